@@ -1,0 +1,26 @@
+"""twingraph: an open knowledge graph of European city partnerships.
+
+>>> import twingraph
+>>> graph = twingraph.open()  # the dataset that comes with the package
+>>> [row["start"] for row in graph.query("twin-towns", city="Krakau")]
+['1973-09']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twingraph.dataset import Dataset, connect, open  # noqa: A004 - twingraph.open reads best
+
+__version__ = "0.1.0"
+__all__ = ["Dataset", "__version__", "connect", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the Python interface when it is first used: the command line starts without it."""
+    if name in {"Dataset", "connect", "open"}:
+        from twingraph import dataset  # noqa: PLC0415 - this is the point
+
+        return getattr(dataset, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

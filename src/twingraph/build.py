@@ -1,0 +1,201 @@
+"""The main job: from folders of tables to a graph that can be asked, looked at and handed on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from twingraph import __version__, check, claims, export, graph, schema, tables, views
+from twingraph.errors import CannotError, InputError
+from twingraph.findings import Finding, ordered, to_json
+from twingraph.reconcile import reconcile
+from twingraph.store import EmbeddedStore
+from twingraph.validate import check_graph, check_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from twingraph.view.scene import Language
+
+    Progress = Callable[[str], None]
+
+# pySHACL needs about a second for a thousand statements; above this many, the check queries
+# alone speak, and the manifest says so.
+SHAPES_UP_TO = 50_000
+
+MANIFEST = "manifest.json"
+TURTLE = "twingraph.ttl"
+NQUADS = "twingraph.nq"
+STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished build.
+
+    Attributes:
+        folder: Where it lies.
+        manifest: What the manifest says.
+        findings: What validation found; no errors.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+    findings: Sequence[Finding]
+
+
+def gather(paths: Iterable[Path]) -> tuple[claims.Knowledge, tables.Tables]:
+    """Read, reconcile and check tables, and rank what they claim.
+
+    Raises:
+        InputError: Something in them is wrong; it carries every finding.
+        CannotError: A path cannot be read.
+    """
+    read = reconcile(tables.read(paths))
+    _refuse(check.check(read))
+    knowledge, findings = claims.gather(read)
+    _refuse(findings)
+    return knowledge, read
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    errors = [finding for finding in ordered(findings) if finding.severity == "error"]
+    if errors:
+        number = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        raise InputError(f"{number}; nothing was written", errors)
+
+
+def build(
+    paths: Sequence[Path],
+    output: Path,
+    progress: Progress = lambda _: None,
+    language: Language = "en",
+) -> Build:
+    """Build the graph from tables and write everything that is made of it.
+
+    Args:
+        paths: Folders of tables, or single tables.
+        output: Folder to write; an earlier build there is replaced when the new one is whole.
+        progress: Told the name of each stage as it begins.
+        language: Language of the views' words and labels.
+
+    Raises:
+        InputError: Something in the tables or the graph is wrong; nothing was written.
+        CannotError: A path cannot be read, or the folder not be written.
+    """
+    with _replacing(output) as folder:
+        progress("reading tables")
+        knowledge, read = gather(paths)
+        counts = _counts(knowledge, read)
+        progress("writing the graph")
+        counts["quads"] = export.write_nquads(graph.quads(knowledge), folder / NQUADS)
+        shown = read.of("views.csv")
+        del knowledge, read  # a large dataset needs the room
+        counts |= _write_turtle(folder)
+        progress("filling the store")
+        store = EmbeddedStore.load(folder / TURTLE, folder / STORE)
+        progress("validating")
+        shapes = counts["statements"] <= SHAPES_UP_TO
+        findings = ordered(check_graph(store) + (check_shapes(store) if shapes else []))
+        _refuse(findings)
+        (folder / "findings.json").write_text(to_json(findings), encoding="utf-8")
+        progress("drawing views")
+        views.write(store, shown, folder / "views", language)
+        del store  # closes it
+        manifest = _manifest(folder, counts, findings, shapes=shapes)
+    return Build(output, manifest, findings)
+
+
+def _counts(knowledge: claims.Knowledge, read: tables.Tables) -> dict[str, int]:
+    rows = {name.removesuffix(".csv"): len(found) for name, found in read.rows.items() if found}
+    return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
+
+
+def _write_turtle(folder: Path) -> dict[str, int]:
+    nquads = folder / NQUADS
+    with (folder / TURTLE).open("wb") as file:
+        export.write(nquads, "turtle", file)
+    statements = sum(1 for _ in export.triples(nquads, "statements"))
+    return {"triples": sum(1 for _ in export.triples(nquads)), "statements": statements}
+
+
+def _manifest(
+    folder: Path, counts: dict[str, int], findings: Sequence[Finding], *, shapes: bool
+) -> dict[str, Any]:
+    layout = schema.load()
+    severities = ("error", "warning", "info")
+    manifest = {
+        "dataset": layout.title,
+        "version": layout.version,
+        "license": layout.license,
+        "twingraph": __version__,
+        "counts": counts,
+        "findings": {s: sum(f.severity == s for f in findings) for s in severities},
+        "shapes": "checked" if shapes else f"not checked: over {SHAPES_UP_TO} statements",
+        "files": {name: _digest(folder / name) for name in _published(folder)},
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    return manifest
+
+
+def _published(folder: Path) -> list[str]:
+    """Names of all files of a build but the store, whose bytes are the engine's own affair."""
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(name.as_posix() for name in names if name.parts[0] != STORE)
+
+
+def _digest(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"bytes": path.stat().st_size, "sha256": digest}
+
+
+# --- written beside, then renamed ---------------------------------------------------------------
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[Path]:
+    """Give a new folder beside the output that takes its place if all goes well."""
+    output = output.absolute()
+    _refuse_foreign(output)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+    except OSError as error:
+        raise CannotError(f"{output} cannot be written: {error.strerror}") from error
+    try:
+        yield staging
+        staging.chmod(0o755)  # mkdtemp keeps others out
+        _swap(staging, output)
+    except OSError as error:
+        raise CannotError(f"{output} cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _refuse_foreign(output: Path) -> None:
+    """Never put a build in the place of something that is none."""
+    if output.exists() and not output.is_dir():
+        raise CannotError(f"{output} is a file; name a folder for the build")
+    if output.is_dir() and any(output.iterdir()) and not (output / MANIFEST).is_file():
+        raise CannotError(f"{output} holds something that is no build; name another folder with -o")
+
+
+def _swap(staging: Path, output: Path) -> None:
+    previous = staging.with_name(staging.name + ".previous")
+    if output.exists():
+        output.replace(previous)
+    try:
+        staging.replace(output)
+    except OSError:
+        if previous.exists():
+            previous.replace(output)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)

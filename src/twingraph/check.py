@@ -1,0 +1,267 @@
+"""Checks of the tables: small rules, each of which looks at a cell, a row, or all rows.
+
+A rule yields findings and knows nothing of the others; what is wrong is gathered, so that a
+person can mend a table in one go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from rapidfuzz import process
+
+from twingraph import dates, ontology, schema
+from twingraph.vocabulary import CONCEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twingraph.findings import Finding
+    from twingraph.tables import Row, Tables
+
+LONGEST_QUOTE = 100
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_WEB = re.compile(r'https?://[^\s<>"{}|\\^`]+')
+
+
+def check(tables: Tables) -> list[Finding]:
+    """Check reconciled tables.
+
+    Returns:
+        The findings, in the order of the tables; those of reading and reconciling first.
+    """
+    findings = list(tables.findings)
+    # What is said of a row that could not be read, or was not understood, is no news.
+    spoilt = {(finding.file, finding.row) for finding in findings}
+    for name, rows in tables.rows.items():
+        table = schema.load().tables[name]
+        for row in rows:
+            if (row.file, row.number) not in spoilt:
+                findings += _check_row(row, table)
+        findings += _duplicates(rows)
+    if tables.complete:
+        for rule in _CROSS_RULES:
+            findings += rule(tables)
+    return findings
+
+
+def _check_row(row: Row, table: schema.Table) -> Iterator[Finding]:
+    yield from _check_cells(row, table)
+    for rule in _ROW_RULES:
+        yield from rule(row)
+
+
+# --- a cell -------------------------------------------------------------------------------------
+
+
+def _check_cells(row: Row, table: schema.Table) -> Iterator[Finding]:
+    for column in table.real:
+        values = column.values(row.cells[column.name])
+        if column.required and not values:
+            yield row.error("empty-cell", "must not be empty", column.name)
+        for value in values:
+            problem = _problem(value, column)
+            if problem:
+                yield row.error(problem[0], problem[1], column.name)
+
+
+def _problem(value: str, column: schema.Column) -> tuple[str, str] | None:
+    """Say what is wrong with a value: the rule and the message."""
+    if column.refers_to == schema.CITY:
+        return None  # the reconciler has spoken
+    try:
+        _PARSERS.get(column.datatype, str)(value)
+    except (ValueError, InvalidOperation) as error:
+        rule = "impossible-date" if "date" in column.datatype or "edtf" in column.datatype else ""
+        return rule or "wrong-type", str(error)
+    if column.format and not column.format.fullmatch(value):
+        return "wrong-form", f'"{value}" does not have the form {column.format.pattern}'
+    if column.value and column.value.text.startswith(CONCEPT):
+        return _unknown_concept(value, column.value)
+    return None
+
+
+def _unknown_concept(value: str, template: schema.Template) -> tuple[str, str] | None:
+    concepts = ontology.load().concepts
+    iri = template.fill({template.variables[0]: value})
+    if iri in concepts:
+        return None
+    scheme = template.text.partition("{")[0]
+    known = sorted(concept[len(scheme) :] for concept in concepts if concept.startswith(scheme))
+    return "unknown-concept", f'"{value}" is not one of: {", ".join(known)}'
+
+
+def _decimal(value: str) -> None:
+    try:
+        Decimal(value)
+    except InvalidOperation:
+        raise ValueError(f'"{value}" is not a number; write 51.34, with a point') from None
+
+
+def _integer(value: str) -> None:
+    if not re.fullmatch(r"-?\d+", value):
+        raise ValueError(f'"{value}" is not a whole number')
+
+
+def _boolean(value: str) -> None:
+    if value not in {"true", "false"}:
+        raise ValueError(f'"{value}" is neither true nor false')
+
+
+def _day(value: str) -> None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f'"{value}" is not a day; write 2026-11-22') from None
+
+
+def _language(value: str) -> None:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f'"{value}" is no language tag; write de, en, pl, uk …')
+
+
+def _address(value: str) -> None:
+    if not _WEB.fullmatch(value) or not urlsplit(value).hostname:
+        raise ValueError(f'"{value}" is no web address; it starts with https:// or http://')
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "decimal": _decimal,
+    "integer": _integer,
+    "boolean": _boolean,
+    "date": _day,
+    "language": _language,
+    "anyURI": _address,
+    schema.EDTF: dates.parse,
+}
+
+# --- a row --------------------------------------------------------------------------------------
+
+
+def _end_before_start(row: Row) -> Iterator[Finding]:
+    start, end = _date(row, "start"), _date(row, "end")
+    if start and end and end.certainly_before(start):
+        yield row.error(
+            "end-before-start", f"ends {end.edtf}, before it starts {start.edtf}", "end"
+        )
+
+
+def _date(row: Row, column: str) -> dates.ImpreciseDate | None:
+    try:
+        return dates.parse(row.cells[column])
+    except (KeyError, ValueError):
+        return None  # no such column, empty, or reported by the cell's own check
+
+
+def _members(row: Row) -> Iterator[Finding]:
+    if not row.cells.get("members"):
+        return
+    members = [city.strip() for city in row.cells["members"].split(";")]
+    if len(set(members)) < len(members):
+        message = f"a partnership of a city with itself: {', '.join(members)}"
+        yield row.error("self-partnership", message, "members")
+        return
+    if len(members) == 1:
+        yield row.error("one-member", "a partnership has at least two members", "members")
+    expected = "--".join(sorted(members))
+    if not re.fullmatch(re.escape(expected) + r"(--\d+)?", row.cells["partnership"]):
+        message = f'"{row.cells["partnership"]}" is not the id of these members: {expected}'
+        yield row.error("wrong-id", message, "partnership")
+
+
+def _quotation(row: Row) -> Iterator[Finding]:
+    quote, chars = row.cells.get("quote", ""), row.cells.get("chars", "")
+    if len(quote) > LONGEST_QUOTE:
+        message = f"{len(quote)} characters; at most {LONGEST_QUOTE} may be quoted"
+        yield row.error("long-quote", message, "quote")
+    if chars and not quote:
+        yield row.error("missing-quote", "there are offsets, but no quotation", "quote")
+
+
+_MOMENTARY = {"age", "years"}
+
+
+def _needs_as_of(row: Row) -> Iterator[Finding]:
+    for column in sorted(_MOMENTARY & row.cells.keys()):
+        if row.cells[column] and not row.cells["as_of"]:
+            message = "changes from year to year; as_of must say when it held"
+            yield row.error("missing-as-of", message, column)
+
+
+_ROW_RULES = (_end_before_start, _members, _quotation, _needs_as_of)
+
+# --- all rows -----------------------------------------------------------------------------------
+
+
+def _duplicates(rows: list[Row]) -> Iterator[Finding]:
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        first = seen.setdefault(tuple(row.cells.values()), row)
+        if first is not row:
+            yield row.error("duplicate-row", f"the same as row {first.number} of {first.file}")
+
+
+def _references(tables: Tables) -> Iterator[Finding]:
+    layout = schema.load().tables
+    keys = {name: _keys(tables, table) for name, table in layout.items()}
+    for row in tables:
+        for column in layout[row.table].real:
+            if column.refers_to in {"", schema.CITY}:  # the reconciler has seen to the cities
+                continue
+            known = keys[column.refers_to]
+            for value in column.values(row.cells[column.name]):
+                if value not in known:
+                    yield _dangling(row, column, value, known)
+
+
+def _keys(tables: Tables, table: schema.Table) -> dict[str, None]:
+    return dict.fromkeys(row.cells[table.key] for row in tables.of(table.file))
+
+
+def _dangling(row: Row, column: schema.Column, value: str, known: dict[str, None]) -> Finding:
+    what = column.refers_to.removesuffix(".csv")
+    near = [name for name, _, _ in process.extract(value, known.keys(), limit=3)]
+    hint = f"; nearest: {', '.join(near)}" if near else ""
+    message = f'"{value}" is not in {column.refers_to}{hint}'
+    return row.error(f"unknown-{what.removesuffix('s')}", message, column.name)
+
+
+def _sources(tables: Tables) -> Iterator[Finding]:
+    """A statement rests on a quotation from a document, or on a page that has an address."""
+    sources = {row.cells["source"]: row.cells for row in tables.of("sources.csv")}
+    for row in tables:
+        source = sources.get(row.cells["source"]) if "quote" in row.cells else None
+        if source is None:
+            continue
+        if source["document"] and not row.cells["chars"]:
+            message = f"{row.cells['source']} is a document: quote it, with offsets in chars"
+            yield row.error("missing-evidence", message, "quote")
+        if not source["document"] and not source["address"]:
+            message = f"{row.cells['source']} has neither a document nor an address"
+            yield row.error("missing-evidence", message, "source")
+
+
+def _same_id(tables: Tables) -> Iterator[Finding]:
+    """An id means one city, and a city has one Wikidata item."""
+    yield from _one_to_one(tables, "wikidata", "city", "is the item of several cities: {}")
+    yield from _one_to_one(tables, "city", "wikidata", "has several Wikidata items: {}")
+
+
+def _one_to_one(tables: Tables, one: str, other: str, message: str) -> Iterator[Finding]:
+    met: dict[str, set[str]] = defaultdict(set)
+    for row in tables.of("cities.csv"):
+        key, value = row.cells[one], row.cells[other]
+        if key and value:
+            met[key].add(value)
+            if len(met[key]) > 1:
+                text = f'"{key}" ' + message.format(", ".join(sorted(met[key])))
+                yield row.error("same-id", text, one)
+
+
+_CROSS_RULES = (_references, _sources, _same_id)

@@ -1,0 +1,73 @@
+"""Options that several commands share, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twingraph.store import Store
+
+LANGUAGES = ("de", "en", "pl", "uk")
+
+build_folder = click.option(
+    "-b",
+    "--build",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder of the build to use.",
+)
+
+endpoint = click.option(
+    "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a build."
+)
+
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("-"),
+    help="File to write; - is standard output.  [default: -]",
+)
+
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of words and labels.",
+)
+
+
+def open_store(folder: Path, url: str | None = None) -> Store:
+    """Open the store of a build, or an endpoint."""
+    from twingraph import build, store
+
+    return store.Endpoint(url) if url else store.EmbeddedStore.open(folder / build.STORE)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Open standard output, or a file that takes its place when it is whole."""
+    if str(path) == "-":
+        yield sys.stdout.buffer
+        return
+    from twingraph.export import replacing
+
+    with replacing(path) as file:
+        yield file
+
+
+def progress(stage: str) -> None:
+    """Say on standard error what is being done, to a person who waits for it."""
+    if sys.stderr.isatty():
+        click.secho(f"{stage} …", err=True, dim=True)

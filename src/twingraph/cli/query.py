@@ -1,0 +1,121 @@
+"""``twingraph query``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twingraph.cli import options
+
+if TYPE_CHECKING:
+    from twingraph.query import Question
+
+_FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+_FILES = (".rq", ".sparql")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("question", required=False, metavar="NAME|FILE|-")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
+@click.option(
+    "--format",
+    type=click.Choice(_FORMATS),
+    default="table",
+    show_default=True,
+    help="How to write the answer.",
+)
+@click.option("--list", "list_all", is_flag=True, help="List the named questions.")
+@click.option("--show", is_flag=True, help="Print the SPARQL query instead of its answer.")
+@options.build_folder
+@options.endpoint
+@options.output
+@click.pass_context
+def query(
+    ctx: click.Context,
+    question: str | None,
+    params: tuple[str, ...],
+    format: str,  # noqa: A002 - the option's name
+    list_all: bool,
+    show: bool,
+    folder: Path,
+    endpoint: str | None,
+    output: Path,
+) -> None:
+    r"""Ask a named question, a query file (*.rq), or a query from standard input (-).
+
+    Parameters are given as --param NAME=VALUE or, shorter, as --NAME VALUE. A city may be
+    named in any language that the graph knows.
+
+    \b
+    Example:
+      twingraph query --list
+      twingraph query twin-towns --city Krakau
+      twingraph query my-question.rq --format csv -o answer.csv
+    """
+    from twingraph import results
+
+    if list_all:
+        click.echo(_listing(), nl=False)
+        return
+    if question is None:
+        raise click.UsageError("name a question; twingraph query --list shows them", ctx)
+    asked = _read(question)
+    store = options.open_store(folder, endpoint)
+    values = _values(params, ctx.args)
+    if show:
+        text = asked.fill(store, values)
+        answer = None
+    else:
+        answer = asked.ask(store, values)
+        text = results.write(answer, format)
+    with options.writing(output) as file:
+        file.write(text.encode())
+    if isinstance(answer, results.Boolean) and not answer:
+        ctx.exit(1)
+
+
+def _read(question: str) -> Question:
+    from twingraph import query as room
+
+    if question == "-":
+        return room.parse(sys.stdin.read(), "standard input")
+    if question.endswith(_FILES):
+        return room.read(Path(question))
+    return room.named(question)
+
+
+def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
+    """Read parameters from --param NAME=VALUE, --NAME=VALUE and --NAME VALUE."""
+    values = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals:
+            raise click.UsageError(f"--param {param}: write it as NAME=VALUE, such as city=Krakau")
+        values[name] = value
+    rest = iter(extra)
+    for word in rest:
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--"):
+            raise click.UsageError(
+                f'"{word}" is one argument too many; a name with spaces wants quotes'
+            )
+        if not equals:
+            value = next(rest, "")
+        values[name] = value
+    return values
+
+
+def _listing() -> str:
+    from twingraph import query as room
+
+    lines = []
+    for name in room.shelf():
+        question = room.named(name)
+        takes = " ".join(
+            f"--{p.name}" + (f"={p.default}" if p.default else "") for p in question.parameters
+        )
+        lines.append(f"{name}  {takes}".rstrip() + f"\n    {question.summary}\n")
+    return "".join(lines)

@@ -1,0 +1,119 @@
+"""``twingraph view``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twingraph.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twingraph.view.scene import Language, Scene
+
+
+@click.group()
+def view() -> None:
+    r"""Draw a network as one HTML file that needs no connection.
+
+    \b
+    Example:
+      twingraph view city Krakau --lang de -o krakow.html
+      twingraph view path Lyon Kyiv -o path.html
+    """
+
+
+def _drawing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that every view has."""
+    for option in (options.output, options.endpoint, options.build_folder, options.language):
+        command = option(command)
+    return command
+
+
+@view.command()
+@click.argument("name", metavar="CITY")
+@_drawing
+def city(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+    r"""Draw a city and its partners; the city may be named in any language.
+
+    \b
+    Example:
+      twingraph view city Krakau -o krakow.html
+    """
+    from twingraph import scenes
+
+    _write(scenes.city(options.open_store(folder, endpoint), name, language), output)
+
+
+@view.command()
+@click.argument("name", metavar="PARTNERSHIP")
+@_drawing
+def partnership(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+    r"""Draw a partnership, its cities and initiatives.
+
+    \b
+    Example:
+      twingraph view partnership krakow--leipzig -o partnership.html
+    """
+    from twingraph import scenes
+
+    _write(scenes.partnership(options.open_store(folder, endpoint), name, language), output)
+
+
+@view.command()
+@click.argument("name", metavar="INITIATIVE")
+@_drawing
+def initiative(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+    r"""Draw an initiative, its cities and events.
+
+    \b
+    Example:
+      twingraph view initiative youth-exchange-2024 -o exchange.html
+    """
+    from twingraph import scenes
+
+    _write(scenes.initiative(options.open_store(folder, endpoint), name, language), output)
+
+
+@view.command()
+@click.argument("start", metavar="FROM")
+@click.argument("goal", metavar="TO")
+@_drawing
+def path(
+    start: str, goal: str, language: Language, folder: Path, endpoint: str | None, output: Path
+) -> None:
+    r"""Draw a shortest way from one city to another through partnerships.
+
+    \b
+    Example:
+      twingraph view path Leipzig Kyiv -o path.html
+    """
+    from twingraph import scenes
+
+    _write(scenes.path(options.open_store(folder, endpoint), start, goal, language), output)
+
+
+@view.command()
+@_drawing
+def network(language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+    r"""Draw all cities and partnerships.
+
+    \b
+    Example:
+      twingraph view network -o network.html
+    """
+    from twingraph import scenes
+
+    _write(scenes.network(options.open_store(folder, endpoint), language), output)
+
+
+def _write(scene: Scene, output: Path) -> None:
+    from twingraph.view import render
+
+    with options.writing(output) as file:
+        file.write(render(scene).encode())
+    if str(output) != "-":
+        click.echo(f"{output}: {len(scene.things)} things, {len(scene.relations)} relations")

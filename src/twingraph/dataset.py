@@ -1,0 +1,114 @@
+"""The graph for Python: ask it, or take it as an rdflib or networkx graph."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from twingraph import network, query, resources
+from twingraph.errors import QueryError
+from twingraph.results import Result
+from twingraph.store import EmbeddedStore, Endpoint
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from twingraph.store import Store
+
+
+class Dataset:
+    """A graph that can be asked.
+
+    Made by ``twingraph.open`` and ``twingraph.connect``.
+
+    >>> import twingraph
+    >>> graph = twingraph.open()
+    >>> for row in graph.query("partnerships-of-many"):
+    ...     print(row["members"])
+    3
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def query(self, question: str, **parameters: str) -> Result:
+        """Ask a named question, or a SELECT query in SPARQL.
+
+        Args:
+            question: Name of a question, such as "twin-towns", or the text of a query: whatever
+                has white space in it is a query.
+            **parameters: Values of the question's parameters, such as ``city="Krakau"``.
+
+        Returns:
+            The rows; iterate over them for dicts, or call ``to_pandas()``.
+
+        Raises:
+            UnknownName: There is no such question, city or other thing.
+            QueryError: The query is wrong, or is no SELECT query.
+        """
+        text = any(letter.isspace() for letter in question)
+        asked = query.parse(question, "query") if text else query.named(question)
+        answer = asked.ask(self._store, parameters)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("only SELECT queries give rows; use .graph() for triples")
+        return Result(answer)
+
+    def graph(self) -> rdflib.Graph:
+        """Copy all triples into an rdflib graph, the project's prefixes bound."""
+        from rdflib import Graph  # noqa: PLC0415 - takes 120 ms to load
+
+        from twingraph.vocabulary import PREFIXES  # noqa: PLC0415
+
+        triples: Any = self._store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        graph = Graph(bind_namespaces="none")
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace)
+        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+        return graph.parse(data=data, format="nt")
+
+    def network(self) -> nx.MultiGraph[str]:
+        """Give the cities and their partnerships as a networkx multigraph.
+
+        See ``twingraph.network.of`` for what its nodes and edges carry.
+        """
+        return network.of(self._store)
+
+
+def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.open reads best
+    """Open a build, or the dataset that comes with twingraph.
+
+    Args:
+        path: Folder of a build; without it the embedded dataset is built in memory.
+
+    Raises:
+        CannotError: There is no build.
+    """
+    from twingraph import build  # noqa: PLC0415 - a build is opened without what makes one
+
+    if path is not None:
+        return Dataset(EmbeddedStore.open(Path(path) / build.STORE))
+    return Dataset(_embedded())
+
+
+def _embedded() -> EmbeddedStore:
+    from twingraph import build, export, graph  # noqa: PLC0415 - see open
+
+    knowledge, _ = build.gather([resources.folder("data")])
+    with tempfile.TemporaryDirectory() as folder:
+        nquads = Path(folder) / build.NQUADS
+        export.write_nquads(graph.quads(knowledge), nquads)
+        return EmbeddedStore.of(export.triples(nquads))
+
+
+def connect(endpoint: str, timeout: int = 60) -> Dataset:
+    """Ask a SPARQL endpoint somewhere else.
+
+    Args:
+        endpoint: Its address.
+        timeout: Seconds after which to give up.
+    """
+    return Dataset(Endpoint(endpoint, timeout))

@@ -1,0 +1,73 @@
+"""Validation of whatever a user has: tables, Turtle, or a build."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from twingraph import build, check, claims, evidence, ontology, tables
+from twingraph.errors import CannotError
+from twingraph.findings import Finding, ordered
+from twingraph.reconcile import reconcile
+from twingraph.store import EmbeddedStore
+from twingraph.validate import check_graph, check_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def inspect(paths: Iterable[Path], documents: Path | None = None) -> list[Finding]:
+    """Find what is wrong with tables, Turtle files or builds.
+
+    Args:
+        paths: Folders of tables, single tables, Turtle files, or folders of builds.
+        documents: Folder of the documents that the tables quote.
+
+    Raises:
+        CannotError: A path does not exist or is none of these.
+    """
+    graphs: list[Path] = []
+    tabular: list[Path] = []
+    for path in paths:
+        turtle = _turtle(path)
+        (graphs if turtle else tabular).append(turtle or path)
+    findings = [finding for graph in graphs for finding in _inspect_graph(graph)]
+    if tabular:
+        findings += _inspect_tables(tabular, documents)
+    return ordered(findings)
+
+
+def _turtle(path: Path) -> Path | None:
+    """Give the Turtle file that a path means; None if it means tables."""
+    if not path.exists():
+        raise CannotError(f"{path}: there is no such file or folder")
+    if path.suffix == ".ttl":
+        return path
+    return path / build.TURTLE if (path / build.MANIFEST).is_file() else None
+
+
+def _inspect_graph(turtle: Path) -> list[Finding]:
+    try:
+        triples = [quad.triple for quad in ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        line = error.lineno or 0
+        return [Finding("error", "not-turtle", str(error), str(turtle), line)]
+    # The shapes ask for concepts and classes, which a file of data alone does not have.
+    store = EmbeddedStore.of(chain(triples, ontology.load().triples))
+    return check_graph(store) + check_shapes(store)
+
+
+def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
+    """Check tables; a single one is checked beside its neighbours, to which it refers."""
+    folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
+    read = reconcile(tables.read(folders))
+    findings = check.check(read)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += claims.gather(read)[1]
+    if documents:
+        findings += evidence.check_documents(read, documents)
+    asked = {str(path) for path in paths}
+    return [f for f in findings if f.file in asked or any(path.is_dir() for path in paths)]

@@ -1,0 +1,181 @@
+"""The triple store behind one small interface: embedded, or any SPARQL endpoint.
+
+Everything that asks questions asks them here; nothing but SPARQL passes through.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import pyoxigraph as ox
+
+from twingraph.errors import CannotError, QueryError
+from twingraph.vocabulary import PROLOGUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+# What a query text is made of, as far as it matters here. The order matters: an IRI or a
+# string may hold a hash, a comment may hold anything.
+TOKEN = re.compile(
+    r"""(?P<iri><[^<>"{}|^`\\\s]*>)
+      | (?P<string>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}
+                  |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+      | (?P<comment>\#[^\n]*)
+      | (?P<parameter>\$(?P<name>\w+))
+      | (?P<prefixed>[\w.-]*:[\w.:%-]*)
+      | (?P<variable>\?\w+)
+      | (?P<word>\w+)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def select(store: Store, sparql: str) -> ox.QuerySolutions:
+    """Ask a SELECT query of the project's own, which may use the project's prefixes."""
+    answer = store.query(PROLOGUE + sparql)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise TypeError("not a SELECT query")
+    return answer
+
+
+class Store(Protocol):
+    """Something that answers SPARQL 1.1 queries."""
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a query.
+
+        Raises:
+            QueryError: The query does not parse, or asks for what is not allowed.
+            CannotError: The store cannot be reached.
+        """
+
+
+class EmbeddedStore:
+    """Oxigraph inside this process, in memory or on disk."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """Open a store on disk for reading.
+
+        Raises:
+            CannotError: There is no store there.
+        """
+        if not (folder / "CURRENT").is_file():
+            raise CannotError(f"{folder}: no store here; make one with: twingraph build")
+        try:
+            return cls(ox.Store.read_only(str(folder)))
+        except OSError as error:
+            raise CannotError(f"{folder}: the store cannot be opened: {error}") from error
+
+    @classmethod
+    def load(cls, turtle: Path, folder: Path | None = None) -> EmbeddedStore:
+        """Load a Turtle file into a new store, on disk if a folder is given."""
+        store = ox.Store(str(folder)) if folder else ox.Store()
+        store.bulk_load(path=str(turtle), format=ox.RdfFormat.TURTLE)
+        return cls(store)
+
+    @classmethod
+    def of(cls, triples: Iterable[ox.Triple]) -> EmbeddedStore:
+        """Make a store in memory."""
+        store = ox.Store()
+        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        return cls(store)
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a query; see ``Store.query``."""
+        refuse_federation(sparql)
+        try:
+            return self._store.query(sparql)
+        except SyntaxError as error:
+            raise QueryError(_syntax(str(error), sparql)) from None
+        except OSError as error:
+            raise CannotError(f"the store cannot answer: {error}") from error
+
+
+class Endpoint:
+    """A SPARQL endpoint somewhere else.
+
+    Args:
+        url: Its address.
+        timeout: Seconds after which to give up.
+    """
+
+    def __init__(self, url: str, timeout: int = 60) -> None:
+        self.url = url
+        self.timeout = timeout
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a query; see ``Store.query``."""
+        from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper  # noqa: PLC0415
+
+        refuse_federation(sparql)
+        service = SPARQLWrapper(self.url)
+        service.setMethod(POST)
+        service.setTimeout(self.timeout)
+        service.setQuery(sparql)
+        graph = service.queryType in {"CONSTRUCT", "DESCRIBE"}
+        service.setReturnFormat("n3" if graph else "json")
+        try:
+            return _read(service.query().response.read(), graph=graph)
+        except SPARQLExceptions.QueryBadFormed as error:
+            raise QueryError(f"{self.url} does not accept the query: {error}") from error
+        except (SPARQLExceptions.SPARQLWrapperException, OSError) as error:
+            raise CannotError(f"{self.url} cannot be asked: {error}") from error
+
+
+def _read(body: bytes, *, graph: bool) -> Answer:
+    """Read an endpoint's answer; a page that is no answer, or a cut one, is an error."""
+    if graph:
+        store = ox.Store()
+        store.load(body, format=ox.RdfFormat.TURTLE)
+        return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    try:
+        # Read to the end once: an answer that was cut off must not pass for a whole one.
+        if isinstance(answer := _parsed(body), ox.QuerySolutions):
+            list(answer)
+    except (SyntaxError, ValueError) as error:
+        raise CannotError(f"the endpoint's answer is no SPARQL result: {error}") from error
+    return _parsed(body)
+
+
+def _parsed(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
+    return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+
+
+def refuse_federation(sparql: str) -> None:
+    """Refuse a query that would make the store call out.
+
+    Raises:
+        QueryError: It has SERVICE.
+    """
+    for token in TOKEN.finditer(sparql):
+        if token["word"] and token["word"].upper() == "SERVICE":
+            line = sparql.count("\n", 0, token.start()) + 1
+            raise QueryError(f"line {line}: {token[0]} is not allowed; twingraph never calls out")
+
+
+def _syntax(message: str, sparql: str) -> str:
+    """Say where the query is wrong: line, column, and the line itself with a mark under it."""
+    match = _PLACE.match(message)
+    if not match:
+        return f"the query does not parse: {message}"
+    # A query without prefixes was lent ours; the reader counts the lines of what they wrote.
+    lent = PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0
+    line, column = int(match[1]) - lent, int(match[2])
+    text = (sparql.split("\n"))[line + lent - 1]
+    mark = " " * (column - 1) + "^"
+    where = f"the query does not parse: line {line}, column {column}"
+    return f"{where}\n  {text}\n  {mark}{_unexpected(match[3])}"
+
+
+def _unexpected(explanation: str) -> str:
+    """Keep what helps of the parser's explanation, not the list of all that may follow."""
+    return " this prefix is not declared" if "Prefix not found" in explanation else ""

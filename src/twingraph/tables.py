@@ -1,0 +1,189 @@
+"""Reading and writing tables: CSV files as people keep them in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twingraph import schema
+from twingraph.errors import CannotError
+from twingraph.findings import Finding
+from twingraph.vocabulary import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+# A quotation has at most 100 characters; a cell of a megabyte is a mistake or an attack.
+_LONGEST_CELL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table.
+
+    Attributes:
+        file: The file as the user named it.
+        folder: Name of the folder that it lies in.
+        table: Name of the table, such as "cities.csv".
+        number: Row as a spreadsheet counts it; the header is row 1.
+        cells: Text of each cell, by column.
+    """
+
+    file: str
+    folder: str
+    table: str
+    number: int
+    cells: dict[str, str]
+
+    @property
+    def iri(self) -> str:
+        """Address of the row (RFC 7111)."""
+        return f"{TABLE}{self.folder}/{self.table}#row={self.number}"
+
+    def error(self, rule: str, message: str, column: str = "") -> Finding:
+        """Make a finding about this row."""
+        return Finding("error", rule, message, self.file, self.number, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Rows of all tables of one or more folders.
+
+    Attributes:
+        rows: Rows by name of the table.
+        findings: What is wrong with them so far.
+        complete: Whether every table could be read; if not, what refers to another table
+            cannot be judged.
+    """
+
+    rows: dict[str, list[Row]]
+    findings: list[Finding]
+    complete: bool = True
+
+    def __iter__(self) -> Iterator[Row]:
+        """Give every row, table by table."""
+        for rows in self.rows.values():
+            yield from rows
+
+    def of(self, table: str) -> list[Row]:
+        """Rows of one table; none if no folder has it."""
+        return self.rows.get(table, [])
+
+
+def read(paths: Iterable[Path]) -> Tables:
+    """Read folders of tables, or single tables.
+
+    Raises:
+        CannotError: A path does not exist, is no table, or a folder has none.
+    """
+    layout = schema.load()
+    read: dict[str, list[Row]] = {name: [] for name in layout.tables}
+    wrong: list[Finding] = []
+    for file in _files(paths):
+        table = layout.tables.get(file.name)
+        if table is None:
+            known = ", ".join(layout.tables)
+            message = f"no table is called {file.name}; there are: {known}"
+            wrong.append(Finding("error", "unknown-table", message, str(file)))
+            continue
+        rows, findings = read_table(file, table)
+        read[table.file] += rows
+        wrong += findings
+    return Tables(read, wrong, complete=not wrong)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        if not path.exists():
+            raise CannotError(f"{path}: there is no such file or folder")
+        if not found:
+            raise CannotError(f"{path}: no tables (*.csv) in this folder")
+        yield from found
+
+
+def read_table(file: Path, table: schema.Table) -> tuple[list[Row], list[Finding]]:
+    """Read one table; what is wrong with its form comes back as findings."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise CannotError(f"{file}: {error.strerror}") from error
+    finding = _unreadable(data, str(file))
+    if finding:
+        return [], [finding]
+    return _parse(data.decode("utf-8-sig"), file, table)
+
+
+def _unreadable(data: bytes, file: str) -> Finding | None:
+    if not data.strip():
+        return Finding("error", "empty-file", "the file is empty; it needs at least a header", file)
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        return Finding("error", "nul-byte", "a NUL byte; this is not a text file", file, line)
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        text = f"byte 0x{data[error.start]:02x} is not UTF-8; save the table as “CSV UTF-8”"
+        return Finding("error", "not-utf-8", text, file, line)
+    return None
+
+
+def _parse(text: str, file: Path, table: schema.Table) -> tuple[list[Row], list[Finding]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    header: list[str] = []
+    try:
+        header = [name.strip() for name in next(lines)]
+        findings += _wrong_header(header, str(file), table)
+        if findings:
+            return [], findings
+        for number, cells in enumerate(lines, start=2):
+            if any(cells):
+                row = Row(str(file), file.resolve().parent.name, table.file, number, {})
+                findings += _fill(row, header, cells)
+                rows.append(row)
+    except csv.Error as error:
+        message = f"{error}; check the quotation marks around here"
+        findings.append(Finding("error", "not-csv", message, str(file), lines.line_num))
+    return rows, findings
+
+
+def _wrong_header(header: Sequence[str], file: str, table: schema.Table) -> Iterator[Finding]:
+    for name in table.header:
+        if name not in header:
+            message = f'column "{name}" is missing'
+            yield Finding("error", "missing-column", message, file, 1, name)
+    for position, name in enumerate(header):
+        if name not in table.header:
+            message = f'column "{name}" is not one of: {", ".join(table.header)}'
+            yield Finding("error", "extra-column", message, file, 1, name)
+        elif name in header[:position]:
+            message = f'column "{name}" stands twice'
+            yield Finding("error", "extra-column", message, file, 1, name)
+
+
+def _fill(row: Row, header: Sequence[str], cells: Sequence[str]) -> Iterator[Finding]:
+    row.cells.update(zip(header, (cell.strip() for cell in cells), strict=False))
+    if len(cells) != len(header):
+        much = "too many" if len(cells) > len(header) else "too few"
+        message = f"{much} cells: {len(cells)} under {len(header)} columns; is a comma unquoted?"
+        yield row.error("cell-count", message)
+        row.cells.update(dict.fromkeys(header[len(cells) :], ""))
+
+
+def write(rows: Iterable[Row], table: schema.Table) -> bytes:
+    """Write rows in the form in which ``data/`` keeps them: UTF-8, LF, columns as laid out.
+
+    ``write(read(x))`` gives the same bytes for everything that it once wrote.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.header)
+    writer.writerows([row.cells[name] for name in table.header] for row in rows)
+    return text.getvalue().encode("utf-8")

@@ -1,0 +1,128 @@
+"""What a view shows: plain values, already worded in one language, with no trace of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Language = Literal["de", "en", "pl", "uk"]
+Rank = Literal["preferred", "normal", "deprecated"]
+Kind = Literal["city", "partnership", "initiative", "event", "charter", "official", "network"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that one source says.
+
+    Attributes:
+        property: What is stated, worded in the scene's language ("signed on").
+        value: The value, worded in the scene's language.
+        source: The title of the source, or "" if none is known.
+        address: Where the source can be read (http or https), or "".
+        quote: The words of the source, at most 100 characters, or "".
+        rank: How the statement stands among its rivals.
+        reason: Why it is preferred, or "".
+        as_of: When the source said so, an EDTF date, or "".
+    """
+
+    property: str
+    value: str
+    source: str = ""
+    address: str = ""
+    quote: str = ""
+    rank: Rank = "normal"
+    reason: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A city, or whatever else stands in the network as a point of its own.
+
+    Attributes:
+        id: The IRI.
+        label: The name in the scene's language.
+        kind: What it is; a "partnership" is the hub of an agreement of three or more.
+        latitude: Degrees north, or None.
+        longitude: Degrees east, or None.
+        statements: All that is said about it, rivals included.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    latitude: float | None = None
+    longitude: float | None = None
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A line between two things; several may join the same two.
+
+    Attributes:
+        id: The IRI.
+        source: The id of the thing it starts from; for from, via and to, the initiative.
+        target: The id of the thing it leads to.
+        kind: A slug such as twin-town, partner-city, cooperation, member, from, via or to.
+        kind_label: The kind, worded in the scene's language.
+        label: What to call it, such as "Leipzig, Kraków".
+        start: When it began, ready to be read, or "".
+        status: How it stands today, worded in the scene's language, or "".
+        statements: All that is said about it, rivals included.
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    kind_label: str
+    label: str
+    start: str = ""
+    status: str = ""
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything on one page.
+
+    Attributes:
+        title: The heading of the page.
+        subtitle: A line under it, or "".
+        language: The language of the labels, and so of the page.
+        centre: The id of the thing in the middle, or None for a map.
+        things: The points. Their ids are unique.
+        relations: The lines. Both ends are among the things.
+        footer: A last line, such as the version of the dataset and its licence.
+
+    Raises:
+        ValueError: If two things share an id, or a relation or the centre names an unknown one.
+    """
+
+    title: str
+    subtitle: str
+    language: Language
+    centre: str | None
+    things: tuple[Thing, ...]
+    relations: tuple[Relation, ...]
+    footer: str = ""
+
+    def __post_init__(self) -> None:
+        """Check that the names fit together, before anything is drawn."""
+        ids = {thing.id for thing in self.things}
+        if len(ids) < len(self.things):
+            raise ValueError("two things of the scene share an id")
+        unknown = next((name for name in self._named() if name not in ids), None)
+        if unknown is not None:
+            raise ValueError(f"the scene names {unknown!r}, which is not among its things")
+
+    def _named(self) -> Iterator[str]:
+        if self.centre is not None:
+            yield self.centre
+        for relation in self.relations:
+            yield relation.source
+            yield relation.target

@@ -1,0 +1,271 @@
+"""Bad input: one clear message each, all of them gathered, nothing written.
+
+The exact words of every message stand in ``tests/golden/bad-input``; rewrite them with
+``TWINGRAPH_GOLDEN=write pytest tests/test_bad_input.py`` and read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Run
+
+GOLDEN = Path(__file__).parent / "golden" / "bad-input"
+
+Case = tuple[str, "Callable[[Path], object]"]
+CASES: dict[str, Callable[[Path], object]] = {}
+
+
+def case(spoil: Callable[[Path], object]) -> Callable[[Path], object]:
+    """Enter a way of spoiling the small dataset into the table of cases."""
+    CASES[spoil.__name__.removeprefix("_").replace("_", "-")] = spoil
+    return spoil
+
+
+def add(folder: Path, table: str, **cells: str) -> None:
+    content = small.data()
+    content.setdefault(table, []).append(cells)
+    small.write(folder, content)
+
+
+def change(folder: Path, table: str, row: int = 0, **cells: str) -> None:
+    content = small.data()
+    content[table][row] |= cells
+    small.write(folder, content)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@case
+def _missing_column(folder: Path) -> None:
+    edit(folder / "cities.csv", "country,", "")
+
+
+@case
+def _extra_column(folder: Path) -> None:
+    edit(folder / "states.csv", "state,", "state,colour,")
+
+
+@case
+def _empty_file(folder: Path) -> None:
+    (folder / "names.csv").write_text("\n")
+
+
+@case
+def _unknown_table(folder: Path) -> None:
+    (folder / "rivers.csv").write_text("river\nElbe\n")
+
+
+@case
+def _unknown_source(folder: Path) -> None:
+    change(folder, "partnerships.csv", source="pgae")
+
+
+@case
+def _unknown_city(folder: Path) -> None:
+    change(folder, "partnerships.csv", members="alpha; Betha")
+
+
+@case
+def _ambiguous_city(folder: Path) -> None:
+    change(folder, "partnerships.csv", members="alpha; Gamma")
+
+
+@case
+def _partnership_with_itself(folder: Path) -> None:
+    change(folder, "partnerships.csv", members="alpha; Älpha")
+
+
+@case
+def _impossible_date(folder: Path) -> None:
+    change(folder, "partnerships.csv", start="1995-02-31")
+
+
+@case
+def _unparsable_date(folder: Path) -> None:
+    change(folder, "partnerships.csv", start="31.02.1995")
+
+
+@case
+def _end_before_start(folder: Path) -> None:
+    change(folder, "partnerships.csv", end="1961")
+
+
+@case
+def _long_quotation(folder: Path) -> None:
+    change(folder, "partnerships.csv", quote="word " * 20 + "word")
+
+
+@case
+def _document_not_quoted(folder: Path) -> None:
+    change(folder, "partnerships.csv", source="paper")
+
+
+@case
+def _duplicate_row(folder: Path) -> None:
+    add(folder, "partnerships.csv", **small.data()["partnerships.csv"][0])
+
+
+@case
+def _same_id_for_two_cities(folder: Path) -> None:
+    change(folder, "cities.csv", 1, wikidata="Q1")
+
+
+@case
+def _two_ids_for_a_city(folder: Path) -> None:
+    add(folder, "cities.csv", **small.city("alpha", "Q9"))
+
+
+@case
+def _cp1252(folder: Path) -> None:
+    file = folder / "names.csv"
+    file.write_bytes(file.read_text("utf-8").encode("cp1252"))
+
+
+@case
+def _nul_byte(folder: Path) -> None:
+    edit(folder / "names.csv", "Beta", "Be\0ta")
+
+
+@case
+def _too_many_cells(folder: Path) -> None:
+    edit(folder / "names.csv", "Beta", "Beta,the lesser")
+
+
+@case
+def _open_quotation_mark(folder: Path) -> None:
+    edit(folder / "names.csv", "Beta", '"Beta')
+
+
+@case
+def _unknown_concept(folder: Path) -> None:
+    change(folder, "partnerships.csv", kind="twins")
+
+
+@case
+def _wrong_id(folder: Path) -> None:
+    change(folder, "partnerships.csv", partnership="beta--alpha")
+
+
+@case
+def _momentary_without_as_of(folder: Path) -> None:
+    change(folder, "partnerships.csv", years="50")
+
+
+@case
+def _script_in_address(folder: Path) -> None:
+    change(folder, "sources.csv", address="javascript:alert(1)")
+
+
+@case
+def _idle_decision(folder: Path) -> None:
+    add(folder, "decisions.csv", **_decision("one", "1999"))
+
+
+@case
+def _contradictory_decisions(folder: Path) -> None:
+    content = small.data()
+    content["partnerships.csv"].append(
+        {"partnership": "alpha--beta", "start": "1963", "source": "page"}
+    )
+    content["decisions.csv"] = [_decision("one", "1962-05"), _decision("two", "1963")]
+    small.write(folder, content)
+
+
+def _decision(slug: str, value: str) -> small.Cells:
+    return {
+        "decision": slug,
+        "subject": "phase/alpha--beta/1",
+        "property": "tg:start",
+        "value": value,
+        "rank": "preferred",
+        "reason": "the charter says so",
+        "decided_by": "the editors",
+        "decided_on": "2026-11-22",
+    }
+
+
+@case
+def _everything_at_once(folder: Path) -> None:
+    content = small.data()
+    content["partnerships.csv"][0] |= {"kind": "twins", "start": "1995-02-31", "source": "pgae"}
+    content["cities.csv"][1] |= {"wikidata": "Q1", "latitude": "north"}
+    small.write(folder, content)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bad_input(name: str, run: Callable[..., Run]) -> None:
+    folder = small.write(Path("tables"), small.data())
+    CASES[name](folder)
+
+    done = run("build", "tables", "-o", "out")
+
+    assert_golden(name, done)
+    assert not Path("out").exists()
+    assert sorted(path.name for path in Path().iterdir()) == ["tables"], "something was left behind"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("evidence-elsewhere", "0-11", "3-14"),
+        ("evidence-not-in-document", "In May 1962", "In June 1962"),
+    ],
+)
+def test_evidence(name: str, old: str, new: str, run: Callable[..., Run]) -> None:
+    content = small.data()
+    content["partnerships.csv"][0] |= {"source": "paper", "quote": "In May 1962", "chars": "0-11"}
+    folder = small.write(Path("tables"), content)
+    Path("documents").mkdir()
+    Path("documents/paper.txt").write_text(small.DOCUMENT, "utf-8")
+    right = run("validate", "tables", "--documents", "documents")
+    assert (right.returncode, right.stdout) == (0, "nothing to report\n")
+
+    edit(folder / "partnerships.csv", old, new)
+
+    assert_golden(name, run("validate", "tables", "--documents", "documents", "--format", "json"))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("unknown-question", ["query", "twin-twons"]),
+        ("unknown-parameter", ["query", "twin-towns", "--city", "Krakau", "--colour", "red"]),
+        ("missing-parameter", ["query", "twin-towns"]),
+        ("unknown-city-asked", ["query", "twin-towns", "--city", "Krakauu"]),
+        ("syntax-error", ["query", "broken.rq"]),
+        ("unknown-prefix", ["query", "prefix.rq"]),
+        ("service", ["query", "service.rq"]),
+        ("no-such-file", ["query", "nowhere.rq"]),
+    ],
+)
+def test_bad_question(name: str, arguments: list[str], built: Path, run: Callable[..., Run]) -> None:
+    Path("broken.rq").write_text("SELECT ?city\nWHERE { ?city tg:country }\n")
+    Path("prefix.rq").write_text("SELECT * {\n  ?city twin:kind ?kind }\n")
+    Path("service.rq").write_text("SELECT * {\n  SERVICE <http://localhost/> { ?s ?p ?o } }\n")
+    assert_golden(name, run(*arguments, "--build", built))
+
+
+def test_no_build(run: Callable[..., Run]) -> None:
+    assert_golden("no-build", run("query", "twin-towns", "--city", "Krakau"))
+
+
+def assert_golden(name: str, done: Run) -> None:
+    """Compare what the command said, and its exit code, with the golden file."""
+    said = f"exit {done.returncode}\n{done.stdout}{done.stderr}"
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("TWINGRAPH_GOLDEN") == "write":
+        file.write_text(said, "utf-8")
+    assert said == file.read_text("utf-8")

@@ -1,0 +1,49 @@
+"""The curated tables: data is code too."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+
+from twingraph import build, resources, schema, tables
+
+DATA = resources.folder("data")
+FILES = sorted(DATA.glob("*.csv"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_table_is_kept_as_twingraph_writes_it(file: Path) -> None:
+    """If this fails: ``python -m twingraph.tables data`` … or save the table as CSV UTF-8, LF."""
+    table = schema.load().tables[file.name]
+    rows, findings = tables.read_table(file, table)
+    assert findings == []
+    assert tables.write(rows, table) == file.read_bytes()
+
+
+def test_the_dataset_has_no_error() -> None:
+    build.gather([DATA])
+
+
+def test_the_layout_is_csv_on_the_web() -> None:
+    """Another reader of the standard takes our layout and finds the rows that we find."""
+    from csvw import TableGroup
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of our own annotation, as the standard asks
+        group = TableGroup.from_file(DATA / "metadata.json")
+    ours = tables.read([DATA])
+    for table in group.tables:
+        file = str(table.url)
+        if (DATA / file).exists():
+            found = sum(1 for _ in table.iterdicts())
+            assert found == len(ours.of(file)), file
+
+
+def test_the_readme_describes_every_table_and_column() -> None:
+    text = (DATA / "README.md").read_text("utf-8")
+    for table in schema.load().tables.values():
+        assert f"## {table.file}\n\n{table.description}\n" in text
+        for column in table.real:
+            assert f"| `{column.name}` | {column.description} |" in text, (table.file, column.name)
