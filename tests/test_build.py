@@ -16,8 +16,8 @@ import pytest
 import small
 from conftest import twingraph
 
+from twingraph import artifacts, validate
 from twingraph import build as room
-from twingraph import validate
 from twingraph.errors import CannotError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def published(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != room.STORE
+        if path.is_file() and path.relative_to(folder).parts[0] != artifacts.STORE
     }
 
 
@@ -141,10 +141,10 @@ def test_a_folder_that_cannot_be_written(run: Callable[..., Run]) -> None:
     Path("file").write_text("")
     done = run("build", "tables", "-o", "file/out")
     assert done.returncode == 2
-    assert "file/out cannot be written: Not a directory" in done.stderr
+    assert "file/out cannot be written: " in done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into a closed folder")
 def test_a_folder_without_permission(run: Callable[..., Run]) -> None:
     small.write(Path("tables"), small.data())
     Path("closed").mkdir(mode=0o500)

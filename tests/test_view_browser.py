@@ -1,5 +1,7 @@
 """The page in a real browser, cut off from every network."""
 
+# ruff: noqa: RUF001 - a dash joins two cities
+
 from __future__ import annotations
 
 import os
@@ -83,13 +85,18 @@ def watch(page: Page, address: str, troubles: list[str]) -> None:
     asked: list[str] = []
 
     def request(made: Any) -> None:
-        if made.url != address or address in asked:
-            if not made.url.startswith("data:image/svg+xml"):
-                troubles.append(f"request: {made.url}")
+        icon = made.url.startswith("data:image/svg+xml")
+        if not icon and (made.url != address or address in asked):
+            troubles.append(f"request: {made.url}")
         asked.append(made.url)
 
     page.on("request", request)
-    note("console", lambda message: message.text)
+
+    def console(message: Any) -> None:
+        if "Multiple readback" not in message.text:  # That is our own looking at the canvas.
+            troubles.append(f"console: {message.text}")
+
+    page.on("console", console)
     note("pageerror", str)
     note("dialog", lambda dialog: dialog.message)
     note("popup", lambda other: other.url)
@@ -104,6 +111,20 @@ def serious(page: Page) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Wait, frame by frame, for a condition; Playwright's own way needs eval, which we forbid."""
+    look = f"""given => new Promise((done) => {{
+      const end = performance.now() + 10_000;
+      const look = () => {{
+        if ({condition}) done(true);
+        else if (performance.now() > end) done(false);
+        else requestAnimationFrame(look);
+      }};
+      look();
+    }})"""
+    assert page.evaluate(look, given), condition
 
 
 def panel(page: Page) -> Locator:
@@ -183,6 +204,10 @@ def test_no_serious_violation_in_any_language(opened: Opened, language: Language
     assert serious(page) == []
 
 
+def test_no_serious_violation_where_tables_are_folded_up(opened: Opened) -> None:
+    assert serious(opened(europe(200, 600))) == []
+
+
 @pytest.mark.parametrize("width", [320, 768, 1280, 3840])
 def test_the_page_never_scrolls_sideways(opened: Opened, width: int) -> None:
     for scene in (leipzig(), hostile()):
@@ -195,7 +220,7 @@ def test_canvas_colours_follow_light_and_dark_at_once(opened: Opened) -> None:
     page = opened(leipzig(), color_scheme="light")
     assert "31,102,168" in page.evaluate(COLOURS)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"({COLOURS})().includes('111,177,236')")
+    until(page, f"({COLOURS})().includes('111,177,236')")
     assert "31,102,168" not in page.evaluate(COLOURS)
 
 
@@ -338,7 +363,7 @@ def test_the_picture_can_be_moved_by_keyboard(opened: Opened) -> None:
     before = page.evaluate(COLOURS_AT_MIDDLE)
     tab_to(page, ".vis-network")
     page.keyboard.down("ArrowRight")
-    page.wait_for_function(f"before => ({COLOURS_AT_MIDDLE})() !== before", arg=before)
+    until(page, f"({COLOURS_AT_MIDDLE})() !== given", before)
     page.keyboard.up("ArrowRight")
     tab_to(page, "#panel")
 
@@ -355,16 +380,16 @@ def test_zoom_buttons_change_the_picture_and_all_brings_it_back(opened: Opened) 
     page = opened(leipzig())
     before = page.evaluate(COLOURS_AT_MIDDLE)
     page.locator("#nearer").click()
-    page.wait_for_function(f"before => ({COLOURS_AT_MIDDLE})() !== before", arg=before)
+    until(page, f"({COLOURS_AT_MIDDLE})() !== given", before)
     page.locator("#all").click()
-    page.wait_for_function(f"before => ({COLOURS_AT_MIDDLE})() === before", arg=before)
+    until(page, f"({COLOURS_AT_MIDDLE})() === given", before)
 
 
 def test_the_wheel_scrolls_the_page_until_the_picture_is_entered(opened: Opened) -> None:
     page = opened(leipzig())
     page.locator("canvas").hover()
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 0")
+    until(page, "scrollY > 0")
 
 
 # --- hostile and large scenes, and no script ---
@@ -382,7 +407,7 @@ def test_hostile_texts_run_nothing(opened: Opened) -> None:
         page.mouse.move(x, 420)
     assert page.evaluate("window.hacked") is None
     assert page.locator("img").count() == 0
-    assert page.title() == " ".join(HOSTILE.split())
+    assert page.title() == HOSTILE
     assert serious(page) == []
 
 
@@ -428,4 +453,3 @@ def test_a_large_network_answers_search_and_table(opened: Opened) -> None:
     page.locator("tbody [data-relation='17']").first.click()
     expect(page.locator("#panel-title")).to_have_text(scene.relations[17].label)
     expect(panel(page).locator(".evidence")).to_have_count(6)
-    assert serious(page) == []

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from twingraph.version import __version__
+
 if TYPE_CHECKING:
     from twingraph.dataset import Dataset, connect, open  # noqa: A004 - twingraph.open reads best
 
-__version__ = "0.1.0"
 __all__ = ["Dataset", "__version__", "connect", "open"]
 
 

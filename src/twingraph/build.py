@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from twingraph import __version__, check, claims, export, graph, schema, tables, views
+from twingraph import check, claims, export, graph, schema, tables, views
+from twingraph.artifacts import FINDINGS, MANIFEST, NQUADS, STORE, TURTLE, VIEWS
 from twingraph.errors import CannotError, InputError
 from twingraph.findings import Finding, ordered, to_json
 from twingraph.reconcile import reconcile
 from twingraph.store import EmbeddedStore
 from twingraph.validate import check_graph, check_shapes
+from twingraph.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,11 +30,6 @@ if TYPE_CHECKING:
 # pySHACL needs about a second for a thousand statements; above this many, the check queries
 # alone speak, and the manifest says so.
 SHAPES_UP_TO = 50_000
-
-MANIFEST = "manifest.json"
-TURTLE = "twingraph.ttl"
-NQUADS = "twingraph.nq"
-STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +101,9 @@ def build(
         shapes = counts["statements"] <= SHAPES_UP_TO
         findings = ordered(check_graph(store) + (check_shapes(store) if shapes else []))
         _refuse(findings)
-        (folder / "findings.json").write_text(to_json(findings), encoding="utf-8")
+        (folder / FINDINGS).write_text(to_json(findings), encoding="utf-8")
         progress("drawing views")
-        views.write(store, shown, folder / "views", language)
+        views.write(store, shown, folder / VIEWS, language)
         del store  # closes it
         manifest = _manifest(folder, counts, findings, shapes=shapes)
     return Build(output, manifest, findings)

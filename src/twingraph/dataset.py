@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from twingraph import network, query, resources
+from twingraph import artifacts, network, query, resources
 from twingraph.errors import QueryError
 from twingraph.results import Result
 from twingraph.store import EmbeddedStore, Endpoint
@@ -87,19 +87,17 @@ def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.o
     Raises:
         CannotError: There is no build.
     """
-    from twingraph import build  # noqa: PLC0415 - a build is opened without what makes one
-
     if path is not None:
-        return Dataset(EmbeddedStore.open(Path(path) / build.STORE))
+        return Dataset(EmbeddedStore.open(Path(path) / artifacts.STORE))
     return Dataset(_embedded())
 
 
 def _embedded() -> EmbeddedStore:
-    from twingraph import build, export, graph  # noqa: PLC0415 - see open
+    from twingraph import build, export, graph  # noqa: PLC0415 - a build is opened without what makes one
 
     knowledge, _ = build.gather([resources.folder("data")])
     with tempfile.TemporaryDirectory() as folder:
-        nquads = Path(folder) / build.NQUADS
+        nquads = Path(folder) / artifacts.NQUADS
         export.write_nquads(graph.quads(knowledge), nquads)
         return EmbeddedStore.of(export.triples(nquads))
 

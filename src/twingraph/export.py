@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from itertools import groupby
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
 
@@ -98,8 +98,18 @@ def _jsonld(content: Iterable[ox.Triple]) -> bytes:
     context = json.loads((resources.folder("ontology") / "context.jsonld").read_text("utf-8"))
     graph = Graph()
     graph.parse(data=ox.serialize(content, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    text = graph.serialize(format="json-ld", context=context["@context"], sort_keys=True, indent=1)
+    document = json.loads(graph.serialize(format="json-ld", context=context["@context"]))
+    text = json.dumps(_sorted(document), ensure_ascii=False, indent=1, sort_keys=True)
     return f"{text}\n".encode()
+
+
+def _sorted(node: Any) -> Any:
+    """Put every list in order: rdflib's follows the hashes of a run, and RDF knows no order."""
+    if isinstance(node, dict):
+        return {k: v if k == "@context" else _sorted(v) for k, v in node.items()}
+    if isinstance(node, list):
+        return sorted(map(_sorted, node), key=lambda item: json.dumps(item, sort_keys=True))
+    return node
 
 
 @contextmanager

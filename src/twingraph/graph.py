@@ -43,7 +43,8 @@ _HAS_SOURCE, _EXACT, _START, _END = (
     _term(f"oa:{part}") for part in ("hasSource", "exact", "start", "end")
 )
 _EDTF, _EARLIEST, _LATEST = _term("tg:edtf"), _term("tg:earliest"), _term("tg:latest")
-_DAY, _WHOLE = _term("xsd:date"), _term("xsd:nonNegativeInteger")
+# Oxigraph turns the integer types that XML Schema derives into xsd:integer on load.
+_DAY, _WHOLE = _term("xsd:date"), _term("xsd:integer")
 _NAMES = {_term("skos:prefLabel"), _term("skos:altLabel"), _term("tg:formerName")}
 _NAME_KEY = _term("tg:nameKey")
 _MEMBER, _KIND = _term("tg:member"), _term("tg:kind")

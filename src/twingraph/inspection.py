@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph import build, check, claims, evidence, ontology, tables
+from twingraph import artifacts, check, claims, evidence, ontology, tables
 from twingraph.errors import CannotError
 from twingraph.findings import Finding, ordered
 from twingraph.reconcile import reconcile
@@ -46,7 +46,7 @@ def _turtle(path: Path) -> Path | None:
         raise CannotError(f"{path}: there is no such file or folder")
     if path.suffix == ".ttl":
         return path
-    return path / build.TURTLE if (path / build.MANIFEST).is_file() else None
+    return path / artifacts.TURTLE if (path / artifacts.MANIFEST).is_file() else None
 
 
 def _inspect_graph(turtle: Path) -> list[Finding]:

@@ -25,7 +25,6 @@ FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 _XSD = PREFIXES["xsd"]
 _NATIVE: dict[str, Callable[[str], Any]] = {
     _XSD + "integer": int,
-    _XSD + "nonNegativeInteger": int,
     _XSD + "decimal": Decimal,
     _XSD + "double": float,
     _XSD + "boolean": lambda value: value == "true",

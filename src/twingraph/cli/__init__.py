@@ -10,13 +10,13 @@ from typing import Any
 
 import click
 
-from twingraph import __version__
 from twingraph.cli.build import build
 from twingraph.cli.export import export
 from twingraph.cli.query import query
 from twingraph.cli.validate import validate
 from twingraph.cli.view import view
 from twingraph.errors import InputError, TwingraphError
+from twingraph.version import __version__
 
 
 class Twingraph(click.Group):
@@ -36,7 +36,7 @@ class Twingraph(click.Group):
 @click.group(cls=Twingraph, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="twingraph")
 def main() -> None:
-    r"""Ask, look at and hand on a knowledge graph of European city partnerships.
+    """Ask, look at and hand on a knowledge graph of European city partnerships.
 
     \b
     Example:

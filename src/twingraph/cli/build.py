@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 @options.language
 def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
-    r"""Build the graph from tables: Turtle, N-Quads, store and views.
+    """Build the graph from tables: Turtle, N-Quads, store and views.
 
     SOURCE is a folder of tables, or a table; without one, the dataset that comes with
     twingraph is built. The result takes its place when all of it is written; if something is

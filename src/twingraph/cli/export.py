@@ -28,7 +28,7 @@ _FORMATS = ("turtle", "nquads", "ntriples", "jsonld", "rdfxml", "trig")
 @options.build_folder
 @options.output
 def export(format: str, only: Any, folder: Path, output: Path) -> None:  # noqa: A002 - the option's name
-    r"""Write a build in another format.
+    """Write a build in another format.
 
     The same build gives the same bytes. Statements and claims together are the whole, triple
     for triple.
@@ -38,11 +38,11 @@ def export(format: str, only: Any, folder: Path, output: Path) -> None:  # noqa:
       twingraph export --format jsonld -o twingraph.jsonld
       twingraph export --only statements -o lean.ttl
     """
-    from twingraph import build
+    from twingraph import artifacts
     from twingraph import export as room
     from twingraph.errors import CannotError
 
-    nquads = folder / build.NQUADS
+    nquads = folder / artifacts.NQUADS
     if not nquads.is_file():
         raise CannotError(f"{folder}: no build here; make one with: twingraph build")
     with options.writing(output) as file:

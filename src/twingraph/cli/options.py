@@ -50,9 +50,9 @@ language = click.option(
 
 def open_store(folder: Path, url: str | None = None) -> Store:
     """Open the store of a build, or an endpoint."""
-    from twingraph import build, store
+    from twingraph import artifacts, store
 
-    return store.Endpoint(url) if url else store.EmbeddedStore.open(folder / build.STORE)
+    return store.Endpoint(url) if url else store.EmbeddedStore.open(folder / artifacts.STORE)
 
 
 @contextmanager

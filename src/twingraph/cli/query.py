@@ -44,7 +44,7 @@ def query(
     endpoint: str | None,
     output: Path,
 ) -> None:
-    r"""Ask a named question, a query file (*.rq), or a query from standard input (-).
+    """Ask a named question, a query file (*.rq), or a query from standard input (-).
 
     Parameters are given as --param NAME=VALUE or, shorter, as --NAME VALUE. A city may be
     named in any language that the graph knows.

@@ -35,7 +35,7 @@ def validate(
     documents: Path | None,
     format: str,  # noqa: A002 - the option's name
 ) -> None:
-    r"""Check tables, Turtle files or a build.
+    """Check tables, Turtle files or a build.
 
     Without a path, the dataset that comes with twingraph is checked. Exits with 0 if there
     is no error, 1 if there is one, 2 if it could not be told.

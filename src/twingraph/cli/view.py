@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def view() -> None:
-    r"""Draw a network as one HTML file that needs no connection.
+    """Draw a network as one HTML file that needs no connection.
 
     \b
     Example:
@@ -37,7 +37,7 @@ def _drawing(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("name", metavar="CITY")
 @_drawing
 def city(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
-    r"""Draw a city and its partners; the city may be named in any language.
+    """Draw a city and its partners; the city may be named in any language.
 
     \b
     Example:
@@ -52,7 +52,7 @@ def city(name: str, language: Language, folder: Path, endpoint: str | None, outp
 @click.argument("name", metavar="PARTNERSHIP")
 @_drawing
 def partnership(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
-    r"""Draw a partnership, its cities and initiatives.
+    """Draw a partnership, its cities and initiatives.
 
     \b
     Example:
@@ -67,7 +67,7 @@ def partnership(name: str, language: Language, folder: Path, endpoint: str | Non
 @click.argument("name", metavar="INITIATIVE")
 @_drawing
 def initiative(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
-    r"""Draw an initiative, its cities and events.
+    """Draw an initiative, its cities and events.
 
     \b
     Example:
@@ -85,7 +85,7 @@ def initiative(name: str, language: Language, folder: Path, endpoint: str | None
 def path(
     start: str, goal: str, language: Language, folder: Path, endpoint: str | None, output: Path
 ) -> None:
-    r"""Draw a shortest way from one city to another through partnerships.
+    """Draw a shortest way from one city to another through partnerships.
 
     \b
     Example:
@@ -99,7 +99,7 @@ def path(
 @view.command()
 @_drawing
 def network(language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
-    r"""Draw all cities and partnerships.
+    """Draw all cities and partnerships.
 
     \b
     Example:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 LIBRARY = files("pyvis") / "lib" / "vis-9.1.2"
 
-BEND = 0.18  # How far each further relation between the same two things bends away.
+BEND = 0.09  # How far a relation bends away from another between the same two things, …
+WIDEST = 0.35  # … and how far the outermost may go, in parts of the distance.
 ARROWS = {"from": "from", "to": "to"}  # An initiative leads from one city to another.
 
 Drawing = dict[str, Any]
@@ -58,9 +59,10 @@ def bends(scene: Scene) -> list[float]:
     met: defaultdict[tuple[str, ...], int] = defaultdict(int)
     found = []
     for relation, pair in zip(scene.relations, pairs, strict=True):
-        aside = BEND * (2 * met[pair] - total[pair] + 1)
+        step = min(BEND, WIDEST / total[pair])
+        aside = step * (2 * met[pair] - total[pair] + 1)
         # A relation that runs the other way has its right where the others have their left.
-        found.append(round(aside if relation.source == pair[0] else -aside, 2))
+        found.append(round(aside if relation.source == pair[0] else -aside, 4))
         met[pair] += 1
     return found
 

@@ -1,0 +1,106 @@
+"""The command line: help, exit codes, and what it does not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from conftest import twingraph
+
+from twingraph.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Run
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("path", list(commands(main)), ids=" ".join)
+def test_every_help_has_an_example_and_explains_its_options(path: tuple[str, ...]) -> None:
+    done = twingraph(*path, "--help")
+    assert done.returncode == 0
+    assert f"Example:\n    twingraph {' '.join(path)}".rstrip() in done.stdout
+    command: click.Command = main
+    for name in path:
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help, option.name
+
+
+HEAVY = {"rdflib", "networkx", "pyvis", "pyshacl", "numpy", "SPARQLWrapper", "rapidfuzz", "edtf"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["query", "--list"], ["query", "press-release"]]
+)
+def test_quick_commands_load_nothing_heavy(arguments: list[str], built: Path) -> None:
+    build = ["-b", str(built)] if "query" in arguments else []
+    command = [sys.executable, "-X", "importtime", "-m", "twingraph", *arguments, *build]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "click" in loaded
+    assert not loaded & HEAVY
+
+
+def test_exit_codes(built: Path, run: Callable[..., Run]) -> None:
+    Path("yes.rq").write_text("ASK { ?city a tg:City }")
+    Path("no.rq").write_text("ASK { ?city a tg:River }")
+    assert run("query", "yes.rq", "-b", built).returncode == 0
+    no = run("query", "no.rq", "-b", built)
+    assert (no.returncode, no.stdout) == (1, "false\n")
+    assert run("query", "yes.rq", "-b", "nowhere").returncode == 2
+    assert run("query", "--format", "xls").returncode == 2
+    assert run("export", "-b", "nowhere").returncode == 2
+
+
+def test_a_query_from_standard_input(built: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "twingraph", "query", "-", "-b", built, "--format", "csv"],
+        input="SELECT ?city { ?city a tg:City } ORDER BY ?city LIMIT 1",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.replace("\r", "") == "city\nhttps://w3id.org/twingraph/id/city/krakow\n"
+
+
+def test_an_answer_is_written_whole_or_not_at_all(built: Path, run: Callable[..., Run]) -> None:
+    Path("answer.csv").write_text("earlier")
+    failed = run("query", "nope", "-b", built, "-o", "answer.csv")
+    assert failed.returncode == 1
+    assert Path("answer.csv").read_text() == "earlier"
+    unwritable = run("query", "press-release", "-b", built, "-o", "no/such/folder.csv")
+    assert unwritable.returncode == 2
+    assert "no/such/folder.csv cannot be written: No such file or directory" in unwritable.stderr
+
+
+def test_no_terminal_escape_gets_through(built: Path, run: Callable[..., Run]) -> None:
+    Path("escape.rq").write_text('SELECT ("\\u001b[31mred" AS ?text) {}')
+    assert "\x1b" not in run("query", "escape.rq", "-b", built).stdout
+
+
+def test_construct_gives_turtle(built: Path, run: Callable[..., Run]) -> None:
+    Path("all.rq").write_text("CONSTRUCT { ?c a tg:City } WHERE { ?c a tg:City }")
+    assert "<https://w3id.org/twingraph/id/city/kyiv> a tg:City" in run(
+        "query", "all.rq", "-b", built, "--format", "turtle"
+    ).stdout
+    assert run("query", "all.rq", "-b", built, "--format", "csv").returncode == 1
+
+
+def test_python_m_is_the_command() -> None:
+    assert twingraph("--version").stdout.startswith("twingraph, version ")

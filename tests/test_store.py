@@ -1,0 +1,150 @@
+"""The store: the same answers from Oxigraph inside and from an endpoint outside."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import twingraph
+
+from twingraph import query, results, store
+from twingraph.errors import CannotError, QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def endpoint(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real SPARQL server with the embedded dataset."""
+    server = shutil.which("oxigraph")
+    assert server, "oxigraph is missing; pip install --group dev"
+    data = tmp_path_factory.mktemp("server") / "data"
+    load = [server, "load", "--location", data, "--file", built / "twingraph.ttl"]
+    subprocess.run(load, check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serve = [server, "serve-read-only", "--location", data, "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(serve, stderr=subprocess.DEVNULL)
+    wait_for(port)
+    yield f"http://127.0.0.1:{port}/query"
+    process.terminate()
+    process.wait()
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise TimeoutError(port)
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "table", "markdown"])
+def test_an_endpoint_answers_as_the_build_does(format_: str, built: Path, endpoint: str) -> None:
+    asked = ("query", "twin-towns", "--city", "Lipsk", "--format", format_)
+    inside, outside = twingraph(*asked, "-b", built), twingraph(*asked, "--endpoint", endpoint)
+    assert inside.returncode == 0, inside.stderr
+    assert outside.stdout == inside.stdout
+
+
+def test_an_endpoint_constructs_and_asks(endpoint: str) -> None:
+    there = store.Endpoint(endpoint)
+    assert bool(there.query("ASK { ?s ?p ?o }"))
+    turtle = results.write(there.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1"), "turtle")
+    assert turtle.count(" .\n") >= 1
+
+
+def test_a_query_that_the_endpoint_refuses(endpoint: str) -> None:
+    with pytest.raises(QueryError, match="does not accept"):
+        store.Endpoint(endpoint).query("SELECT ?x { ?x nope:nope ?y }")
+
+
+ANSWERS = {
+    "/page": ("text/html", b"<html>busy, come back later</html>"),
+    "/cut": (
+        "application/sparql-results+json",
+        b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://a/"}},',
+    ),
+    "/other": ("application/json", b'{"message": "quota exceeded"}'),
+}
+
+
+@pytest.fixture(scope="module")
+def bad_server() -> Iterator[str]:
+    """A server that answers 200 to everything, with what is no answer."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # noqa: N802 - the library's name
+            kind, body = ANSWERS[self.path]
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_what_is_no_answer_is_never_taken_for_one(path: str, bad_server: str) -> None:
+    with pytest.raises(CannotError, match="no SPARQL result"):
+        store.Endpoint(bad_server + path).query("SELECT * { ?s ?p ?o }")
+
+
+def test_nobody_there() -> None:
+    done = twingraph("query", "twin-towns", "--city", "x", "--endpoint", "http://127.0.0.1:9/")
+    assert done.returncode == 2
+    assert "http://127.0.0.1:9/ cannot be asked" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?where { ?s ?p ?o } }",
+        "SELECT * { ?s ?p '''it''s''' . SERVICE<http://localhost/>{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER(?o<?s) SERVICE ?where { ?a ?b ?c } FILTER(?s>?o) }",
+    ],
+)
+def test_no_query_calls_out(sparql: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE is not allowed|service is not allowed"):
+        store.refuse_federation(sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { ?s <http://example.org/SERVICE> 'SERVICE' } # SERVICE",
+        "PREFIX service: <http://example.org/> SELECT ?service { ?service service:SERVICE 1 }",
+        'SELECT * { ?s ?p """a "quoted" SERVICE""" }',
+    ],
+)
+def test_the_word_alone_is_no_harm(sparql: str) -> None:
+    store.refuse_federation(sparql)
+
+
+def test_a_value_cannot_leave_its_place(built: Path) -> None:
+    """Whatever a parameter holds, it stays one term of the query."""
+    question = query.parse(
+        "#+ param text: text  Any.\nSELECT ($text AS ?same) {}", "the question"
+    )
+    embedded = store.EmbeddedStore.open(built / "store")
+    for text in ('" } DROP ALL #', "\\", "'''", "$text", "a\nb", "\u202e", "<x>"):
+        (row,) = results.Result(question.ask(embedded, {"text": text}))  # type: ignore[arg-type]  # a SELECT
+        assert row["same"] == text
