@@ -222,6 +222,12 @@ def leipzig(language: Language = "de", *, centre: bool = True) -> Scene:
     )
 
 
+def statements(scene: Scene) -> list[Statement]:
+    """Return all statements of a scene."""
+    said = [statement for thing in scene.things for statement in thing.statements]
+    return said + [statement for line in scene.relations for statement in line.statements]
+
+
 def hostile() -> Scene:
     """A scene with markup and script in every text that it has."""
     bad = Statement(

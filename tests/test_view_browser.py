@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from scenes import HOSTILE, ego, europe, hostile, leipzig
+from scenes import HOSTILE, ego, europe, hostile, leipzig, statements
 from twingraph.view import Relation, Scene, Statement, Thing, render
 from twingraph.view.words import words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from twingraph.view.scene import Language
 
@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Open scenes; afterwards fail if a page asked for anything, complained, or ran a script."""
     troubles: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(scene: Scene, *, script: bool = True, **options: Any) -> Page:
         file = tmp_path / f"{len(contexts)}.html"
@@ -427,9 +427,8 @@ def test_without_script_the_tables_say_it_all(opened: Opened) -> None:
     page = opened(scene, script=False)
     expect(page.locator(".stage")).to_be_hidden()
     expect(page.locator("table")).to_have_count(3)
-    assert page.locator("table").nth(2).locator("tbody tr").count() == sum(
-        len(owner.statements) for owner in (*scene.things, *scene.relations)
-    )
+    rows = page.locator("table").nth(2).locator("tbody tr")
+    expect(rows).to_have_count(len(statements(scene)))
     expect(page.get_by_role("link", name=re.compile("Neue Wege")).first).to_be_visible()
     expect(page.locator("footer")).to_have_text(scene.footer)
 
@@ -441,6 +440,31 @@ def test_a_large_network_is_ready_within_two_seconds(opened: Opened) -> None:
 
 
 READY = "performance.getEntriesByType('mark').find((mark) => mark.name === 'ready').startTime"
+
+
+def test_labels_of_a_large_network_stay_small_as_one_comes_nearer(opened: Opened) -> None:
+    page = opened(europe(200, 300))
+    ink = page.evaluate(DARKEST_ROWS)
+    for _ in range(4):
+        page.locator("#nearer").click()
+    until(page, f"({DARKEST_ROWS})() > 0 && ({DARKEST_ROWS})() < 30")
+    assert 0 < ink < 30
+
+
+# The most rows of pixels one below the other that have ink of the letters' own colour.
+DARKEST_ROWS = """() => {
+  const canvas = document.querySelector("canvas");
+  const { data, width, height } = canvas.getContext("2d")
+    .getImageData(0, 0, canvas.width, canvas.height);
+  let longest = 0;
+  for (let x = 0; x < width; x++) for (let y = 0, run = 0; y < height; y++) {
+    const i = 4 * (y * width + x);
+    const ink = data[i] < 40 && data[i + 1] < 55 && data[i + 2] < 70 && data[i + 3] > 200;
+    run = ink ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}"""
 
 
 def test_a_large_network_answers_search_and_table(opened: Opened) -> None:

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes import HOSTILE, ego, europe, hostile, leipzig
+from scenes import HOSTILE, ego, europe, hostile, leipzig, statements
 from twingraph.view import Relation, Scene, Statement, Thing, render
 from twingraph.view.content import content, harmless, link, marks
 from twingraph.view.ground import Ground, box, wrapped
@@ -310,10 +310,9 @@ def test_statements_of_a_large_scene_are_not_all_put_into_a_table() -> None:
 def test_every_source_is_in_the_tables_of_a_small_scene() -> None:
     scene = leipzig()
     table = tables(scene)
-    for owner in (*scene.things, *scene.relations):
-        for statement in owner.statements:
-            assert f'<a href="{statement.address}"' in table or not statement.address
-            assert statement.source in table
+    for statement in statements(scene):
+        assert f'<a href="{statement.address}"' in table or not statement.address
+        assert statement.source in table
 
 
 # --- places ---

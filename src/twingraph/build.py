@@ -96,7 +96,7 @@ def build(
         del knowledge, read  # a large dataset needs the room
         counts |= _write_turtle(folder)
         progress("filling the store")
-        store = EmbeddedStore.load(folder / TURTLE, folder / STORE)
+        store = EmbeddedStore.of(export.triples(folder / NQUADS), folder / STORE)
         progress("validating")
         shapes = counts["statements"] <= SHAPES_UP_TO
         findings = ordered(check_graph(store) + (check_shapes(store) if shapes else []))

@@ -59,8 +59,8 @@ def partnership(store: Store, name: str, language: Language) -> Scene:
     """A partnership, its cities, and the initiatives within it."""
     iri = query.resolve("partnership", name, store)
     stage = Stage(store, language)
-    relations = stage.partnerships([{"partnership": iri}]) + stage.initiatives([iri])
-    return stage.scene(stage.title(iri), None, relations, set())
+    relations = stage.partnerships([{"partnership": iri}], hubs=True) + stage.initiatives([iri])
+    return stage.scene(stage.label(iri), iri, relations, {iri})
 
 
 def initiative(store: Store, name: str, language: Language) -> Scene:
@@ -97,7 +97,13 @@ def network(store: Store, language: Language) -> Scene:
     """All cities and partnerships."""
     stage = Stage(store, language)
     relations = stage.partnerships(stage.ask("view/all-partnerships"))
-    return stage.scene(str(stage.dataset()["title"]), None, relations, set())
+    return stage.scene(stage.dataset()["title"], None, relations, set())
+
+
+def caption(store: Store) -> tuple[str, str]:
+    """Title of the dataset, and the line at the foot of a page: title, version, licence."""
+    dataset = Stage(store, "en").dataset()
+    return dataset["title"], _footer(dataset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class Stage:
         addresses = " ".join(sorted({iri.removeprefix(ID) for iri in things if iri.startswith(ID)}))
         return self.ask(name, things=addresses) if addresses else []
 
-    def dataset(self) -> dict[str, Any]:
+    def dataset(self) -> dict[str, str]:
         """Title, version and licence of the dataset."""
         return self.ask("view/dataset")[-1]
 
@@ -144,11 +150,6 @@ class Stage:
         if iri not in self._labels:
             self.learn([iri])
         return self._labels[iri]
-
-    def title(self, partnership: str) -> str:
-        """Name of a partnership: its cities."""
-        rows = self.about("view/partnerships", [partnership])
-        return " – ".join(sorted({self.label(row["member"]) for row in rows}))
 
     def learn(self, iris: Iterable[str]) -> None:
         """Look up the names of many things at once."""
@@ -161,13 +162,20 @@ class Stage:
 
     # --- relations ---
 
-    def partnerships(self, rows: Iterable[Mapping[str, Any]]) -> list[Relation]:
-        """Draw partnerships: two members a line, more of them a hub with a line to each."""
+    def partnerships(
+        self, rows: Iterable[Mapping[str, Any]], *, hubs: bool = False
+    ) -> list[Relation]:
+        """Draw partnerships: two members a line, more of them a hub with a line to each.
+
+        Args:
+            rows: Rows that name partnerships.
+            hubs: Draw a hub for two members as well.
+        """
         deals = self._deals({row["partnership"] for row in rows})
         told = self._told(deal.iri for deal in deals)
         self.learn(member for deal in deals for member in deal.members)
         self.learn(iri for deal in deals for iri in (deal.kind, deal.status) if iri)
-        return [line for deal in deals for line in self._lines(deal, told)]
+        return [line for deal in deals for line in self._lines(deal, told, hubs=hubs)]
 
     def _deals(self, partnerships: set[str]) -> list[_Deal]:
         rows = self.about("view/partnerships", partnerships)
@@ -186,9 +194,11 @@ class Stage:
             for iri in sorted(members)
         ]
 
-    def _lines(self, deal: _Deal, told: Mapping[str, tuple[Statement, ...]]) -> Iterable[Relation]:
+    def _lines(
+        self, deal: _Deal, told: Mapping[str, tuple[Statement, ...]], *, hubs: bool
+    ) -> Iterable[Relation]:
         name = " – ".join(self.label(member) for member in deal.members)
-        if len(deal.members) == _PAIR:
+        if len(deal.members) == _PAIR and not hubs:
             ends = [(deal.iri, *deal.members)]
         else:
             self._labels[deal.iri] = name
@@ -269,7 +279,6 @@ class Stage:
         """Put relations and the things at their ends together."""
         lines = tuple(relations)
         iris = also | {end for line in lines for end in (line.source, line.target)}
-        dataset = self.dataset()
         return Scene(
             title=title,
             subtitle="",
@@ -277,7 +286,7 @@ class Stage:
             centre=centre,
             things=self._things(iris, lines),
             relations=lines,
-            footer=f"{dataset['title']} · {dataset['version']} · {dataset['license']}",
+            footer=_footer(self.dataset()),
         )
 
     def _things(self, iris: set[str], lines: Iterable[Relation]) -> tuple[Thing, ...]:
@@ -298,6 +307,10 @@ class Stage:
             )
             for iri in sorted(iris)
         )
+
+
+def _footer(dataset: Mapping[str, str]) -> str:
+    return f"{dataset['title']} · {dataset['version']} · {dataset['license']}"
 
 
 def _iris(row: Mapping[str, Any]) -> list[str]:

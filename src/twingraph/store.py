@@ -6,6 +6,7 @@ Everything that asks questions asks them here; nothing but SPARQL passes through
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+# All at once takes no less time, but four times the memory.
+_BATCH = 250_000
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # What a query text is made of, as far as it matters here. The order matters: an IRI or a
@@ -76,17 +80,12 @@ class EmbeddedStore:
             raise CannotError(f"{folder}: the store cannot be opened: {error}") from error
 
     @classmethod
-    def load(cls, turtle: Path, folder: Path | None = None) -> EmbeddedStore:
-        """Load a Turtle file into a new store, on disk if a folder is given."""
+    def of(cls, triples: Iterable[ox.Triple], folder: Path | None = None) -> EmbeddedStore:
+        """Make a store, in memory or, if a folder is given, on disk."""
         store = ox.Store(str(folder)) if folder else ox.Store()
-        store.bulk_load(path=str(turtle), format=ox.RdfFormat.TURTLE)
-        return cls(store)
-
-    @classmethod
-    def of(cls, triples: Iterable[ox.Triple]) -> EmbeddedStore:
-        """Make a store in memory."""
-        store = ox.Store()
-        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        quads = (ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        while batch := list(islice(quads, _BATCH)):
+            store.bulk_extend(batch)
         return cls(store)
 
     def query(self, sparql: str) -> Answer:

@@ -16,32 +16,30 @@ if TYPE_CHECKING:
     from twingraph.tables import Row
     from twingraph.view.scene import Language, Scene
 
-SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
+_SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
     "city": scenes.city,
     "partnership": scenes.partnership,
     "initiative": scenes.initiative,
+    "network": lambda store, _, language: scenes.network(store, language),
 }
 
 
 def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -> None:
-    """Draw what the rows ask for, the whole network, and the index.
+    """Draw what the rows ask for, and the index of it.
 
     Raises:
         InputError: A row names a thing that the graph does not know.
     """
     folder.mkdir()
-    network = scenes.network(store, language)
-    entries = [_draw(network, "network", "network", folder)]
-    for row in rows:
-        kind = row.cells["kind"]
-        scene = SCENES[kind](store, row.cells["thing"], language)
-        entries.append(_draw(scene, row.cells["view"], kind, folder))
-    page = render_index(network.title, entries, network.footer, language)
+    entries = [_draw(row, store, folder, language) for row in rows]
+    title, footer = scenes.caption(store)
+    page = render_index(title, entries, footer, language)
     (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
 
-def _draw(scene: Scene, name: str, kind: str, folder: Path) -> Entry:
-    file = f"{name}.html"
+def _draw(row: Row, store: Store, folder: Path, language: Language) -> Entry:
+    kind, file = row.cells["kind"], f"{row.cells['view']}.html"
+    scene = _SCENES[kind](store, row.cells["thing"], language)
     (folder / file).write_text(render(scene), encoding="utf-8", newline="\n")
     cities = sum(thing.kind == "city" for thing in scene.things)
     return Entry(kind, scene.title, file, cities, len(scene.relations))

@@ -90,15 +90,8 @@ def _set_options(network: Network, *, crowded: bool) -> None:
     network.options.edges.smooth.enabled = False
     network.options.interaction.hover = not crowded
     network.options.interaction.keyboard = {"enabled": True, "bindToWindow": False}
-    network.options.nodes = {"scaling": {"label": _label_sizes(crowded=crowded)}}
-
-
-def _label_sizes(*, crowded: bool) -> dict[str, int]:
-    """Say between which sizes on the screen a label is drawn.
-
-    A crowded network hides labels until they are readable; a small one always shows them all.
-    """
-    return {"drawThreshold": 11 if crowded else 4, "maxVisible": 16 if crowded else 30}
+    # A crowded network hides labels until they are readable; a small one always shows them all.
+    network.options.nodes = {"scaling": {"label": {"drawThreshold": 11 if crowded else 4}}}
 
 
 def _node(number: int, thing: Thing, place: Place) -> dict[str, Any]:

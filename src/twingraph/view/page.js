@@ -209,6 +209,26 @@
   network.on("zoom", () => { untouched = false; });
   network.on("resize", () => { if (untouched) overview(); });
 
+  // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
+  const LARGEST = { label: 16, shape: 8 };
+  const sizedFor = (scale) => drawing.nodes.map(({ id, size, font }) => ({
+    id,
+    size: Math.min(size, LARGEST.shape / scale),
+    font: { size: Math.min(font.size, LARGEST.label / scale) },
+  }));
+  let level = null;
+  let sizes = drawing.nodes;
+  const keepSizes = () => {
+    const now = Math.round(2 * Math.log2(network.getScale()));
+    if (now === level) return;
+    level = now;
+    const before = sizes;
+    sizes = sizedFor(2 ** (level / 2));
+    nodes.update(sizes.filter(({ size, font }, n) =>
+      size !== before[n].size || font.size !== before[n].font.size));
+  };
+  if (page.crowded) network.on("afterDrawing", keepSizes);
+
   // The wheel scrolls the page until somebody has gone into the picture.
   let inside = false;
   container.addEventListener("pointerdown", () => { inside = true; });
@@ -316,6 +336,7 @@
   const take = (item) => {
     const number = Number(item.dataset.match);
     search.value = things[number].label;
+    byId("search-status").textContent = "";
     open(false);
     byId("back").hidden = true;
     choose("thing", number);

@@ -1,0 +1,146 @@
+"""A made-up Europe of any size, from a seed: tables as a user would have them.
+
+10,000 cities and 17,000 partnerships have the shape of the real network: degrees with a heavy
+tail, one partnership in three without a date, each with a charter and two who signed it.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from typing import TYPE_CHECKING
+
+from twingraph import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Cells = dict[str, str]
+
+COUNTRIES = ("de", "fr", "gb", "pl", "it", "cz", "hu", "ua", "se", "es")
+SOURCES = 200
+CITIES_TO_PARTNERSHIPS = 10_055 / 17_401
+
+
+def write(folder: Path, partnerships: int, seed: int = 1) -> Path:
+    """Write tables of so many partnerships.
+
+    Args:
+        folder: Where to; it is made.
+        partnerships: How many.
+        seed: The same seed gives the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(seed)
+    cities = [f"city-{n:06}" for n in range(max(20, int(partnerships * CITIES_TO_PARTNERSHIPS)))]
+    pairs = sorted(_pairs(cities, partnerships, chance))
+    for file, rows in (
+        ("sources.csv", _sources()),
+        ("states.csv", _states()),
+        ("cities.csv", _cities(cities, chance)),
+        ("names.csv", _names(cities)),
+        ("partnerships.csv", _partnerships(pairs, chance)),
+        ("charters.csv", _charters(pairs)),
+        ("acts.csv", _acts(pairs, chance)),
+    ):
+        _write(folder / file, rows)
+    return folder
+
+
+def _write(file: Path, rows: Iterable[Cells]) -> None:
+    header = schema.load().tables[file.name].header
+    with file.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, header, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _pairs(cities: list[str], count: int, chance: random.Random) -> set[tuple[str, str]]:
+    """Draw pairs; who has partners finds more, as in the real network."""
+    pairs: set[tuple[str, str]] = set()
+    ends = list(cities)
+    while len(pairs) < count:
+        one, other = sorted((chance.choice(ends), chance.choice(cities)))
+        if one != other and (one, other) not in pairs:
+            pairs.add((one, other))
+            ends += (one, other)
+    return pairs
+
+
+def _source(pair: tuple[str, str]) -> str:
+    return f"source-{(int(pair[0][-6:]) + int(pair[1][-6:])) % SOURCES}"
+
+
+def _sources() -> Iterable[Cells]:
+    kinds = ("official-site", "news", "encyclopaedia", "other")
+    for n in range(SOURCES):
+        yield {
+            "source": f"source-{n}",
+            "title": f"Page {n}",
+            "kind": kinds[n % 4],
+            "address": f"https://example.org/{n}",
+            "retrieved": "2026-01-01",
+        }
+
+
+def _states() -> Iterable[Cells]:
+    for code in COUNTRIES:
+        yield {"state": code, "language": "en", "name": code.upper(), "source": "source-0"}
+
+
+def _cities(cities: list[str], chance: random.Random) -> Iterable[Cells]:
+    for n, city in enumerate(cities):
+        yield {
+            "city": city,
+            "country": COUNTRIES[n % len(COUNTRIES)],
+            "level": "city",
+            "wikidata": f"Q{n + 1}",
+            "latitude": f"{chance.uniform(36, 66):.4f}",
+            "longitude": f"{chance.uniform(-9, 40):.4f}",
+            "source": f"source-{n % SOURCES}",
+        }
+
+
+def _names(cities: list[str]) -> Iterable[Cells]:
+    for n, city in enumerate(cities):
+        source = f"source-{n % SOURCES}"
+        yield {"city": city, "language": "en", "name": f"Cité nr {n}", "source": source}
+
+
+def _partnerships(pairs: list[tuple[str, str]], chance: random.Random) -> Iterable[Cells]:
+    kinds = ("twin-town", "twin-town", "partner-city", "friendship")
+    for pair in pairs:
+        yield {
+            "partnership": "--".join(pair),
+            "members": "; ".join(pair),
+            "kind": chance.choice(kinds),
+            "status": "active",
+            "start": _date(chance),
+            "source": _source(pair),
+        }
+
+
+def _date(chance: random.Random) -> str:
+    year = chance.randint(1950, 2023)
+    precise = f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    return chance.choice((precise, str(year), ""))
+
+
+def _charters(pairs: list[tuple[str, str]]) -> Iterable[Cells]:
+    for pair in pairs:
+        name = "--".join(pair)
+        yield {"charter": name, "partnership": name, "source": _source(pair)}
+
+
+def _acts(pairs: list[tuple[str, str]], chance: random.Random) -> Iterable[Cells]:
+    for pair in pairs:
+        name = "--".join(pair)
+        yield {
+            "act": f"{name}-first",
+            "charter": name,
+            "kind": "first-signature",
+            "on": _date(chance),
+            "bodies": f"City of {pair[0]}; City of {pair[1]}",
+            "source": _source(pair),
+        }
