@@ -1,0 +1,1 @@
+"""Every figure that the README states, and how to get it again."""

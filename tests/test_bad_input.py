@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 import small
 
 if TYPE_CHECKING:
@@ -251,7 +252,9 @@ def test_evidence(name: str, old: str, new: str, run: Callable[..., Run]) -> Non
         ("no-such-file", ["query", "nowhere.rq"]),
     ],
 )
-def test_bad_question(name: str, arguments: list[str], built: Path, run: Callable[..., Run]) -> None:
+def test_bad_question(
+    name: str, arguments: list[str], built: Path, run: Callable[..., Run]
+) -> None:
     Path("broken.rq").write_text("SELECT ?city\nWHERE { ?city tg:country }\n")
     Path("prefix.rq").write_text("SELECT * {\n  ?city twin:kind ?kind }\n")
     Path("service.rq").write_text("SELECT * {\n  SERVICE <http://localhost/> { ?s ?p ?o } }\n")

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 import small
 from conftest import twingraph
-
-from twingraph import artifacts, validate
+from twingraph import artifacts
 from twingraph import build as room
-from twingraph.errors import CannotError
+from twingraph.errors import CannotError, InputError
+from twingraph.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,9 +55,7 @@ def test_the_result_is_whole(built: Path) -> None:
         {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"},
     ],
 )
-def test_same_input_same_bytes(
-    environment: dict[str, str], built: Path, tmp_path: Path
-) -> None:
+def test_same_input_same_bytes(environment: dict[str, str], built: Path, tmp_path: Path) -> None:
     done = twingraph("build", "-o", tmp_path / "again", cwd=tmp_path, **environment)
     assert done.returncode == 0, done.stderr
     assert published(tmp_path / "again") == published(built)
@@ -92,9 +91,9 @@ def test_an_error_found_in_the_graph_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = small.write(tmp_path / "tables", small.data())
-    found = validate.Finding("error", "some-rule", "something is wrong")
+    found = Finding("error", "some-rule", "something is wrong")
     monkeypatch.setattr(room, "check_graph", lambda _: [found])
-    with pytest.raises(room.InputError) as caught:
+    with pytest.raises(InputError) as caught:
         room.build([tables], tmp_path / "out")
     assert caught.value.findings == (found,)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["tables"]
@@ -126,7 +125,7 @@ def test_a_full_disk_is_an_error_and_no_result(tmp_path: Path) -> None:
 
     done = subprocess.run(
         [sys.executable, "-m", "twingraph", "build", tables, "-o", tmp_path / "out"],
-        preexec_fn=no_room,  # noqa: PLW1509 - the test has no threads
+        preexec_fn=no_room,
         capture_output=True,
         text=True,
         check=False,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-import small
 
+import small
 from twingraph import build, claims
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCES = {
     "official": ("official-site", "2020"),
@@ -17,7 +20,9 @@ SOURCES = {
 }
 
 
-def knowledge(folder: Path, *starts: tuple[str, str], decisions: list[small.Cells]) -> claims.Knowledge:
+def knowledge(
+    folder: Path, *starts: tuple[str, str], decisions: list[small.Cells]
+) -> claims.Knowledge:
     content = small.data()
     content["sources.csv"] += [
         {

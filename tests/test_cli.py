@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from conftest import twingraph
 
+from conftest import twingraph
 from twingraph.cli import main
 
 if TYPE_CHECKING:
@@ -96,9 +96,10 @@ def test_no_terminal_escape_gets_through(built: Path, run: Callable[..., Run]) -
 
 def test_construct_gives_turtle(built: Path, run: Callable[..., Run]) -> None:
     Path("all.rq").write_text("CONSTRUCT { ?c a tg:City } WHERE { ?c a tg:City }")
-    assert "<https://w3id.org/twingraph/id/city/kyiv> a tg:City" in run(
-        "query", "all.rq", "-b", built, "--format", "turtle"
-    ).stdout
+    assert (
+        "<https://w3id.org/twingraph/id/city/kyiv> a tg:City"
+        in run("query", "all.rq", "-b", built, "--format", "turtle").stdout
+    )
     assert run("query", "all.rq", "-b", built, "--format", "csv").returncode == 1
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from twingraph import build, resources, schema, tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DATA = resources.folder("data")
 FILES = sorted(DATA.glob("*.csv"))

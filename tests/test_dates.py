@@ -42,7 +42,7 @@ def test_about_a_year_is_not_within_it() -> None:
     ["", "1995-02-31", "31.02.1995", "1973-13", "1973-00", "836", "2016/2014", "-0044", "soon"],
 )
 def test_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match="date|before"):
+    with pytest.raises(ValueError, match=r"date|before"):
         parse(text)
 
 

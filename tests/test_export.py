@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import twingraph
 
+from conftest import twingraph
 from twingraph import export
 from twingraph.resources import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SUFFIX = {
     "turtle": "ttl",
@@ -164,4 +164,4 @@ def test_no_blank_nodes_and_no_time_zones(triples: set[str]) -> None:
     assert not [line for line in triples if "_:" in line.split('"')[0]]
     dates = [line for line in triples if "XMLSchema#date>" in line]
     assert dates
-    assert not [line for line in dates if "Z\"" in line or "+00:00" in line]
+    assert not [line for line in dates if 'Z"' in line or "+00:00" in line]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import twingraph
 
+from conftest import twingraph
 from twingraph import evidence, resources, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SOURCE = "press-release-2024"
 DOCUMENT = "leipzig-krakow-2024.txt"

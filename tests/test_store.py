@@ -11,8 +11,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import twingraph
 
+from conftest import twingraph
 from twingraph import query, results, store
 from twingraph.errors import CannotError, QueryError
 
@@ -27,12 +27,13 @@ def endpoint(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     server = shutil.which("oxigraph")
     assert server, "oxigraph is missing; pip install --group dev"
     data = tmp_path_factory.mktemp("server") / "data"
-    load = [server, "load", "--location", data, "--file", built / "twingraph.ttl"]
+    load = [server, "load", "--location", str(data), "--file", str(built / "twingraph.ttl")]
     subprocess.run(load, check=True, capture_output=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    serve = [server, "serve-read-only", "--location", data, "--bind", f"127.0.0.1:{port}"]
+    address = f"127.0.0.1:{port}"
+    serve = [server, "serve-read-only", "--location", str(data), "--bind", address]
     process = subprocess.Popen(serve, stderr=subprocess.DEVNULL)
     wait_for(port)
     yield f"http://127.0.0.1:{port}/query"
@@ -84,7 +85,7 @@ def bad_server() -> Iterator[str]:
     """A server that answers 200 to everything, with what is no answer."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
+        def do_POST(self) -> None:
             kind, body = ANSWERS[self.path]
             self.send_response(200)
             self.send_header("Content-Type", kind)
@@ -123,7 +124,7 @@ def test_nobody_there() -> None:
     ],
 )
 def test_no_query_calls_out(sparql: str) -> None:
-    with pytest.raises(QueryError, match="SERVICE is not allowed|service is not allowed"):
+    with pytest.raises(QueryError, match=r"(SERVICE|service) is not allowed"):
         store.refuse_federation(sparql)
 
 
@@ -141,9 +142,7 @@ def test_the_word_alone_is_no_harm(sparql: str) -> None:
 
 def test_a_value_cannot_leave_its_place(built: Path) -> None:
     """Whatever a parameter holds, it stays one term of the query."""
-    question = query.parse(
-        "#+ param text: text  Any.\nSELECT ($text AS ?same) {}", "the question"
-    )
+    question = query.parse("#+ param text: text  Any.\nSELECT ($text AS ?same) {}", "the question")
     embedded = store.EmbeddedStore.open(built / "store")
     for text in ('" } DROP ALL #', "\\", "'''", "$text", "a\nb", "\u202e", "<x>"):
         (row,) = results.Result(question.ask(embedded, {"text": text}))  # type: ignore[arg-type]  # a SELECT

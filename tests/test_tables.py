@@ -5,15 +5,15 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import small
 from hypothesis import given
 from hypothesis import strategies as st
 
+import small
 from twingraph import schema, tables
 
 NAMES = schema.load().tables["names.csv"]
 # What a cell may hold: anything but control characters, and white space only within.
-CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\",;")).map(
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n",;')).map(
     str.strip
 )
 

@@ -1,7 +1,5 @@
 """The page in a real browser, cut off from every network."""
 
-# ruff: noqa: RUF001 - a dash joins two cities
-
 from __future__ import annotations
 
 import os

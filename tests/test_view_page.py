@@ -391,7 +391,10 @@ def test_the_centre_stands_in_the_middle_and_the_near_before_the_far() -> None:
     scene = replace(scene, things=(*scene.things, chain), relations=(*scene.relations, relation))
     places = dict(zip((t.id for t in scene.things), layout(scene).places, strict=True))
     middle, near, far = (places[i] for i in (scene.centre or "", kyiv, "far"))
-    distance: Callable[[Any], float] = lambda p: abs(complex(p.x - middle.x, p.y - middle.y))  # noqa: E731
+
+    def distance(place: Any) -> float:
+        return abs(complex(place.x - middle.x, place.y - middle.y))
+
     assert 0 < distance(near) < distance(far)
     frame = layout(scene).frame
     assert frame.left < middle.x < frame.right
@@ -399,7 +402,12 @@ def test_the_centre_stands_in_the_middle_and_the_near_before_the_far() -> None:
 
 
 def test_on_a_map_north_is_up_and_west_is_left() -> None:
-    coordinates = {"Oslo": (59.9, 10.7), "Roma": (41.9, 12.5), "Lisboa": (38.7, -9.1), "Kyiv": (50.4, 30.5)}  # fmt: skip  # noqa: E501
+    coordinates = {
+        "Oslo": (59.9, 10.7),
+        "Roma": (41.9, 12.5),
+        "Lisboa": (38.7, -9.1),
+        "Kyiv": (50.4, 30.5),
+    }
     things = tuple(Thing(name, name, "city", *at) for name, at in coordinates.items())
     at = dict(zip(coordinates, layout(Scene("", "", "en", None, things, ())).places, strict=True))
     assert at["Oslo"].y < at["Kyiv"].y < at["Roma"].y

@@ -86,6 +86,5 @@ def span(row: Row) -> tuple[int, int]:
 
 def _find(quote: str, text: str) -> str:
     """Offsets of the first place where the words stand, whatever white space is between them."""
-
     match = re.search(r"\s+".join(map(re.escape, quote.split())), text)
     return f"{match.start()}-{match.end()}" if match else ""

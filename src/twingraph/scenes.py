@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -43,6 +44,22 @@ _NAMING = [
     )
 ]
 # In this order a partnership is told: its own words, its phases, what was signed, and so on.
+_PROPERTIES = [
+    expand(name)
+    for name in (
+        "skos:prefLabel",
+        "skos:altLabel",
+        "tg:formerName",
+        "tg:country",
+        "dct:title",
+        "tg:kind",
+        "tg:kindWord",
+        "tg:member",
+        "tg:status",
+        "tg:start",
+        "tg:end",
+    )
+]
 _PARTS = ["phase", "charter", "act", "engagement", "prospect", "quotation", "initiative", "event"]
 _PAIR = 2
 
@@ -86,7 +103,7 @@ def path(store: Store, one: str, other: str, language: Language) -> Scene:
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         names = " and ".join(stage.label(end) for end in ends)
         raise InputError(f"no partnerships lead from one to the other of {names}") from None
-    steps = {frozenset(step) for step in zip(way, way[1:], strict=False)}
+    steps = {frozenset(step) for step in pairwise(way)}
     rows = stage.ask("view/neighbours")
     found = [row for row in rows if frozenset((row["one"], row["other"])) in steps]
     title = " – ".join(stage.label(iri) for iri in way)
@@ -321,15 +338,19 @@ def _is_iri(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(("https://", "http://")) and " " not in value
 
 
-def _order(row: Mapping[str, Any]) -> tuple[int, str]:
-    kind = row["part"].removeprefix(ID).partition("/")[0]
-    if row["part"] == row["whole"]:
-        return -1, ""
-    return (_PARTS.index(kind) if kind in _PARTS else len(_PARTS)), row["part"]
+def _order(row: Mapping[str, Any]) -> tuple[int, str, int]:
+    part = row["part"]
+    kind = part.removeprefix(ID).partition("/")[0]
+    rank = -1 if part == row["whole"] else _index(kind, _PARTS)
+    return rank, part, _index(row["property"], _PROPERTIES)
+
+
+def _index(name: str, order: Sequence[str]) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def _naming(iri: str) -> int:
-    return _NAMING.index(iri) if iri in _NAMING else len(_NAMING)
+    return _index(iri, _NAMING)
 
 
 def _best(labels: Mapping[str, str], language: str) -> str:

@@ -51,7 +51,9 @@ def city(name: str, language: Language, folder: Path, endpoint: str | None, outp
 @view.command()
 @click.argument("name", metavar="PARTNERSHIP")
 @_drawing
-def partnership(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+def partnership(
+    name: str, language: Language, folder: Path, endpoint: str | None, output: Path
+) -> None:
     """Draw a partnership, its cities and initiatives.
 
     \b
@@ -66,7 +68,9 @@ def partnership(name: str, language: Language, folder: Path, endpoint: str | Non
 @view.command()
 @click.argument("name", metavar="INITIATIVE")
 @_drawing
-def initiative(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+def initiative(
+    name: str, language: Language, folder: Path, endpoint: str | None, output: Path
+) -> None:
     """Draw an initiative, its cities and events.
 
     \b

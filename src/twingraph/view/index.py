@@ -6,10 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment
-
-from twingraph.view.page import _file as read
-from twingraph.view.page import _policy as policy
+from twingraph.view.page import policy, read, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,16 +39,12 @@ def render_index(title: str, entries: Iterable[Entry], footer: str, language: La
     """Write the index as one HTML page without a script."""
     style = read("page.css")
     shelves = [[entry for entry in entries if entry.kind == kind] for kind in _ORDER]
-    return (
-        Environment(autoescape=True, trim_blocks=True)
-        .from_string(read("index.html.jinja"))
-        .render(
-            title=title,
-            language=language,
-            shelves=[shelf for shelf in shelves if shelf],
-            footer=footer,
-            words=tomllib.loads(read("index.toml"))[language],
-            style=style,
-            policy=policy([], [style]),
-        )
+    return template("index.html.jinja").render(
+        title=title,
+        language=language,
+        shelves=[shelf for shelf in shelves if shelf],
+        footer=footer,
+        words=tomllib.loads(read("index.toml"))[language],
+        style=style,
+        policy=policy([], [style]),
     )

@@ -38,12 +38,12 @@ def render(scene: Scene) -> str:
         The whole page. The same scene gives the same text on every machine.
     """
     kinds = lines(scene.relations)
-    scripts = [_inline(network.script()), _inline(_file("page.js"))]
-    styles = [_inline(network.style()), _inline(_file("page.css"))]
-    return _template().render(
+    scripts = [_inline(network.script()), _inline(read("page.js"))]
+    styles = [_inline(network.style()), _inline(read("page.css"))]
+    return template("page.html.jinja").render(
         scene=scene,
         words=words(scene.language),
-        policy=_policy(scripts, styles),
+        policy=policy(scripts, styles),
         scripts=scripts,
         styles=styles,
         content=content(scene, layout(scene), kinds),
@@ -56,20 +56,22 @@ def render(scene: Scene) -> str:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Give a template of this package; it escapes whatever is put into it."""
     environment = Environment(
-        loader=FunctionLoader(_file),
+        loader=FunctionLoader(read),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     environment.filters["link"] = link
-    return environment.get_template("page.html.jinja")
+    return environment.get_template(name)
 
 
 @cache
-def _file(name: str) -> str:
+def read(name: str) -> str:
+    """Give the text of a file of this package."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
@@ -78,7 +80,7 @@ def _inline(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
+def policy(scripts: list[str], styles: list[str]) -> str:
     """Forbid everything but our own scripts and styles, by their hashes, and the small icon."""
     return "; ".join(
         (

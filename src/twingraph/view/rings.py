@@ -80,6 +80,8 @@ def _turns(graph: nx.Graph[int], centre: int) -> dict[int, float]:
     leaves: dict[int, int] = {}
     for thing in reversed(list(tree)):
         leaves[thing] = max(1, sum(leaves[child] for child in tree[thing]))
+    if len(pair := list(tree[centre])) == 2 and graph.has_edge(*pair):  # noqa: PLR2004 - a pair
+        leaves[centre] += 1  # an empty share, so that the line between the two misses the centre
     first = next(iter(tree[centre]), centre)
     starts = {centre: -leaves[first] / 2}
     for thing in tree:
