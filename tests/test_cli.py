@@ -11,7 +11,7 @@ import click
 import pytest
 
 from conftest import twingraph
-from twingraph.cli import main
+from twingraph.cli import COMMANDS, main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,11 +21,28 @@ if TYPE_CHECKING:
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     yield path
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
         else:
             yield (*path, name)
+
+
+def command_at(path: tuple[str, ...]) -> click.Command:
+    command: click.Command = main
+    for name in path:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), name)
+        assert found
+        command = found
+    return command
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_says_what_the_command_says(name: str) -> None:
+    assert (command_at((name,)).help or "").split("\n")[0] == COMMANDS[name]
 
 
 @pytest.mark.parametrize("path", list(commands(main)), ids=" ".join)
@@ -33,11 +50,7 @@ def test_every_help_has_an_example_and_explains_its_options(path: tuple[str, ...
     done = twingraph(*path, "--help")
     assert done.returncode == 0
     assert f"Example:\n    twingraph {' '.join(path)}".rstrip() in done.stdout
-    command: click.Command = main
-    for name in path:
-        assert isinstance(command, click.Group)
-        command = command.commands[name]
-    for option in command.params:
+    for option in command_at(path).params:
         assert not isinstance(option, click.Option) or option.help, option.name
 
 

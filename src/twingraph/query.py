@@ -188,7 +188,7 @@ def read(path: Path) -> Question:
 def _near(name: str, known: Iterable[str]) -> list[str]:
     from rapidfuzz import process  # noqa: PLC0415 - only a mistake needs it
 
-    return [match for match, _, _ in process.extract(name, list(known), limit=3, score_cutoff=50)]
+    return [match for match, _, _ in process.extract(name, list(known), limit=3, score_cutoff=65)]
 
 
 # --- parameters ---------------------------------------------------------------------------------

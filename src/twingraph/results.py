@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
-from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -22,14 +20,6 @@ if TYPE_CHECKING:
 Boolean = ox.QueryBoolean
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
-_XSD = PREFIXES["xsd"]
-_NATIVE: dict[str, Callable[[str], Any]] = {
-    _XSD + "integer": int,
-    _XSD + "decimal": Decimal,
-    _XSD + "double": float,
-    _XSD + "boolean": lambda value: value == "true",
-    _XSD + "date": date.fromisoformat,
-}
 _TABLES = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -54,9 +44,16 @@ class Result:
         A column that is not bound in a row is None.
         """
         # Going by way of JSON is faster than asking the engine for one term after the other.
+        import json  # noqa: PLC0415 - a query that is only printed needs none
+
         found = json.loads(self._solutions.serialize(format=ox.QueryResultsFormat.JSON) or b"{}")
+        native = _converters()
         for row in found["results"]["bindings"]:
-            yield {name: _native(row.get(name)) for name in self.columns}
+            values = dict[str, Any].fromkeys(self.columns)
+            for name, term in row.items():
+                convert = native.get(term.get("datatype"))
+                values[name] = convert(term["value"]) if convert else term["value"]
+            yield values
 
     def to_pandas(self) -> pd.DataFrame:
         """Give the rows as a pandas DataFrame, a column for each variable."""
@@ -71,11 +68,20 @@ class Result:
         return _pretty(self.columns, self._solutions, markdown=format == "markdown")
 
 
-def _native(term: dict[str, str] | None) -> Any:
-    if term is None:
-        return None
-    datatype = term.get("datatype")
-    return _NATIVE.get(datatype, str)(term["value"]) if datatype else term["value"]
+@cache
+def _converters() -> dict[str, Callable[[str], Any]]:
+    """Give Python's own type for each datatype; a query that is only printed loads none."""
+    from datetime import date  # noqa: PLC0415
+    from decimal import Decimal  # noqa: PLC0415
+
+    xsd = PREFIXES["xsd"]
+    return {
+        xsd + "integer": int,
+        xsd + "decimal": Decimal,
+        xsd + "double": float,
+        xsd + "boolean": "true".__eq__,
+        xsd + "date": date.fromisoformat,
+    }
 
 
 def write(answer: Answer, format: str) -> str:  # noqa: A002 - the option's name

@@ -1,26 +1,47 @@
 """The command line: one verb over each room, and nothing else.
 
-Modules here import what they need when a command runs, so that ``twingraph --help`` and the
-quick commands stay quick.
+Commands are imported when they run, and import what they need then, so that ``twingraph --help``
+and the quick commands stay quick.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
-from twingraph.cli.build import build
-from twingraph.cli.export import export
-from twingraph.cli.query import query
-from twingraph.cli.validate import validate
-from twingraph.cli.view import view
 from twingraph.errors import InputError, TwingraphError
 from twingraph.version import __version__
 
+# Name of each command and its line in the help; a test compares them with the commands.
+COMMANDS = {
+    "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
+    "export": "Write a build in another format.",
+    "query": "Ask a named question, a query file, or standard input.",
+    "validate": "Check tables, Turtle files or a build.",
+    "view": "Draw a network as one HTML file that needs no connection.",
+}
+
 
 class Twingraph(click.Group):
-    """A group that reports the project's own errors and exits with their code."""
+    """A group that loads a command when it is called, and reports the project's own errors."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Load a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"twingraph.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write the list of the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -47,7 +68,3 @@ def main() -> None:
     \b
     Exit codes: 0 yes, 1 the answer is no or the input is wrong, 2 it could not be done.
     """
-
-
-for command in (build, validate, query, view, export):
-    main.add_command(command)

@@ -44,8 +44,9 @@ def query(
     endpoint: str | None,
     output: Path,
 ) -> None:
-    """Ask a named question, a query file (*.rq), or a query from standard input (-).
+    """Ask a named question, a query file, or standard input.
 
+    NAME is one of the questions that --list shows, FILE ends in .rq, - is standard input.
     Parameters are given as --param NAME=VALUE or, shorter, as --NAME VALUE. A city may be
     named in any language that the graph knows.
 

@@ -1,0 +1,8 @@
+"""``python -m benchmarks``: all figures, and exit code 1 if one misses its bound."""
+
+import sys
+
+from benchmarks import building, questions, startup, view
+
+results = [part.main() for part in (startup, questions, building, view)]
+sys.exit(0 if all(results) else 1)
