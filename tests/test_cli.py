@@ -89,7 +89,7 @@ def test_a_query_from_standard_input(built: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.replace("\r", "") == "city\nhttps://w3id.org/twingraph/id/city/krakow\n"
+    assert done.stdout.replace("\r", "") == "city\nhttps://w3id.org/twingraph/id/city/aalborg\n"
 
 
 def test_an_answer_is_written_whole_or_not_at_all(built: Path, run: Callable[..., Run]) -> None:

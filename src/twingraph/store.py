@@ -119,7 +119,8 @@ class Endpoint:
         service = SPARQLWrapper(self.url)
         service.setMethod(POST)
         service.setTimeout(self.timeout)
-        service.setQuery(sparql)
+        # SPARQLWrapper tells the form of a query from its first keyword, comments included.
+        service.setQuery(TOKEN.sub(lambda token: "" if token["comment"] else token[0], sparql))
         graph = service.queryType in {"CONSTRUCT", "DESCRIBE"}
         service.setReturnFormat("n3" if graph else "json")
         try:

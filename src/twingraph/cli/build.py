@@ -41,12 +41,15 @@ def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
 
     paths = sources or (resources.folder("data"),)
     done = run(paths, output, progress=options.progress, language=language)
-    for finding in done.findings:
-        click.echo(f"{finding.severity}: {finding}", err=True)
     counts = done.manifest["counts"]
     click.echo(
         f"{counts['triples']:,} triples: {counts['statements']:,} statements and"
         f" {counts['claims']:,} claims about them, from {counts['rows']:,} rows"
     )
+    found = ", ".join(
+        f"{number:,} {severity}{'' if number == 1 else 's'}"
+        for severity, number in done.manifest["findings"].items()
+    )
+    click.echo(f"validated: {found}; see {output / 'findings.json'}")
     for name in ("twingraph.ttl", "twingraph.nq", "views/index.html"):
         click.echo(f"  {output / name}")
