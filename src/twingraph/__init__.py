@@ -2,8 +2,8 @@
 
 >>> import twingraph
 >>> graph = twingraph.open()  # the dataset that comes with the package
->>> [row["start"] for row in graph.query("twin-towns", city="Krakau")]
-['1973-09']
+>>> [row["partner_name"] for row in graph.query("shared-partners", city="Krakau", least="5")][:1]
+['Kharkiv']
 """
 
 from __future__ import annotations

@@ -293,13 +293,17 @@ def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[int, str, str]:
 
 
 def _reason(best: Claim, trusted: Claim, rivals: list[Claim], sources: Mapping[str, Source]) -> str:
-    if best is not trusted and best.statement != trusted.statement:
+    chosen = sources[best.source.value]
+    others = [sources[c.source.value] for c in rivals if not _agree(c, best)]
+    if not others or best.statement != trusted.statement:
         return "the more precise of compatible dates"
-    kind = sources[best.source.value].kind
-    others = {sources[c.source.value].kind for c in rivals if c.statement != best.statement}
-    if kind in others:
-        return f"the older of two claims by sources of the same kind ({_words(kind)})"
-    return f"{_words(kind)} over {' and '.join(sorted(map(_words, others)))}"
+    equals = [source for source in others if source.kind == chosen.kind]
+    if not equals:
+        kinds = sorted({_words(source.kind) for source in others})
+        return f"{_words(chosen.kind)} over {' and '.join(kinds)}"
+    if chosen in equals:
+        return f"no better than a rival of the same kind and date ({_words(chosen.kind)})"
+    return f"the older of two claims by sources of the same kind ({_words(chosen.kind)})"
 
 
 def _words(kind: str) -> str:

@@ -27,9 +27,16 @@ class Dataset:
 
     >>> import twingraph
     >>> graph = twingraph.open()
-    >>> for row in graph.query("partnerships-of-many"):
-    ...     print(row["members"])
-    3
+    >>> for row in graph.query("events", initiative="youth-exchange-2024"):
+    ...     print(row["on"], row["place_name"])
+    2024-06 Leipzig
+    2024-09 Kraków
+    >>> graph.query("SELECT (COUNT(*) AS ?cities) { ?city a tg:City }").to_pandas().columns[0]
+    'cities'
+    >>> "krakow--leipzig" in graph.network().get_edge_data("krakow", "leipzig")
+    True
+    >>> len(graph.graph()) > 10_000
+    True
     """
 
     def __init__(self, store: Store) -> None:

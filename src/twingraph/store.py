@@ -158,7 +158,7 @@ def refuse_federation(sparql: str) -> None:
     """
     for token in TOKEN.finditer(sparql):
         if token["word"] and token["word"].upper() == "SERVICE":
-            line = sparql.count("\n", 0, token.start()) + 1
+            line = sparql.count("\n", 0, token.start()) + 1 - _lent(sparql)
             raise QueryError(f"line {line}: {token[0]} is not allowed; twingraph never calls out")
 
 
@@ -167,13 +167,17 @@ def _syntax(message: str, sparql: str) -> str:
     match = _PLACE.match(message)
     if not match:
         return f"the query does not parse: {message}"
-    # A query without prefixes was lent ours; the reader counts the lines of what they wrote.
-    lent = PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0
+    lent = _lent(sparql)
     line, column = int(match[1]) - lent, int(match[2])
     text = (sparql.split("\n"))[line + lent - 1]
     mark = " " * (column - 1) + "^"
     where = f"the query does not parse: line {line}, column {column}"
     return f"{where}\n  {text}\n  {mark}{_unexpected(match[3])}"
+
+
+def _lent(sparql: str) -> int:
+    """Count the lines of prefixes that were lent: a reader counts those of what they wrote."""
+    return PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0
 
 
 def _unexpected(explanation: str) -> str:
