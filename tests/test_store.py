@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import http.server
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,13 +21,13 @@ from twingraph.errors import CannotError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
 def endpoint(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real SPARQL server with the embedded dataset."""
-    server = shutil.which("oxigraph")
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    server = shutil.which("oxigraph", path=beside)
     assert server, "oxigraph is missing; pip install --group dev"
     data = tmp_path_factory.mktemp("server") / "data"
     load = [server, "load", "--location", str(data), "--file", str(built / "twingraph.ttl")]
