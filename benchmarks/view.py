@@ -1,7 +1,6 @@
 """What a view costs: writing the page, and opening it, beside a plain pyvis page.
 
-Run it with ``python benchmarks/view.py`` where twingraph is installed. It takes about a minute, as
-it waits 45 seconds for pyvis to come to rest.
+It takes about a minute, as it waits 45 seconds for pyvis to come to rest.
 """
 
 from __future__ import annotations
@@ -21,12 +20,13 @@ from pyvis.network import Network
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from benchmarks.measure import Figure, report
 from scenes import europe
 from twingraph.view import render
 from twingraph.view.layout import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -87,26 +87,25 @@ def openings(ours: str, theirs: str) -> tuple[float | None, float | None]:
     return min((seconds for seconds in found if seconds is not None), default=None), other
 
 
-def shown(seconds: float | None) -> str:
-    """Word a duration."""
-    return f"over {PATIENCE} s" if seconds is None else f"{seconds:.2f} s"
-
-
-def main() -> None:
-    """Measure and print."""
+def figures() -> Iterator[Figure]:
+    """Measure writing and opening a page of 1,000 cities and 3,600 relations."""
     scene = europe()
     data = asdict(scene)
     page = render(scene)
     bare = least(lambda: json.dumps(data)) + least(lambda: layout(scene))
     written = least(lambda: render(scene))
     ours, theirs = openings(page, plain_pyvis(scene))
-    at_least = (theirs or PATIENCE) / ours if ours else 0
-    print(f"{len(scene.things)} cities, {len(scene.relations)} relations, {len(page) / 1e6:.1f} MB")
-    print(f"{'write: json.dumps + layout':34}{bare:8.2f} s")
-    print(f"{'write: our page':34}{written:8.2f} s{written / bare:9.2f} times")
-    print(f"{'open:  our page, drawn':34}{shown(ours):>10}")
-    print(f"{'open:  plain pyvis, at rest':34}{shown(theirs):>10}{at_least:9.0f} times or more")
+    what = f"{len(scene.things):,} cities, {len(scene.relations):,} relations"
+    yield Figure(f"writing a page of {what}, over json.dumps and the layout", written / bare, 3)
+    yield Figure("seconds until it is drawn in Chromium", ours or PATIENCE, 2, "s")
+    at_rest = "seconds until plain pyvis with physics rests, or more"
+    yield Figure(at_rest, theirs or PATIENCE, 40, "s", at_least=True)
+
+
+def main() -> bool:
+    """Measure and print."""
+    return report("Views", figures())
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(not main())
