@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import browser  # noqa: F401 - a fixture for all
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 

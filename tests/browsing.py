@@ -1,0 +1,70 @@
+"""Opening pages in the Chromium of the system, cut off from every network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of the system."""
+    if os.environ.get("TWINGRAPH_NO_BROWSER") == "1":
+        pytest.skip("TWINGRAPH_NO_BROWSER=1: no browser tests wanted")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.fail(
+            "no Chromium: install it, name it in CHROMIUM, or set TWINGRAPH_NO_BROWSER=1 to skip"
+        )
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=switches)
+        yield chromium
+        chromium.close()
+
+
+def watch(page: Page, address: str, troubles: list[str]) -> None:
+    """Note everything that a page must not do."""
+
+    def note(event: str, what: Callable[[Any], str]) -> None:
+        page.on(event, lambda thing: troubles.append(f"{event}: {what(thing)}"))  # type: ignore[call-overload]
+
+    asked: list[str] = []
+
+    def request(made: Any) -> None:
+        icon = made.url.startswith("data:image/svg+xml")
+        if not icon and (made.url != address or address in asked):
+            troubles.append(f"request: {made.url}")
+        asked.append(made.url)
+
+    page.on("request", request)
+
+    def console(message: Any) -> None:
+        if "Multiple readback" not in message.text:  # That is our own looking at the canvas.
+            troubles.append(f"console: {message.text}")
+
+    page.on("console", console)
+    note("pageerror", str)
+    note("dialog", lambda dialog: dialog.message)
+    note("popup", lambda other: other.url)
+
+
+def serious(page: Page) -> list[str]:
+    """Return the serious and critical violations that axe finds."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
