@@ -161,6 +161,24 @@ def test_what_is_no_build_is_never_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "letters" / "dear.txt").exists()
 
 
+def test_a_build_that_somebody_added_to_is_never_replaced(tmp_path: Path) -> None:
+    tables = small.write(tmp_path / "tables", small.data())
+    room.build([tables], tmp_path / "out")
+    (tmp_path / "out" / "thesis.tex").write_text("mine")
+    with pytest.raises(CannotError, match="holds something that is no build"):
+        room.build([tables], tmp_path / "out")
+    assert (tmp_path / "out" / "thesis.tex").read_text() == "mine"
+
+
+def test_a_link_to_a_build_stays_a_link(tmp_path: Path) -> None:
+    tables = small.write(tmp_path / "tables", small.data())
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    room.build([tables], tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "twingraph.nq").exists()
+
+
 def test_nowhere(run: Callable[..., Run]) -> None:
     done = run("build", "nowhere")
     assert (done.returncode, done.stderr) == (

@@ -72,6 +72,12 @@ def asserted(found: claims.Knowledge) -> set[str]:
             "1962-05",
             "the more precise of compatible dates",
         ),
+        # All months are alike: September is no better than October for having a day less.
+        (
+            [("official", "1962"), ("news", "1962-10"), ("encyclopaedia", "1962-09")],
+            "1962-10",
+            "the more precise of compatible dates",
+        ),
         (
             [("news", "1962"), ("older-news", "1963")],
             "1963",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,29 @@ def test_an_answer_is_written_whole_or_not_at_all(built: Path, run: Callable[...
     unwritable = run("query", "press-release", "-b", built, "-o", "no/such/folder.csv")
     assert unwritable.returncode == 2
     assert "no/such/folder.csv cannot be written: No such file or directory" in unwritable.stderr
+
+
+def test_a_pipe_is_written_to_and_not_replaced(built: Path, run: Callable[..., Run]) -> None:
+    os.mkfifo("pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
+    done = run("query", "names", "--city", "Krakau", "-b", built, "-o", "pipe")
+    said, _ = reader.communicate(timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert b"Krakau" in said
+    assert Path("pipe").is_fifo()
+
+
+def test_a_full_disk_behind_standard_output(built: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "twingraph", "export", "-b", built],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "standard output cannot be written" in done.stderr
 
 
 def test_no_terminal_escape_gets_through(built: Path, run: Callable[..., Run]) -> None:

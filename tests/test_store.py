@@ -123,6 +123,11 @@ def test_nobody_there() -> None:
         "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }",
         "SELECT * { service silent ?where { ?s ?p ?o } }",
         "SELECT * { ?s ?p '''it''s''' . SERVICE<http://localhost/>{ ?s ?p ?o } }",
+        "SELECT * { #\rSERVICE <http://localhost/> { ?s ?p ?o } }",
+        "SELECT * { ?a ?b ?c FILTER(0<?b)SERVICE#>\n<http://localhost/> { ?s ?p ?o } }",
+        "PREFIX : <http://localhost/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE <http://localhost/> { ?a ?b ?c } }",
+        "SELECT * { \\u0053ERVICE <http://localhost/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p ?o FILTER(?o<?s) SERVICE ?where { ?a ?b ?c } FILTER(?s>?o) }",
     ],
 )

@@ -160,7 +160,7 @@ def _digest(path: Path) -> dict[str, Any]:
 @contextmanager
 def _replacing(output: Path) -> Iterator[Path]:
     """Give a new folder beside the output that takes its place if all goes well."""
-    output = output.absolute()
+    output = output.resolve()
     _refuse_foreign(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -181,8 +181,18 @@ def _refuse_foreign(output: Path) -> None:
     """Never put a build in the place of something that is none."""
     if output.exists() and not output.is_dir():
         raise CannotError(f"{output} is a file; name a folder for the build")
-    if output.is_dir() and any(output.iterdir()) and not (output / MANIFEST).is_file():
+    if output.is_dir() and any(output.iterdir()) and not _is_build(output):
         raise CannotError(f"{output} holds something that is no build; name another folder with -o")
+
+
+def _is_build(folder: Path) -> bool:
+    """Tell whether a folder holds a build, and nothing that somebody put beside it."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        ours = {*manifest["files"], MANIFEST}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return ours >= set(_published(folder))
 
 
 def _swap(staging: Path, output: Path) -> None:
@@ -191,7 +201,7 @@ def _swap(staging: Path, output: Path) -> None:
         output.replace(previous)
     try:
         staging.replace(output)
-    except OSError:
+    except BaseException:  # an interrupt too: the previous build goes back to its place
         if previous.exists():
             previous.replace(output)
         raise

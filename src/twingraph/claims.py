@@ -219,7 +219,8 @@ def _canonical(value: str, datatype: str) -> str:
     """Write a number as every engine writes it: Oxigraph rewrites 49.030 on load, others do not."""
     if datatype == "integer":
         return str(int(value))
-    return f"{Decimal(value).normalize():f}" if datatype == "decimal" else value
+    # Adding nothing turns -0 into 0.
+    return f"{Decimal(value).normalize() + 0:f}" if datatype == "decimal" else value
 
 
 @cache
@@ -280,7 +281,7 @@ def _prefer(rivals: list[Claim], sources: Mapping[str, Source]) -> None:
         return
     trusted = min(standing, key=lambda claim: _trust(claim, sources))
     agreeing = [claim for claim in standing if _agree(claim, trusted)]
-    best = min(agreeing, key=lambda claim: (_days(claim), _trust(claim, sources)))
+    best = min(agreeing, key=lambda claim: (_coarseness(claim), _trust(claim, sources)))
     reason = _reason(best, trusted, standing, sources)
     for claim in standing:
         if claim.statement.object == best.statement.object:
@@ -318,9 +319,9 @@ def _agree(one: Claim, other: Claim) -> bool:
     return one.statement.object == other.statement.object
 
 
-def _days(claim: Claim) -> int:
+def _coarseness(claim: Claim) -> int:
     day = _as_date(claim)
-    return day.days if day else 0
+    return day.coarseness if day else 0
 
 
 def _as_date(claim: Claim) -> dates.ImpreciseDate | None:

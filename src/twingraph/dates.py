@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _EXPLANATION = "write 1973, 1973-09, 1973-09-08, 198X, 1986~, [1961..1962] or ../2016"
 
 
@@ -41,9 +42,14 @@ class ImpreciseDate:
 
     @property
     def days(self) -> int:
-        """How many days it may mean; fewer is more precise."""
+        """How many days it may mean."""
         first, last = self.earliest or date.min, self.latest or date.max
         return (last - first).days + 1
+
+    @property
+    def coarseness(self) -> int:
+        """0 for a day, 1 for up to a month, 2 for up to a year, 3 for more: all months alike."""
+        return bisect_left((1, 31, 366), self.days)
 
 
 @cache
@@ -79,7 +85,7 @@ def _edtf_bounds(edtf: str) -> tuple[date | None, date | None]:
         return _day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy())
     except EDTFParseException:
         raise ValueError(f'"{edtf}" is no date; {_EXPLANATION}') from None
-    except (AttributeError, ValueError, TypeError, IndexError):
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise ValueError(f'"{edtf}" is a date of a kind that is not supported') from None
 
 

@@ -7,7 +7,8 @@ where their lines differ, and every other format is written from those lines in 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -119,12 +120,19 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         CannotError: It cannot be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
+    target = path.resolve()
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
+        if (
+            target.exists() and not target.is_file()
+        ):  # a device or a pipe is written to, not replaced
+            partial = target
         with partial.open("wb") as file:
             yield file
-        partial.replace(path)
+        partial.replace(target)
     except OSError as error:
         raise CannotError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
-        partial.unlink(missing_ok=True)
+        if partial != target:
+            with suppress(OSError):
+                partial.unlink()

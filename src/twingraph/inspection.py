@@ -52,6 +52,8 @@ def _turtle(path: Path) -> Path | None:
 def _inspect_graph(turtle: Path) -> list[Finding]:
     try:
         triples = [quad.triple for quad in ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)]
+    except OSError as error:
+        raise CannotError(f"{turtle} cannot be read: {error}") from error
     except SyntaxError as error:
         line = error.lineno or 0
         return [Finding("error", "not-turtle", str(error), str(turtle), line)]
@@ -62,12 +64,17 @@ def _inspect_graph(turtle: Path) -> list[Finding]:
 
 def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
     """Check tables; a single one is checked beside its neighbours, to which it refers."""
+    for path in paths:
+        if path.is_file() and path.suffix != ".csv":
+            raise CannotError(f"{path} is neither a table (.csv) nor Turtle (.ttl) nor a folder")
     folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
     read = reconcile(tables.read(folders))
     findings = check.check(read)
     if not any(finding.severity == "error" for finding in findings):
         findings += claims.gather(read)[1]
-    if documents:
+    if documents and not any(finding.severity == "error" for finding in findings):
         findings += evidence.check_documents(read, documents)
+    # If a neighbour could not be read, what refers to it could not be judged: say so.
     asked = {str(path) for path in paths}
-    return [f for f in findings if f.file in asked or any(path.is_dir() for path in paths)]
+    everything = not read.complete or any(path.is_dir() for path in paths)
+    return [finding for finding in findings if everything or finding.file in asked]

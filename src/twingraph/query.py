@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph import resources
+from twingraph import dates, resources
 from twingraph.errors import CannotError, QueryError, UnknownName
 from twingraph.store import TOKEN, select
 from twingraph.vocabulary import PREFIXES, PROLOGUE, thing
@@ -245,7 +245,9 @@ def _city(name: str, store: Store) -> str:
     from twingraph.names import fold  # noqa: PLC0415 - transliteration tables take 20 ms to load
 
     key = ox.Literal(fold(name))
-    found = _column(store, f"SELECT DISTINCT ?city {{ ?city tg:nameKey {key} }} ORDER BY ?city")
+    found = _column(
+        store, f"SELECT DISTINCT ?city {{ ?city tg:nameKey {key} ; a tg:City }} ORDER BY ?city"
+    )
     if len(found) > 1:
         raise QueryError(f'"{name}" may be any of: {", ".join(map(_slug, found))}')
     if not found:
@@ -254,7 +256,7 @@ def _city(name: str, store: Store) -> str:
 
 
 def _near_cities(key: str, store: Store) -> list[str]:
-    ask = "SELECT DISTINCT ?key ?city { ?city tg:nameKey ?key } ORDER BY ?key ?city"
+    ask = "SELECT DISTINCT ?key ?city { ?city a tg:City ; tg:nameKey ?key } ORDER BY ?key ?city"
     cities = {row["key"].value: _slug(row["city"].value) for row in select(store, ask)}
     return list(dict.fromkeys(cities[near] for near in _near(key, cities)))
 
@@ -280,12 +282,8 @@ def _integer(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    from datetime import date  # noqa: PLC0415 - few questions ask for a day
-
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f'"{value}" is not a day; write 1989-11-09') from None
+    if dates.parse(value).days != 1:
+        raise ValueError(f'"{value}" is not a day; write 1989-11-09')
     return str(ox.Literal(value, datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
 
 
@@ -298,7 +296,10 @@ def _things(value: str) -> str:
 
 
 def _address(word: str) -> str:
-    return word if ":" in word else thing(*word.split("/", 1))
+    kind, slash, slug = word.partition("/")
+    if not slash:
+        raise ValueError(f'"{word}" is no address; write city/krakow')
+    return word if ":" in word else thing(kind, slug)
 
 
 _WRITERS: dict[str, Callable[[str], str]] = {

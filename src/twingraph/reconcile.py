@@ -37,9 +37,9 @@ class Gazetteer:
             for identifier in filter(None, (row.cells["city"], row.cells["wikidata"])):
                 self._cities[identifier].add(row.cells["city"])
         for row in tables.of("names.csv"):
-            if row.cells["city"] in self._cities:
+            for city in self._cities.get(row.cells["city"], ()):
                 for name in _names(row):
-                    self._names[fold(name)][row.cells["city"]] = None
+                    self._names[fold(name)][city] = None
 
     def candidates(self, name: str) -> list[str]:
         """Give the ids of the cities that a name may mean, in order."""

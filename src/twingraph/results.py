@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from twingraph.store import Answer
 
 Boolean = ox.QueryBoolean
-FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
 _TABLES = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -52,7 +51,7 @@ class Result:
             values = dict[str, Any].fromkeys(self.columns)
             for name, term in row.items():
                 convert = native.get(term.get("datatype"))
-                values[name] = convert(term["value"]) if convert else term["value"]
+                values[name] = _native(term["value"], convert)
             yield values
 
     def to_pandas(self) -> pd.DataFrame:
@@ -66,6 +65,13 @@ class Result:
         if format in _TABLES:
             return (self._solutions.serialize(format=_TABLES[format]) or b"").decode()
         return _pretty(self.columns, self._solutions, markdown=format == "markdown")
+
+
+def _native(text: str, convert: Callable[[str], Any] | None) -> Any:
+    try:
+        return convert(text) if convert else text
+    except (ValueError, ArithmeticError):
+        return text  # a literal that RDF allows and Python does not, such as a date with a zone
 
 
 @cache
@@ -112,6 +118,8 @@ def _turtle(triples: ox.QueryTriples) -> str:
 def _pretty(columns: tuple[str, ...], solutions: ox.QuerySolutions, *, markdown: bool) -> str:
     from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - only for people's eyes
 
+    if not columns:
+        return f"{sum(1 for _ in solutions)} rows without columns\n"
     table = PrettyTable(columns, align="l")
     table.set_style(TableStyle.MARKDOWN if markdown else TableStyle.SINGLE_BORDER)
     table.add_rows([[_cell(term, markdown=markdown) for term in row] for row in solutions])
@@ -123,6 +131,8 @@ def _pretty(columns: tuple[str, ...], solutions: ox.QuerySolutions, *, markdown:
 def _cell(term: Any, *, markdown: bool) -> str:
     if term is None:
         return ""
-    text = shorten(term.value) if isinstance(term, ox.NamedNode) else str(term.value)
+    text = (
+        shorten(term.value) if isinstance(term, ox.NamedNode) else str(getattr(term, "value", term))
+    )
     text = "".join(c if c.isprintable() else " " for c in text)  # no terminal escape gets through
     return text.replace("\\", "\\\\").replace("|", "\\|") if markdown else text

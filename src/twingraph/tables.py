@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from twingraph import schema
 from twingraph.errors import CannotError
@@ -41,7 +42,7 @@ class Row:
     @property
     def iri(self) -> str:
         """Address of the row (RFC 7111)."""
-        return f"{TABLE}{self.folder}/{self.table}#row={self.number}"
+        return f"{TABLE}{quote(self.folder)}/{self.table}#row={self.number}"
 
     def error(self, rule: str, message: str, column: str = "") -> Finding:
         """Make a finding about this row."""
@@ -118,7 +119,7 @@ def read_table(file: Path, table: schema.Table) -> tuple[list[Row], list[Finding
 
 
 def _unreadable(data: bytes, file: str) -> Finding | None:
-    if not data.strip():
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return Finding("error", "empty-file", "the file is empty; it needs at least a header", file)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1

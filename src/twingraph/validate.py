@@ -42,7 +42,9 @@ def _run_check(check: query.Question, store: Store) -> Iterable[Finding]:
     rule = check.name.removeprefix("check/")
     severity: Severity = check.tags[0]  # type: ignore[assignment]  # a test holds the tags
     for row in select(store, check.sparql):
-        yield Finding(severity, rule, row["message"].value, focus=row["focus"].value)
+        yield Finding(
+            severity, rule, (row["message"] or row["focus"]).value, focus=row["focus"].value
+        )
 
 
 def check_shapes(store: Store) -> list[Finding]:
@@ -92,7 +94,9 @@ def _located(findings: Iterable[Finding], store: Store) -> list[Finding]:
 def _rows(focuses: set[str], store: Store) -> dict[str, str]:
     if not focuses:
         return {}
-    values = " ".join(str(ox.NamedNode(focus)) for focus in sorted(focuses) if ":" in focus)
+    values = " ".join(
+        str(ox.NamedNode(focus)) for focus in sorted(focuses) if focus.startswith("http")
+    )
     solutions = select(
         store,
         "SELECT ?focus (MIN(STR(?row)) AS ?first) {"

@@ -9,6 +9,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from twingraph.errors import CannotError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,7 +61,13 @@ def open_store(folder: Path, url: str | None = None) -> Store:
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """Open standard output, or a file that takes its place when it is whole."""
     if str(path) == "-":
-        yield sys.stdout.buffer
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise  # who reads has seen enough; click ends quietly
+        except OSError as error:
+            raise CannotError(f"standard output cannot be written: {error.strerror}") from error
         return
     from twingraph.export import replacing
 
