@@ -130,6 +130,25 @@ def _two_ids_for_a_city(folder: Path) -> None:
 
 
 @case
+def _source_twice(folder: Path) -> None:
+    add(
+        folder,
+        "sources.csv",
+        **small.data()["sources.csv"][0] | {"address": "https://example.org/2"},
+    )
+
+
+@case
+def _number_that_is_none(folder: Path) -> None:
+    change(folder, "cities.csv", latitude="NaN")
+
+
+@case
+def _only_a_byte_order_mark(folder: Path) -> None:
+    (folder / "names.csv").write_bytes(b"\xef\xbb\xbf")
+
+
+@case
 def _cp1252(folder: Path) -> None:
     file = folder / "names.csv"
     file.write_bytes(file.read_text("utf-8").encode("cp1252"))

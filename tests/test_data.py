@@ -25,6 +25,13 @@ def test_a_table_is_kept_as_twingraph_writes_it(file: Path) -> None:
     assert tables.write(rows, table) == file.read_bytes()
 
 
+def test_the_tables_that_say_what_was_decided_name_cities_that_exist() -> None:
+    read = tables.read([DATA])
+    cities = {row.cells["city"] for row in read.of("cities.csv")}
+    unknown = {row.cells["city"] for row in read.of("matches.csv")} - cities - {""}
+    assert unknown == set()
+
+
 def test_the_dataset_has_no_error() -> None:
     build.gather([DATA])
 

@@ -238,6 +238,21 @@ def _dangling(row: Row, column: schema.Column, value: str, known: dict[str, None
     return row.error(f"unknown-{what.removesuffix('s')}", message, column.name)
 
 
+_ONE_ROW_EACH = ("sources.csv", "decisions.csv", "views.csv")
+
+
+def _twice(tables: Tables) -> Iterator[Finding]:
+    """What is no statement of a source stands in one row; two of one id cannot both be meant."""
+    for name in _ONE_ROW_EACH:
+        key = schema.load().tables[name].key
+        met: dict[str, Row] = {}
+        for row in tables.of(name):
+            first = met.setdefault(row.cells[key], row)
+            if first is not row:
+                message = f'"{row.cells[key]}" stands in row {first.number} of {first.file} already'
+                yield row.error("same-id", message, key)
+
+
 def _sources(tables: Tables) -> Iterator[Finding]:
     """A statement rests on a quotation from a document, or on a page that has an address."""
     sources = {row.cells["source"]: row.cells for row in tables.of("sources.csv")}
@@ -270,4 +285,4 @@ def _one_to_one(tables: Tables, one: str, other: str, message: str) -> Iterator[
                 yield row.error("same-id", text, one)
 
 
-_CROSS_RULES = (_references, _sources, _same_id)
+_CROSS_RULES = (_references, _twice, _sources, _same_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from twingraph import schema
@@ -45,12 +46,15 @@ class Gazetteer:
         """Give the ids of the cities that a name may mean, in order."""
         return sorted(self._cities.get(name) or self._names.get(fold(name)) or ())
 
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(dict.fromkeys([*map(fold, self._cities), *self._names]))
+
     def nearest(self, name: str, count: int = 3) -> list[str]:
         """Give the ids of the cities whose names come nearest, best first."""
         from rapidfuzz import process  # noqa: PLC0415 - only a mistake needs it
 
-        keys = list(dict.fromkeys([*map(fold, self._cities), *self._names]))
-        near = [key for key, _, _ in process.extract(fold(name), keys, limit=count * 8)]
+        near = [key for key, _, _ in process.extract(fold(name), self._keys, limit=count * 8)]
         return list(dict.fromkeys(city for key in near for city in self.candidates(key)))[:count]
 
 

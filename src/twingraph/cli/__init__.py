@@ -52,6 +52,9 @@ class Twingraph(click.Group):
                 click.echo(f"{finding.severity}: {finding}", err=True)
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(130)  # what a shell gives for a command that Ctrl-C ended
 
 
 @click.group(cls=Twingraph, context_settings={"help_option_names": ["-h", "--help"]})
