@@ -110,11 +110,6 @@ def _boolean(value: str) -> None:
         raise ValueError(f'"{value}" is neither true nor false')
 
 
-def _day(value: str) -> None:
-    if dates.parse(value).days != 1:
-        raise ValueError(f'"{value}" is not a day; write 2026-11-22')
-
-
 def _language(value: str) -> None:
     if not _LANGUAGE.fullmatch(value) or not _accepted(Literal, "", language=value):
         raise ValueError(f'"{value}" is no language tag; write de, en, pl, uk …')
@@ -138,7 +133,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "decimal": _decimal,
     "integer": _integer,
     "boolean": _boolean,
-    "date": _day,
+    "date": dates.parse_day,
     "language": _language,
     "anyURI": _address,
     schema.EDTF: dates.parse,

@@ -66,6 +66,17 @@ def parse(edtf: str) -> ImpreciseDate:
     return ImpreciseDate(edtf, earliest, latest)
 
 
+def parse_day(text: str) -> date:
+    """Read a single day.
+
+    Raises:
+        ValueError: It is no day of the calendar, written as 1989-11-09.
+    """
+    if len(text) != len("1989-11-09") or not _PLAIN.fullmatch(text):
+        raise ValueError(f'"{text}" is not a day; write 1989-11-09')
+    return date.fromisoformat(text)
+
+
 def _plain_bounds(edtf: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
     """Bounds of a plain date. EDTF's parser takes 7 ms for what the standard library does in µs."""
     first, last = int(month or 1), int(month or 12)

@@ -282,9 +282,8 @@ def _integer(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    if dates.parse(value).days != 1:
-        raise ValueError(f'"{value}" is not a day; write 1989-11-09')
-    return str(ox.Literal(value, datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
+    day = dates.parse_day(value).isoformat()
+    return str(ox.Literal(day, datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
 
 
 def _text(value: str) -> str:
