@@ -160,6 +160,16 @@ def _nul_byte(folder: Path) -> None:
 
 
 @case
+def _control_character(folder: Path) -> None:
+    edit(folder / "names.csv", "Beta", "Be\x01ta")
+
+
+@case
+def _semicolons(folder: Path) -> None:
+    edit(folder / "names.csv", ",", ";")
+
+
+@case
 def _too_many_cells(folder: Path) -> None:
     edit(folder / "names.csv", "Beta", "Beta,the lesser")
 

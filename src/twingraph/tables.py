@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # A quotation has at most 100 characters; a cell of a megabyte is a mistake or an attack.
 _LONGEST_CELL = 1_000_000
+# XML cannot hold them, and no name does.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,11 @@ def read_table(file: Path, table: schema.Table) -> tuple[list[Row], list[Finding
 def _unreadable(data: bytes, file: str) -> Finding | None:
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return Finding("error", "empty-file", "the file is empty; it needs at least a header", file)
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        return Finding("error", "nul-byte", "a NUL byte; this is not a text file", file, line)
+    if control := _CONTROL.search(data):
+        line = data.count(b"\n", 0, control.start()) + 1
+        what = "NUL byte" if control[0] == b"\0" else f"control character 0x{control[0][0]:02x}"
+        text = f"a {what}; this is no plain text, save the table as “CSV UTF-8”"
+        return Finding("error", "control-character", text, file, line)
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -156,6 +161,12 @@ def _parse(text: str, file: Path, table: schema.Table) -> tuple[list[Row], list[
 
 
 def _wrong_header(header: Sequence[str], file: str, table: schema.Table) -> Iterator[Finding]:
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        message = (
+            "the columns are not separated by commas; save the table as “CSV UTF-8” with commas"
+        )
+        yield Finding("error", "not-comma-separated", message, file, 1)
+        return
     for name in table.header:
         if name not in header:
             message = f'column "{name}" is missing'
