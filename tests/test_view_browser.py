@@ -375,15 +375,6 @@ def test_without_script_the_tables_say_it_all(opened: Opened) -> None:
     expect(page.locator("footer")).to_have_text(scene.footer)
 
 
-def test_a_large_network_is_ready_within_two_seconds(opened: Opened) -> None:
-    scene = europe()
-    pages = (opened(scene) for _ in range(3))
-    assert min(page.evaluate(READY) for page in pages) < 2000
-
-
-READY = "performance.getEntriesByType('mark').find((mark) => mark.name === 'ready').startTime"
-
-
 def test_labels_of_a_large_network_stay_small_as_one_comes_nearer(opened: Opened) -> None:
     page = opened(europe(200, 300))
     ink = page.evaluate(DARKEST_ROWS)

@@ -13,7 +13,6 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import combinations, pairwise
-from time import process_time
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -31,7 +30,6 @@ from twingraph.view.signs import DASHES, OUTLINES, SHAPES, lines
 from twingraph.view.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -452,25 +450,6 @@ def test_ground_knows_what_is_taken() -> None:
 
 
 # --- speed ---
-
-
-def seconds(work: Callable[[], object]) -> Iterator[float]:
-    while True:
-        start = process_time()
-        work()
-        yield process_time() - start
-
-
-def test_writing_the_page_costs_little_more_than_writing_the_data() -> None:
-    from dataclasses import asdict
-
-    scene = europe()
-    data = asdict(scene)
-    whole = seconds(lambda: render(scene))
-    bare = seconds(lambda: (json.dumps(data), layout(scene)))
-    next(whole)
-    ratio = min(next(whole) for _ in range(3)) / min(next(bare) for _ in range(3))
-    assert ratio < 3
 
 
 def test_a_page_of_a_small_scene_is_mostly_the_library() -> None:
