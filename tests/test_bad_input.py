@@ -7,6 +7,8 @@ The exact words of every message stand in ``tests/golden/bad-input``; rewrite th
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +89,78 @@ def _ambiguous_city(folder: Path) -> None:
 @case
 def _partnership_with_itself(folder: Path) -> None:
     change(folder, "partnerships.csv", members="alpha; Älpha")
+
+
+@case
+def _partnership_with_itself_and_another(folder: Path) -> None:
+    change(folder, "partnerships.csv", members="alpha; beta; Älpha")
+
+
+@case
+def _name_in_two_countries(folder: Path) -> None:
+    content = small.data()
+    content["cities.csv"][3]["country"] = "pl"
+    content["states.csv"].append(
+        {"state": "pl", "language": "en", "name": "Poland", "source": "page"}
+    )
+    content["partnerships.csv"][0]["members"] = "alpha; Gamma"
+    small.write(folder, content)
+
+
+@case
+def _population_without_a_date(folder: Path) -> None:
+    count = {"population": "alpha--2020", "city": "alpha", "count": "9000", "source": "page"}
+    add(folder, "populations.csv", **count)
+
+
+@case
+def _view_called_index(folder: Path) -> None:
+    add(folder, "views.csv", view="index", kind="network")
+
+
+def _kinds(folder: Path, *rows: tuple[str, str], **cells: str) -> None:
+    content = small.data()
+    content["kinds.csv"] = [
+        {"word": word, "language": "fr", "kind": kind, "reason": "so it is used"}
+        for word, kind in rows
+    ]
+    content["partnerships.csv"][0] |= {"language": "fr", "kind_word": "jumelage"} | cells
+    small.write(folder, content)
+
+
+@case
+def _unknown_kind_word(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), ("pacte", "friendship"), kind_word="jumelages")
+
+
+@case
+def _kind_word_of_another_language(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), language="")
+
+
+@case
+def _wrong_kind(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), kind="friendship")
+
+
+@case
+def _wrong_kind_of_a_phase(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), kind="", phase_kind="friendship")
+
+
+@case
+def _kind_word_without_a_kind(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), kind="")
+
+
+@case
+def _kind_word_twice(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), ("jumelage", "friendship"))
+
+
+@case
+def _kind_word_for_an_unknown_kind(folder: Path) -> None:
+    _kinds(folder, ("jumelage", "twin-town"), ("pacte", "pact"))
 
 
 @case
@@ -175,6 +249,11 @@ def _too_many_cells(folder: Path) -> None:
 
 
 @case
+def _too_few_cells(folder: Path) -> None:
+    edit(folder / "partnerships.csv", "alpha--beta,alpha; beta,twin-town", "alpha--beta; beta")
+
+
+@case
 def _open_quotation_mark(folder: Path) -> None:
     edit(folder / "names.csv", "Beta", '"Beta')
 
@@ -211,6 +290,16 @@ def _contradictory_decisions(folder: Path) -> None:
         {"partnership": "alpha--beta", "start": "1963", "source": "page"}
     )
     content["decisions.csv"] = [_decision("one", "1962-05"), _decision("two", "1963")]
+    small.write(folder, content)
+
+
+@case
+def _preferred_and_deprecated(folder: Path) -> None:
+    content = small.data()
+    content["decisions.csv"] = [
+        _decision("one", "1962-05"),
+        _decision("two", "1962-05") | {"rank": "deprecated"},
+    ]
     small.write(folder, content)
 
 
@@ -274,6 +363,17 @@ def test_evidence(name: str, old: str, new: str, run: Callable[..., Run]) -> Non
         ("unknown-question", ["query", "twin-twons"]),
         ("unknown-parameter", ["query", "twin-towns", "--city", "Krakau", "--colour", "red"]),
         ("missing-parameter", ["query", "twin-towns"]),
+        ("parameter-twice", ["query", "twin-towns", "-p", "city=Krakau", "--city", "Kyiv"]),
+        ("parameter-without-value", ["query", "twin-towns", "--city", "--language", "de"]),
+        ("malformed-language", ["query", "twin-towns", "--city", "Krakau", "--language", "d_e"]),
+        ("unknown-check", ["query", "check/end-before"]),
+        ("unknown-ending-of-an-answer", ["query", "twin-towns", "-o", "answer.xls"]),
+        ("unknown-ending-of-an-export", ["export", "-o", "graph.json"]),
+        ("nested-query", ["query", "nested.rq"]),
+        ("not-utf-8-query", ["query", "latin.rq"]),
+        ("not-utf-8-city", ["query", "twin-towns", "--city", "Krak\udcf3w"]),
+        ("not-utf-8-question", ["query", "Krak\udcf3w"]),
+        ("not-utf-8-text", ["query", "match-city", "--name", "Krak\udcf3w"]),
         ("unknown-city-asked", ["query", "twin-towns", "--city", "Krakauu"]),
         ("syntax-error", ["query", "broken.rq"]),
         ("unknown-prefix", ["query", "prefix.rq"]),
@@ -287,7 +387,22 @@ def test_bad_question(
     Path("broken.rq").write_text("SELECT ?city\nWHERE { ?city tg:country }\n")
     Path("prefix.rq").write_text("SELECT * {\n  ?city twin:kind ?kind }\n")
     Path("service.rq").write_text("SELECT * {\n  SERVICE <http://localhost/> { ?s ?p ?o } }\n")
+    Path("nested.rq").write_text(f"SELECT * {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}\n")
+    Path("latin.rq").write_bytes("SELECT *\n{ ?city ?p 'Kraków' }\n".encode("latin-1"))
     assert_golden(name, run(*arguments, "--build", built))
+
+
+def test_a_query_on_standard_input_that_is_not_utf_8(built: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "twingraph", "query", "-", "-b", built],
+        input="SELECT *\n{ ?city ?p 'Kraków' }\n".encode("latin-1"),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "Error: standard input: line 2: byte 0xf3 is not UTF-8; save it as UTF-8\n"
+    )
 
 
 def test_no_build(run: Callable[..., Run]) -> None:
@@ -296,6 +411,7 @@ def test_no_build(run: Callable[..., Run]) -> None:
 
 def assert_golden(name: str, done: Run) -> None:
     """Compare what the command said, and its exit code, with the golden file."""
+    assert "Traceback" not in done.stderr
     said = f"exit {done.returncode}\n{done.stdout}{done.stderr}"
     file = GOLDEN / f"{name}.txt"
     if os.environ.get("TWINGRAPH_GOLDEN") == "write":

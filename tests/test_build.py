@@ -115,6 +115,34 @@ def test_an_interrupted_build_leaves_the_previous_one(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "tables"]
 
 
+def test_a_build_that_a_killed_run_moved_aside_is_put_back(tmp_path: Path) -> None:
+    """A run that is killed between the two renames leaves no build in its place."""
+    tables = small.write(tmp_path / "tables", small.data())
+    room.build([tables], tmp_path / "out")
+    before = published(tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / ".out.ab12_xyz.previous")
+    (tables / "names.csv").write_bytes(b"")
+
+    with pytest.raises(InputError):
+        room.build([tables], tmp_path / "out")
+
+    assert published(tmp_path / "out") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "tables"]
+
+
+@pytest.mark.parametrize("name", [".out.a.ab12_xyz.previous", ".out.ab12_xyz.previous"])
+def test_only_its_own_build_is_put_back(name: str, tmp_path: Path) -> None:
+    """Neither the build of an output with a longer name, nor what is no build."""
+    tables = small.write(tmp_path / "tables", small.data())
+    room.build([tables], tmp_path / name)
+    if "out.a." not in name:
+        (tmp_path / name / "thesis.tex").write_text("mine")
+
+    room.build([tables], tmp_path / "out")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name, "out", "tables"]
+
+
 def test_a_full_disk_is_an_error_and_no_result(tmp_path: Path) -> None:
     tables = small.write(tmp_path / "tables", small.data())
 

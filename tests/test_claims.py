@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import small
-from twingraph import build, claims
+from twingraph import build, claims, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from twingraph.claims import Claim
 
 SOURCES = {
     "official": ("official-site", "2020"),
@@ -145,3 +147,46 @@ def test_what_holds_for_a_moment_is_claimed_and_not_asserted(tmp_path: Path) -> 
     name = "#yearsLasting"
     assert any(claim.statement.predicate.value.endswith(name) for claim in found.claims)
     assert not any(s.predicate.value.endswith(name) for s, _ in found.asserted())
+
+
+def ranked(tmp_path: Path, **ranks: str) -> dict[str, Claim]:
+    """Start dates of one partnership, each with the rank that its source gives it."""
+    data = small.data()
+    data["partnerships.csv"] += [
+        data["partnerships.csv"][0] | {"start": start, "rank": rank}
+        for start, rank in ((name.removeprefix("y"), rank) for name, rank in ranks.items())
+    ]
+    del data["partnerships.csv"][0]
+    knowledge, findings = claims.gather(tables.read([small.write(tmp_path, data)]))
+    assert findings == []
+    return {
+        str(claim.statement.object.value).rpartition("/")[2]: claim
+        for claim in knowledge.claims
+        if claim.statement.predicate.value.endswith("#start")
+    }
+
+
+def test_what_a_source_prefers_goes_before_what_it_does_not(tmp_path: Path) -> None:
+    found = ranked(tmp_path, y1970="normal", y1980="preferred")
+    assert found["1980"].rank == "preferred"
+    assert found["1980"].reason == "preferred by its own source"
+    assert found["1970"].rank == "normal"
+
+
+def test_what_a_source_deprecates_is_kept_and_not_asserted(tmp_path: Path) -> None:
+    found = ranked(tmp_path, y1970="deprecated", y1980="")
+    assert (found["1970"].rank, found["1980"].rank) == ("deprecated", "normal")
+    assert found["1970"].reason == "deprecated by its source"
+
+
+def test_references_add_up(tmp_path: Path) -> None:
+    data = small.data()
+    row = data["partnerships.csv"][0]
+    data["partnerships.csv"] = [
+        row | {"references": "https://a.example/1; https://a.example/2"},
+        row | {"references": "https://a.example/2; https://a.example/3", "note": "again"},
+    ]
+    knowledge, _ = claims.gather(tables.read([small.write(tmp_path, data)]))
+    kind = next(c for c in knowledge.claims if c.statement.predicate.value.endswith("#kind"))
+    assert kind.references == tuple(f"https://a.example/{n}" for n in (1, 2, 3))
+    assert len(kind.rows) == 2

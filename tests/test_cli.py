@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
+import small
 from conftest import twingraph
+from twingraph import build as room
 from twingraph.cli import COMMANDS, main
 
 if TYPE_CHECKING:
@@ -101,6 +103,68 @@ def test_an_answer_is_written_whole_or_not_at_all(built: Path, run: Callable[...
     unwritable = run("query", "press-release", "-b", built, "-o", "no/such/folder.csv")
     assert unwritable.returncode == 2
     assert "no/such/folder.csv cannot be written: No such file or directory" in unwritable.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "start"),
+    [
+        ("answer.csv", "language,name,use,source"),
+        ("answer.TSV", "?language\t?name\t?use\t?source"),
+        ("answer.json", '{"head":{"vars":["language","name","use","source"]}'),
+        ("answer.md", "| language |"),
+        ("answer.txt", "┌──"),
+        ("answer", "┌──"),
+    ],
+)
+def test_the_ending_of_a_file_names_the_format(
+    file: str, start: str, built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("query", "names", "--city", "Krakau", "-b", built, "-o", file)
+    assert done.returncode == 0, done.stderr
+    assert Path(file).read_text("utf-8").startswith(start)
+    run("query", "names", "--city", "Krakau", "-b", built, "-o", file, "--format", "csv")
+    assert Path(file).read_text("utf-8").startswith("language,name"), "--format goes before it"
+
+
+@pytest.mark.parametrize(
+    ("file", "format_"),
+    [
+        ("graph.ttl", "turtle"),
+        ("graph.nq", "nquads"),
+        ("graph.nt", "ntriples"),
+        ("graph.jsonld", "jsonld"),
+        ("graph.rdf", "rdfxml"),
+        ("graph.trig", "trig"),
+        ("graph", "turtle"),
+    ],
+)
+def test_an_export_is_what_its_ending_says(
+    file: str, format_: str, tmp_path: Path, run: Callable[..., Run]
+) -> None:
+    room.build([small.write(tmp_path / "tables", small.data())], tmp_path / "build")
+    assert run("export", "-o", file).returncode == 0
+    assert Path(file).read_text("utf-8") == run("export", "--format", format_).stdout
+
+
+def test_a_shown_query_goes_into_a_file_of_any_ending(built: Path, run: Callable[..., Run]) -> None:
+    done = run("query", "names", "--city", "Krakau", "--show", "-b", built, "-o", "names.rq")
+    assert done.returncode == 0, done.stderr
+    assert "<https://w3id.org/twingraph/id/city/krakow>" in Path("names.rq").read_text("utf-8")
+
+
+def test_a_language_that_nothing_is_named_in(built: Path, run: Callable[..., Run]) -> None:
+    asked = ("query", "twin-towns", "--city", "Kraków", "-b", built, "--language")
+    ukrainian, ua, english = (run(*asked, tag) for tag in ("UK", "ua", "en"))
+    assert (ukrainian.stderr, english.stderr) == ("", "")
+    assert "Лейпциг" in ukrainian.stdout
+    assert (ua.returncode, ua.stdout) == (0, english.stdout)
+    assert ua.stderr.startswith('Note: nothing has a name in the language "ua"; there are: ')
+    assert ", uk" in ua.stderr
+
+
+def test_a_query_file_with_a_byte_order_mark(built: Path, run: Callable[..., Run]) -> None:
+    Path("yes.rq").write_bytes(b"\xef\xbb\xbfASK { ?city a tg:City }")
+    assert run("query", "yes.rq", "-b", built).stdout == "true\n"
 
 
 def test_a_pipe_is_written_to_and_not_replaced(built: Path, run: Callable[..., Run]) -> None:

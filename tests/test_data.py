@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twingraph import build, resources, schema, tables
+from twingraph import build, check, reconcile, resources, schema, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,17 @@ def test_the_tables_that_say_what_was_decided_name_cities_that_exist() -> None:
 
 def test_the_dataset_has_no_error() -> None:
     build.gather([DATA])
+
+
+def test_every_word_for_a_kind_rests_on_its_row_of_the_mapping() -> None:
+    """Take a word out of ``kinds.csv``, and each partnership that uses it is found."""
+    read = reconcile.reconcile(tables.read([DATA]))
+    mapped = read.of("kinds.csv")
+    used = [row for row in read.of("partnerships.csv") if row.cells["kind_word"] == "jumelage"]
+    assert used
+    read.rows["kinds.csv"] = [row for row in mapped if row.cells["word"] != "jumelage"]
+    found = {(f.rule, f.row, f.column) for f in check.check(read) if f.severity == "error"}
+    assert found == {("unknown-kind-word", row.number, "kind_word") for row in used}
 
 
 def test_the_layout_is_csv_on_the_web() -> None:

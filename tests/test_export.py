@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import twingraph
 from twingraph import export
@@ -165,3 +167,21 @@ def test_no_blank_nodes_and_no_time_zones(triples: set[str]) -> None:
     dates = [line for line in triples if "XMLSchema#date>" in line]
     assert dates
     assert not [line for line in dates if 'Z"' in line or "+00:00" in line]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 10**6).map(str), min_size=1, max_size=300))
+def test_lines_are_sorted_in_parts_as_at_once(
+    tmp_path_factory: pytest.TempPathFactory, values: list[str]
+) -> None:
+    place = tmp_path_factory.mktemp("sort")
+    name = ox.NamedNode("https://example.org/x")
+    quads = [ox.Quad(name, name, ox.Literal(value), name) for value in values]
+    whole = export.write_nquads(quads, place / "whole.nq")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export, "_SORTED_AT_ONCE", 500)
+        assert export.write_nquads(quads, place / "parts.nq") == whole
+    lines = (place / "whole.nq").read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert len(lines) == whole.quads == whole.triples == len(set(values))
+    assert (place / "parts.nq").read_bytes() == (place / "whole.nq").read_bytes()

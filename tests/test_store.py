@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.server
 import os
 import shutil
@@ -13,11 +14,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from conftest import twingraph
-from twingraph import query, results, store
-from twingraph.errors import CannotError, QueryError
+from twingraph import open as open_dataset
+from twingraph import query, results, scenes, store
+from twingraph.errors import CannotError, QueryError, UnknownName
+from twingraph.vocabulary import ID, PROLOGUE, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,6 +152,85 @@ def test_the_word_alone_is_no_harm(sparql: str) -> None:
     store.refuse_federation(sparql)
 
 
+# Text, opening and closing bracket, and how many more levels the text itself has.
+NESTED = {
+    "parentheses": ("SELECT * {{ FILTER({}1{}) }}", "(", ")", 2),
+    "groups": ("SELECT * {}{}", "{", "}", 0),
+    "optional": ("SELECT * {{ {}{} }}", "OPTIONAL {", "}", 1),
+    "blank nodes": ("SELECT * {{ ?s ?p {}1{} }}", "[ ?p ", "]", 1),
+    "lists": ("SELECT * {{ ?s ?p {}1{} }}", "(", ")", 1),
+}
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_a_query_is_nested_as_deep_as_documented_and_no_deeper(kind: str) -> None:
+    """Deeper ones would end the process: the engine's parser has no bound of its own."""
+    text, opening, closing, around = NESTED[kind]
+    nested = [
+        text.format(opening * depth, closing * depth)
+        for depth in (store.DEEPEST - around, store.DEEPEST - around + 1, 20_000)
+    ]
+    empty = store.EmbeddedStore.of([])
+    empty.query(nested[0])
+    for deeper in nested[1:]:
+        with pytest.raises(QueryError, match="nested deeper than 100"):
+            empty.query(deeper)
+
+
+def test_no_other_spelling_hides_brackets() -> None:
+    escaped = "SELECT * { FILTER(" + r"\u0028" * 20_000 + ") }"
+    with pytest.raises(QueryError, match="nested deeper than 100"):
+        store.EmbeddedStore.of([]).query(escaped)
+
+
+@pytest.mark.parametrize("link", ["?x = 1 || ", "1 + ", "1 - ", "! "])
+def test_a_chain_of_operators_has_an_end(link: str) -> None:
+    with pytest.raises(QueryError, match="more than 1,000 groups, patterns and operators"):
+        store.EmbeddedStore.of([]).query("SELECT * { FILTER(" + link * 20_000 + "1) }")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["OPTIONAL { ?s ?p 1 } ", "{ ?s ?p 1 } UNION ", "BIND(1 AS ?x) ", "FILTER(?x) ", "?s ?p 1 . "],
+)
+def test_a_chain_of_patterns_has_an_end(pattern: str) -> None:
+    with pytest.raises(QueryError, match="give long lists in VALUES or IN"):
+        store.EmbeddedStore.of([]).query("SELECT * {" + pattern * 20_000 + "{} }")
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("SELECT * {{ VALUES (?x ?y) {{ {} }} }}", "(-1.5 <http://example.org/>) "),
+        ("SELECT * {{ FILTER(?x IN ({} 1)) }}", "-1, "),
+        ("SELECT * {{ VALUES ?x {{ {} }} }}", '"1"^^xsd:integer "((("@en '),
+        ("SELECT * {{ ?s ?p '{}' }}", "("),
+        ("SELECT * {{}} # {}", "("),
+    ],
+)
+def test_long_data_are_no_harm(text: str, item: str) -> None:
+    store.EmbeddedStore.of([]).query(PROLOGUE + text.format(item * 5_000))
+
+
+def test_a_letter_that_there_is_not() -> None:
+    with pytest.raises(QueryError, match="that is no character"):
+        store.EmbeddedStore.of([]).query(r"SELECT * { ?s ?p '\UFFFFFFFF' }")
+
+
+def test_a_store_that_knows_no_dataset_has_views_without_its_title() -> None:
+    """An endpoint that somebody else has filled says nothing of our dataset."""
+    alpha = ox.NamedNode(ID + "city/alpha")
+    foreign = store.EmbeddedStore.of(
+        [
+            ox.Triple(alpha, ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("tg:City"))),
+            ox.Triple(alpha, ox.NamedNode(expand("tg:nameKey")), ox.Literal("alpha")),
+        ]
+    )
+    assert scenes.network(foreign, "de").title == "Städtenetzwerk"
+    assert scenes.city(foreign, "Alpha", "de").footer == ""
+    assert scenes.caption(foreign) == ("City network", "")
+
+
 def test_a_value_cannot_leave_its_place(built: Path) -> None:
     """Whatever a parameter holds, it stays one term of the query."""
     question = query.parse("#+ param text: text  Any.\nSELECT ($text AS ?same) {}", "the question")
@@ -155,3 +238,34 @@ def test_a_value_cannot_leave_its_place(built: Path) -> None:
     for text in ('" } DROP ALL #', "\\", "'''", "$text", "a\nb", "\u202e", "<x>"):
         (row,) = results.Result(question.ask(embedded, {"text": text}))  # type: ignore[arg-type]  # a SELECT
         assert row["same"] == text
+
+
+def test_a_partnership_is_found_by_its_cities_in_any_order(built: Path) -> None:
+    embedded = store.EmbeddedStore.open(built / "store")
+    trio = ID + "partnership/krakow--kyiv--leipzig"
+    assert query.resolve("partnership", "leipzig--krakow--kyiv", embedded) == trio
+    with pytest.raises(UnknownName, match="leipzig--krakow--2"):
+        query.resolve("partnership", "leipzig--krakow--2", embedded)
+
+
+def test_a_second_partnership_of_the_same_cities_is_found_too() -> None:
+    second = ox.NamedNode(ID + "partnership/alpha--beta--2")
+    kind = ox.Triple(second, ox.NamedNode(expand("rdf:type")), ox.NamedNode("http://example.org/"))
+    found = query.resolve("partnership", "beta--alpha--2", store.EmbeddedStore.of([kind]))
+    assert found == second.value
+
+
+def test_suggestions_are_what_a_person_asks() -> None:
+    with pytest.raises(UnknownName) as caught:
+        query.named("partnership")
+    assert "view/" not in str(caught.value)
+    with pytest.raises(UnknownName, match="view/partnerships"):
+        query.named("view/partnership")
+
+
+def test_numbers_and_days_from_python(built: Path) -> None:
+    graph = open_dataset(built)
+    found = list(graph.query("most-connected", least=9))
+    assert found
+    assert found == list(graph.query("most-connected", least="9"))
+    assert list(graph.query("longest", day=dt.date(2020, 1, 1)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,13 +91,15 @@ def build(
         progress("reading tables")
         knowledge, read = gather(paths)
         counts = _counts(knowledge, read)
-        progress("writing the graph")
-        counts["quads"] = export.write_nquads(graph.quads(knowledge), folder / NQUADS)
         shown = read.of("views.csv")
-        del knowledge, read  # a large dataset needs the room
-        counts |= _write_turtle(folder)
+        del read  # a large dataset needs the room
+        progress("writing the graph")
+        counts |= asdict(export.write_nquads(graph.quads(knowledge), folder / NQUADS))
+        del knowledge
+        with (folder / TURTLE).open("wb") as file:
+            export.write(folder / NQUADS, "turtle", file)
         progress("filling the store")
-        store = EmbeddedStore.of(export.triples(folder / NQUADS), folder / STORE)
+        store = EmbeddedStore.load(folder / TURTLE, folder / STORE)
         progress("validating")
         shapes = counts["statements"] <= SHAPES_UP_TO
         findings = ordered(check_graph(store) + (check_shapes(store) if shapes else []))
@@ -112,14 +115,6 @@ def build(
 def _counts(knowledge: claims.Knowledge, read: tables.Tables) -> dict[str, int]:
     rows = {name.removesuffix(".csv"): len(found) for name, found in read.rows.items() if found}
     return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
-
-
-def _write_turtle(folder: Path) -> dict[str, int]:
-    nquads = folder / NQUADS
-    with (folder / TURTLE).open("wb") as file:
-        export.write(nquads, "turtle", file)
-    statements = sum(1 for _ in export.triples(nquads, "statements"))
-    return {"triples": sum(1 for _ in export.triples(nquads)), "statements": statements}
 
 
 def _manifest(
@@ -161,8 +156,9 @@ def _digest(path: Path) -> dict[str, Any]:
 def _replacing(output: Path) -> Iterator[Path]:
     """Give a new folder beside the output that takes its place if all goes well."""
     output = output.resolve()
-    _refuse_foreign(output)
     try:
+        _put_back(output)
+        _refuse_foreign(output)
         output.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     except OSError as error:
@@ -195,8 +191,23 @@ def _is_build(folder: Path) -> bool:
     return ours >= set(_published(folder))
 
 
+_PREVIOUS = ".previous"
+
+
+def _put_back(output: Path) -> None:
+    """Put the build back that a run moved aside before it was killed, if nothing stands there."""
+    if output.exists() or not output.parent.is_dir():
+        return
+    # What mkdtemp puts between the dots: another output's name may begin with this one's.
+    aside = re.compile(rf"\.{re.escape(output.name)}\.\w{{8}}{re.escape(_PREVIOUS)}")
+    for folder in sorted(output.parent.iterdir()):
+        if aside.fullmatch(folder.name) and _is_build(folder):
+            folder.replace(output)
+            return
+
+
 def _swap(staging: Path, output: Path) -> None:
-    previous = staging.with_name(staging.name + ".previous")
+    previous = staging.with_name(staging.name + _PREVIOUS)
     if output.exists():
         output.replace(previous)
     try:

@@ -7,7 +7,7 @@ person can mend a table in one go.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -17,7 +17,7 @@ from twingraph import dates, ontology, schema
 from twingraph.vocabulary import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from twingraph.findings import Finding
     from twingraph.tables import Row, Tables
@@ -36,12 +36,14 @@ def check(tables: Tables) -> list[Finding]:
     """
     findings = list(tables.findings)
     # What is said of a row that could not be read, or whose cities are unknown, is no news.
-    spoilt = {(finding.file, finding.row) for finding in findings}
+    shifted = {_place(finding) for finding in findings if finding.rule == "cell-count"}
+    spoilt = {_place(finding) for finding in findings}
     for name, rows in tables.rows.items():
         table = schema.load().tables[name]
         for row in rows:
-            whole = (row.file, row.number) not in spoilt
-            findings += _check_row(row, table, whole=whole)
+            place = (row.file, row.number)
+            findings += _check_cells(row, table) if place not in shifted else ()
+            findings += _check_row(row) if place not in spoilt else ()
         findings += _duplicates(rows)
     if tables.complete:
         for rule in _CROSS_RULES:
@@ -49,9 +51,12 @@ def check(tables: Tables) -> list[Finding]:
     return findings
 
 
-def _check_row(row: Row, table: schema.Table, *, whole: bool) -> Iterator[Finding]:
-    yield from _check_cells(row, table)
-    for rule in _ROW_RULES if whole else ():
+def _place(finding: Finding) -> tuple[str, int]:
+    return finding.file, finding.row
+
+
+def _check_row(row: Row) -> Iterator[Finding]:
+    for rule in _ROW_RULES:
         yield from rule(row)
 
 
@@ -161,8 +166,9 @@ def _members(row: Row) -> Iterator[Finding]:
     if not row.cells.get("members"):
         return
     members = [city.strip() for city in row.cells["members"].split(";")]
-    if len(set(members)) < len(members):
-        message = f"a partnership of a city with itself: {', '.join(members)}"
+    repeated = sorted(city for city, times in Counter(members).items() if times > 1)
+    if repeated:
+        message = f"a partnership of a city with itself, by whatever names: {', '.join(repeated)}"
         yield row.error("self-partnership", message, "members")
         return
     if len(members) == 1:
@@ -195,7 +201,16 @@ def _needs_as_of(row: Row) -> Iterator[Finding]:
             yield row.error("missing-as-of", message, column)
 
 
-_ROW_RULES = (_end_before_start, _members, _quotation, _needs_as_of)
+_INDEX = "index"
+
+
+def _reserved(row: Row) -> Iterator[Finding]:
+    if row.cells.get("view") == _INDEX:
+        message = f'"{_INDEX}" is the page that lists the views; give the view another id'
+        yield row.error("reserved-id", message, "view")
+
+
+_ROW_RULES = (_end_before_start, _members, _quotation, _needs_as_of, _reserved)
 
 # --- all rows -----------------------------------------------------------------------------------
 
@@ -203,7 +218,7 @@ _ROW_RULES = (_end_before_start, _members, _quotation, _needs_as_of)
 def _duplicates(rows: list[Row]) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        first = seen.setdefault(tuple(row.cells.values()), row)
+        first = seen.setdefault((row.file, *row.cells.values()), row)
         if first is not row:
             yield row.error("duplicate-row", f"the same as row {first.number} of {first.file}")
 
@@ -233,19 +248,26 @@ def _dangling(row: Row, column: schema.Column, value: str, known: dict[str, None
     return row.error(f"unknown-{what.removesuffix('s')}", message, column.name)
 
 
-_ONE_ROW_EACH = ("sources.csv", "decisions.csv", "views.csv")
+# Tables whose rows no source states, and what tells one row from another.
+_ONE_ROW_EACH = {
+    "sources.csv": ("source",),
+    "kinds.csv": ("word", "language"),
+    "decisions.csv": ("decision",),
+    "views.csv": ("view",),
+}
 
 
 def _twice(tables: Tables) -> Iterator[Finding]:
     """What is no statement of a source stands in one row; two of one id cannot both be meant."""
-    for name in _ONE_ROW_EACH:
-        key = schema.load().tables[name].key
-        met: dict[str, Row] = {}
+    for name, columns in _ONE_ROW_EACH.items():
+        met: dict[tuple[str, ...], Row] = {}
         for row in tables.of(name):
-            first = met.setdefault(row.cells[key], row)
-            if first is not row:
-                message = f'"{row.cells[key]}" stands in row {first.number} of {first.file} already'
-                yield row.error("same-id", message, key)
+            key = tuple(row.cells[column] for column in columns)
+            first = met.setdefault(key, row)
+            if first is not row and first.cells != row.cells:  # folders may share a row
+                place = f"row {first.number} of {first.file}"
+                message = f'"{", ".join(key)}" stands in {place} already'
+                yield row.error("same-id", message, columns[0])
 
 
 def _sources(tables: Tables) -> Iterator[Finding]:
@@ -280,4 +302,42 @@ def _one_to_one(tables: Tables, one: str, other: str, message: str) -> Iterator[
                 yield row.error("same-id", text, one)
 
 
-_CROSS_RULES = (_references, _twice, _sources, _same_id)
+def _kind_words(tables: Tables) -> Iterator[Finding]:
+    """A source's own word for a kind means what ``kinds.csv`` says, wherever it stands.
+
+    Tables without a mapping have nothing to be held against. A word that no row uses is no
+    mistake: a mapping is made for more than one set of tables.
+    """
+    mapping: dict[str, Row] = {}
+    for row in tables.of("kinds.csv"):
+        mapping.setdefault(_word(row, "word"), row)
+    for row in tables.of("partnerships.csv") if mapping else ():
+        if not row.cells["kind_word"]:
+            continue
+        mapped = mapping.get(_word(row, "kind_word"))
+        yield from _misused(row, mapped) if mapped else [_unmapped(row, mapping.keys())]
+
+
+def _word(row: Row, column: str) -> str:
+    return f"{row.cells[column]} ({row.cells['language'].lower() or 'in no language'})"
+
+
+def _unmapped(row: Row, mapping: Iterable[str]) -> Finding:
+    near = [word for word, _, _ in process.extract(_word(row, "kind_word"), mapping, limit=3)]
+    message = f"{_word(row, 'kind_word')} is not in kinds.csv; nearest: {', '.join(near)}"
+    hint = "; a new word goes there, with its kind and the reason"
+    return row.error("unknown-kind-word", message + hint, "kind_word")
+
+
+def _misused(row: Row, mapped: Row) -> Iterator[Finding]:
+    """Compare with the kind of the whole, or, where the row speaks of a phase only, of that."""
+    column = "phase_kind" if row.cells["phase_kind"] and not row.cells["kind"] else "kind"
+    kind, stated = mapped.cells["kind"], row.cells[column]
+    if stated != kind:
+        word = f"{_word(row, 'kind_word')} means {kind}"
+        where = f"as row {mapped.number} of {mapped.file} says"
+        message = f"{word}, {where}, not {stated}" if stated else f"{word}, {where}; write {kind}"
+        yield row.error("wrong-kind", message, column)
+
+
+_CROSS_RULES = (_references, _twice, _sources, _same_id, _kind_words)

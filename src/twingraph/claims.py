@@ -84,6 +84,8 @@ class Claim:
         confidence: high, medium or low: how sure the reader of the source was.
         rank: preferred, normal or deprecated.
         reason: Why it has that rank; empty where it has no rival.
+        source_rank: Rank that the source itself gives to its statement.
+        references: Addresses of the pages that the source names for it.
     """
 
     statement: Statement
@@ -94,6 +96,8 @@ class Claim:
     confidence: str = "high"
     rank: str = "normal"
     reason: str = ""
+    source_rank: str = "normal"
+    references: tuple[str, ...] = ()
     iri: NamedNode = field(init=False)
 
     def __post_init__(self) -> None:
@@ -129,7 +133,7 @@ class Knowledge:
     """
 
     claims: list[Claim]
-    structure: dict[Statement, set[NamedNode]]
+    structure: dict[Statement, tuple[NamedNode, ...]]
 
     def asserted(self) -> Iterator[tuple[Statement, NamedNode]]:
         """Give the statements that are asserted, with each source that makes them."""
@@ -149,36 +153,54 @@ def gather(tables: Tables) -> tuple[Knowledge, list[Finding]]:
     Returns:
         The knowledge, and findings about decisions that decide nothing.
     """
-    claims: dict[str, Claim] = {}
-    structure: dict[Statement, set[NamedNode]] = defaultdict(set)
+    claims: dict[NamedNode, Claim] = {}
+    structure: dict[Statement, tuple[NamedNode, ...]] = {}
     for row in tables:
         _read_row(row, claims, structure)
-    ranked = [claims[iri] for iri in sorted(claims)]
+    ranked = sorted(claims.values(), key=lambda claim: claim.iri.value)
     findings = _rank(ranked, tables)
-    return Knowledge(ranked, dict(structure)), findings
+    return Knowledge(ranked, structure), findings
 
 
 def _read_row(
-    row: Row, claims: dict[str, Claim], structure: dict[Statement, set[NamedNode]]
+    row: Row, claims: dict[NamedNode, Claim], structure: dict[Statement, tuple[NamedNode, ...]]
 ) -> None:
     table = schema.load().tables[row.table]
     source = NamedNode(thing("source", row.cells["source"])) if table.cites else None
     evidence = _evidence(row, source) if source else None
+    references = _references(row, table)
+    rows = (row.iri,)
     for column, statement in statements(row, table):
         if source is None or column.virtual:
-            structure[statement].update([source] if source else ())
+            sources = structure.setdefault(statement, ())
+            if source and source not in sources:
+                structure[statement] = (*sources, source)
             continue
         claim = Claim(
             statement,
             source,
             evidence,
-            (row.iri,),
+            rows,
             as_of=row.cells["as_of"],
             confidence=row.cells["confidence"] or "high",
+            source_rank=row.cells.get("rank") or "normal",
+            references=references,
         )
-        known = claims.setdefault(claim.iri.value, claim)
+        known = claims.setdefault(claim.iri, claim)
         if known is not claim:
-            known.rows += claim.rows
+            _add_up(known, claim)
+
+
+def _add_up(known: Claim, again: Claim) -> None:
+    """Let a second row that says the same add to a claim; the better rank of the two stands."""
+    known.rows += again.rows
+    known.references = tuple(dict.fromkeys(known.references + again.references))
+    known.source_rank = min(known.source_rank, again.source_rank, key=_RANKS.index)
+
+
+def _references(row: Row, table: schema.Table) -> tuple[str, ...]:
+    columns = [column for column in table.real if column.name == "references"]
+    return tuple(address for c in columns for address in c.values(row.cells[c.name]))
 
 
 def _evidence(row: Row, source: NamedNode) -> Evidence | None:
@@ -233,6 +255,8 @@ def _node(iri: str) -> NamedNode:
 # A city's own page knows best what it signed; an encyclopaedia copies others.
 _TRUST = ("official-site", "press-release", "news", "database", "encyclopaedia", "other")
 
+_RANKS = ("preferred", "normal", "deprecated")
+
 _Slot = tuple[NamedNode, NamedNode, str]
 
 
@@ -266,6 +290,9 @@ def _rank(claims: list[Claim], tables: Tables) -> list[Finding]:
         slot = _slot(claim.statement)
         if slot:
             slots[slot].append(claim)
+    for claim in claims:
+        if claim.source_rank == "deprecated":
+            claim.rank, claim.reason = "deprecated", "deprecated by its source"
     findings = _decide(claims, tables)
     for rivals in slots.values():
         _prefer(rivals, sources)
@@ -288,21 +315,24 @@ def _prefer(rivals: list[Claim], sources: Mapping[str, Source]) -> None:
             claim.rank, claim.reason = "preferred", reason
 
 
-def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[int, str, str]:
+def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[int, int, str, str]:
     source = sources[claim.source.value]
-    return _TRUST.index(source.kind), source.read, claim.iri.value
+    rank = _RANKS.index(claim.source_rank)
+    return _TRUST.index(source.kind), rank, source.read, claim.iri.value
 
 
 def _reason(best: Claim, trusted: Claim, rivals: list[Claim], sources: Mapping[str, Source]) -> str:
     chosen = sources[best.source.value]
-    others = [sources[c.source.value] for c in rivals if not _agree(c, best)]
+    others = [claim for claim in rivals if not _agree(claim, best)]
     if not others or best.statement != trusted.statement:
         return "the more precise of compatible dates"
-    equals = [source for source in others if source.kind == chosen.kind]
+    equals = [claim for claim in others if sources[claim.source.value].kind == chosen.kind]
     if not equals:
-        kinds = sorted({_words(source.kind) for source in others})
+        kinds = sorted({_words(sources[claim.source.value].kind) for claim in others})
         return f"{_words(chosen.kind)} over {' and '.join(kinds)}"
-    if chosen in equals:
+    if all(claim.source_rank != best.source_rank for claim in equals):
+        return "preferred by its own source"
+    if chosen in [sources[claim.source.value] for claim in equals]:
         return f"no better than a rival of the same kind and date ({_words(chosen.kind)})"
     return f"the older of two claims by sources of the same kind ({_words(chosen.kind)})"
 

@@ -14,6 +14,8 @@ from twingraph.results import Result
 from twingraph.store import EmbeddedStore, Endpoint
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
     import rdflib
 
@@ -42,13 +44,14 @@ class Dataset:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def query(self, question: str, **parameters: str) -> Result:
+    def query(self, question: str, **parameters: str | int | date) -> Result:
         """Ask a named question, or a SELECT query in SPARQL.
 
         Args:
             question: Name of a question, such as "twin-towns", or the text of a query: whatever
                 has white space in it is a query.
-            **parameters: Values of the question's parameters, such as ``city="Krakau"``.
+            **parameters: Values of the question's parameters, such as ``city="Krakau"`` or
+                ``least=5``.
 
         Returns:
             The rows; iterate over them for dicts, or call ``to_pandas()``.
@@ -59,7 +62,7 @@ class Dataset:
         """
         text = any(letter.isspace() for letter in question)
         asked = query.parse(question, "query") if text else query.named(question)
-        answer = asked.ask(self._store, parameters)
+        answer = asked.ask(self._store, {name: str(value) for name, value in parameters.items()})
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("only SELECT queries give rows; use .graph() for triples")
         return Result(answer)

@@ -7,20 +7,21 @@ where their lines differ, and every other format is written from those lines in 
 from __future__ import annotations
 
 import json
-import os
-from contextlib import contextmanager, suppress
+import tempfile
+from bisect import bisect
+from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
 
 from twingraph import resources
-from twingraph.errors import CannotError
-from twingraph.vocabulary import ID, PREFIXES
+from twingraph.vocabulary import PREFIXES, is_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 Part = Literal["all", "statements", "claims"]
 
@@ -33,33 +34,85 @@ FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 
-_CLAIM = ID + "claim/"
-_EVIDENCE = ("#char=", "#quote=")
+# Lines of about so many bytes are sorted at once, in some 300 MB of memory.
+_SORTED_AT_ONCE = 100_000_000
+_SAMPLES = 100
 
 
-def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a canonical file holds.
+
+    Attributes:
+        quads: Its lines.
+        triples: Its triples, each once, whatever graphs it lies in.
+        statements: Those of them that state, and do not belong to a claim.
+    """
+
+    quads: int
+    triples: int
+    statements: int
+
+
+def write_nquads(quads: Iterable[ox.Quad], path: Path) -> Counts:
     """Write quads in the canonical form: sorted lines, none twice.
 
-    Returns:
-        How many there are.
+    Sorting needs no more memory for a large graph than for a small one.
     """
     unsorted = path.with_suffix(".unsorted")
     ox.serialize(quads, str(unsorted), format=ox.RdfFormat.N_QUADS)
-    with unsorted.open("rb") as lines:
-        ordered = sorted(lines)
+    with tempfile.TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as parts:
+        ordered = _sorted(unsorted, Path(parts))
+        with path.open("wb") as file:
+            counts = _write_lines(ordered, file)
     unsorted.unlink()
-    count = 0
-    with path.open("wb") as file:
-        for line, _ in groupby(ordered):
-            file.write(line)
-            count += 1
-    return count
+    return counts
+
+
+def _sorted(unsorted: Path, parts: Path) -> Iterator[bytes]:
+    """Sort the lines of a file: deal them out to parts that follow each other, then sort each."""
+    with ExitStack() as stack:
+        lines = stack.enter_context(unsorted.open("rb"))
+        bounds = _bounds(lines, unsorted.stat().st_size)
+        files = [
+            stack.enter_context((parts / str(part)).open("w+b")) for part in range(len(bounds) + 1)
+        ]
+        for line in lines:
+            files[bisect(bounds, line)].write(line)
+        for file in files:
+            file.seek(0)
+            yield from sorted(file)
+
+
+def _bounds(lines: IO[bytes], size: int) -> list[bytes]:
+    """Choose lines between which about equally many others lie, from samples all over the file."""
+    parts = size // _SORTED_AT_ONCE + 1
+    samples = []
+    for position in range(0, size, size // (parts * _SAMPLES) + 1):
+        lines.seek(position)
+        lines.readline()  # the rest of one
+        samples.append(lines.readline())
+    lines.seek(0)
+    return sorted(samples)[_SAMPLES::_SAMPLES][: parts - 1]
+
+
+def _write_lines(ordered: Iterable[bytes], file: IO[bytes]) -> Counts:
+    count, triples, statements, triple = 0, 0, 0, b""
+    for line, _ in groupby(ordered):
+        file.write(line)
+        count += 1
+        before, _, _ = line.rpartition(b" <")  # the graph stands last
+        if before != triple:
+            triple = before
+            triples += 1
+            statements += not is_claim(line[1 : line.index(b">")].decode())
+    return Counts(count, triples, statements)
 
 
 def quads(nquads: Path, part: Part = "all") -> Iterator[ox.Quad]:
     """Read a canonical file, or that part of it which states, or claims."""
     for quad in ox.parse(path=str(nquads), format=ox.RdfFormat.N_QUADS):
-        if part == "all" or (part == "claims") == _is_claim(quad.subject):
+        if part == "all" or (part == "claims") == is_claim(quad.subject.value):
             yield quad
 
 
@@ -67,12 +120,6 @@ def triples(nquads: Path, part: Part = "all") -> Iterator[ox.Triple]:
     """Read the triples of a canonical file, each once, whatever graphs it lies in."""
     for triple, _ in groupby(quads(nquads, part), key=lambda quad: quad.triple):
         yield triple
-
-
-def _is_claim(subject: object) -> bool:
-    """Tell whether a thing belongs to the claims: a claim, or the evidence for one."""
-    iri = subject.value if isinstance(subject, ox.NamedNode) else ""
-    return iri.startswith(_CLAIM) or any(mark in iri for mark in _EVIDENCE)
 
 
 def write(nquads: Path, format: str, output: IO[bytes], part: Part = "all") -> None:  # noqa: A002 - the option's name
@@ -100,39 +147,14 @@ def _jsonld(content: Iterable[ox.Triple]) -> bytes:
     graph = Graph()
     graph.parse(data=ox.serialize(content, format=ox.RdfFormat.N_TRIPLES), format="nt")
     document = json.loads(graph.serialize(format="json-ld", context=context["@context"]))
-    text = json.dumps(_sorted(document), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(_ordered(document), ensure_ascii=False, indent=1, sort_keys=True)
     return f"{text}\n".encode()
 
 
-def _sorted(node: Any) -> Any:
+def _ordered(node: Any) -> Any:
     """Put every list in order: rdflib's follows the hashes of a run, and RDF knows no order."""
     if isinstance(node, dict):
-        return {k: v if k == "@context" else _sorted(v) for k, v in node.items()}
+        return {k: v if k == "@context" else _ordered(v) for k, v in node.items()}
     if isinstance(node, list):
-        return sorted(map(_sorted, node), key=lambda item: json.dumps(item, sort_keys=True))
+        return sorted(map(_ordered, node), key=lambda item: json.dumps(item, sort_keys=True))
     return node
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that takes its place only when all of it is written.
-
-    Raises:
-        CannotError: It cannot be written.
-    """
-    target = path.resolve()
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        if (
-            target.exists() and not target.is_file()
-        ):  # a device or a pipe is written to, not replaced
-            partial = target
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(target)
-    except OSError as error:
-        raise CannotError(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        if partial != target:
-            with suppress(OSError):
-                partial.unlink()

@@ -39,6 +39,7 @@ _CLAIM, _EVIDENCE, _IMPRECISE_DATE = (
 _SOURCE, _HAS_EVIDENCE, _STATED_IN = _term("tg:source"), _term("tg:evidence"), _term("tg:statedIn")
 _RANK, _REASON, _CONFIDENCE = _term("tg:rank"), _term("tg:rankReason"), _term("tg:confidence")
 _AS_OF = _term("tg:asOf")
+_SOURCE_RANK, _REFERENCE = _term("tg:sourceRank"), _term("tg:reference")
 _HAS_SOURCE, _EXACT, _START, _END = (
     _term(f"oa:{part}") for part in ("hasSource", "exact", "start", "end")
 )
@@ -97,6 +98,10 @@ def _claim(claim: Claim) -> Iterator[Quad]:
         yield Quad(node, _REASON, Literal(claim.reason, language="en"), graph)
     if claim.as_of:
         yield Quad(node, _AS_OF, NamedNode(date_iri(claim.as_of)), graph)
+    if claim.source_rank != "normal":
+        yield Quad(node, _SOURCE_RANK, _concept("rank", claim.source_rank), graph)
+    for address in claim.references:
+        yield Quad(node, _REFERENCE, NamedNode(address), graph)
     if claim.evidence:
         yield Quad(node, _HAS_EVIDENCE, claim.evidence.iri, graph)
         yield from _evidence(claim.evidence, graph)

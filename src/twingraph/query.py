@@ -86,6 +86,11 @@ class Question:
         """
         return store.query(self.fill(store, values or {}))
 
+    def notes(self, store: Store, values: Mapping[str, str]) -> list[str]:
+        """Say what a person may not expect of these values: a language that nothing is named in."""
+        languages = [p.name for p in self.parameters if p.type == "language" and p.name in values]
+        return [note for name in languages if (note := _unspoken(values[name], store))]
+
     def fill(self, store: Store, values: Mapping[str, str]) -> str:
         """Give the query with its parameters filled in, as any SPARQL engine takes it."""
         terms = _terms(self, store, values)
@@ -154,12 +159,17 @@ def _with_prefixes(text: str) -> str:
 # --- the shelf ----------------------------------------------------------------------------------
 
 
+# What is asked of Wikidata is no question to a build.
+_OF_WIKIDATA = "wikidata"
+
+
 @cache
 def shelf() -> Mapping[str, Path]:
     """Files of the named questions, by name; those in a folder are called check/… and view/…."""
     root = resources.folder("queries")
     files = sorted(root.glob("*.rq")) + sorted(root.glob("*/*.rq"))
-    return {file.relative_to(root).with_suffix("").as_posix(): file for file in files}
+    asked = [file for file in files if file.parent.name != _OF_WIKIDATA]
+    return {file.relative_to(root).with_suffix("").as_posix(): file for file in asked}
 
 
 def named(name: str) -> Question:
@@ -169,7 +179,9 @@ def named(name: str) -> Question:
         UnknownName: There is none of that name.
     """
     if name not in shelf():
-        raise UnknownName("question", name, _near(name, shelf()))
+        # The questions in folders are asked by the program; who means one types the folder.
+        known = [other for other in shelf() if ("/" in other) <= ("/" in name)]
+        raise UnknownName("question", name, _near(name, known))
     return parse(shelf()[name].read_text(encoding="utf-8"), name)
 
 
@@ -180,9 +192,24 @@ def read(path: Path) -> Question:
         CannotError: The file cannot be read.
     """
     try:
-        return parse(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise CannotError(f"{path}: {error.strerror}") from error
+    return parse(decode(data, str(path)), str(path))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Take a query's bytes for UTF-8, with or without a byte order mark.
+
+    Raises:
+        QueryError: They are not; the message says in which line.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"byte 0x{data[error.start]:02x}"
+        raise QueryError(f"{name}: line {line}: {byte} is not UTF-8; save it as UTF-8") from None
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
@@ -214,10 +241,19 @@ def _term(parameter: Parameter, question: Question, store: Store, value: str | N
         )
     if parameter.type in _THINGS:
         return f"<{resolve(parameter.type, value, store)}>"
+    _refuse_undecoded(value)
     try:
         return _WRITERS[parameter.type](value)
     except ValueError as error:
         raise QueryError(f"parameter {parameter.name}: {error}") from None
+
+
+def _refuse_undecoded(value: str) -> None:
+    """Refuse what a shell gave in another encoding: Python keeps such bytes as lone surrogates."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise QueryError(f"{value!a} is not UTF-8; set the terminal to UTF-8") from None
 
 
 def resolve(kind: str, name: str, store: Store) -> str:
@@ -225,7 +261,8 @@ def resolve(kind: str, name: str, store: Store) -> str:
 
     Args:
         kind: "city", "partnership", "official", "initiative", "network" or "source".
-        name: Its id; for a city also any of its names.
+        name: Its id; for a city also any of its names, for a partnership its cities' ids in any
+            order.
         store: Where to look.
 
     Returns:
@@ -235,10 +272,17 @@ def resolve(kind: str, name: str, store: Store) -> str:
         UnknownName: There is none; the message names those that come near.
         QueryError: Several cities bear the name; the message says which.
     """
-    own = thing(_THINGS[kind], name)
+    _refuse_undecoded(name)
+    own = thing(_THINGS[kind], _in_order(name) if kind == "partnership" else name)
     if store.query(f"ASK {{ <{own}> a ?type }}"):
         return own
     return _city(name, store) if kind == "city" else _unknown(kind, name, store)
+
+
+def _in_order(partnership: str) -> str:
+    """Put the cities of a partnership's id in order; a number behind them stays behind them."""
+    parts = partnership.split("--")
+    return "--".join(sorted(parts, key=lambda part: (part.isdecimal(), part)))
 
 
 def _city(name: str, store: Store) -> str:
@@ -286,6 +330,25 @@ def _day(value: str) -> str:
     return str(ox.Literal(day, datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
 
 
+def _language(value: str) -> str:
+    try:
+        ox.Literal("", language=value)  # it knows the grammar of language tags
+    except ValueError:
+        raise ValueError(f'"{value}" is no language tag; write de, en, pl, uk …') from None
+    return _text(value.lower())
+
+
+def _unspoken(tag: str, store: Store) -> str:
+    """Say so if nothing is named in a language, and in which ones things are."""
+    label = "?thing skos:prefLabel ?name"
+    if store.query(f"{PROLOGUE}ASK {{ {label} FILTER(LANG(?name) = {_language(tag)}) }}"):
+        return ""
+    known = _column(store, f"SELECT DISTINCT (LANG(?name) AS ?tag) {{ {label} }} ORDER BY ?tag")
+    return (
+        f'nothing has a name in the language "{tag}"; there are: {", ".join(filter(None, known))}'
+    )
+
+
 def _text(value: str) -> str:
     return str(ox.Literal(value))
 
@@ -304,7 +367,7 @@ def _address(word: str) -> str:
 _WRITERS: dict[str, Callable[[str], str]] = {
     "day": _day,
     "integer": _integer,
-    "language": _text,
+    "language": _language,
     "text": _text,
     "things": _things,
 }

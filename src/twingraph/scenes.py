@@ -13,6 +13,7 @@ from twingraph import query
 from twingraph.errors import InputError
 from twingraph.results import Result
 from twingraph.view.scene import Relation, Scene, Statement, Thing
+from twingraph.view.words import kind_word
 from twingraph.vocabulary import CONCEPT, ID, expand
 
 if TYPE_CHECKING:
@@ -114,13 +115,13 @@ def network(store: Store, language: Language) -> Scene:
     """All cities and partnerships."""
     stage = Stage(store, language)
     relations = stage.partnerships(stage.ask("view/all-partnerships"))
-    return stage.scene(stage.dataset()["title"], None, relations, set())
+    return stage.scene(stage.dataset_title(), None, relations, set())
 
 
 def caption(store: Store) -> tuple[str, str]:
     """Title of the dataset, and the line at the foot of a page: title, version, licence."""
-    dataset = Stage(store, "en").dataset()
-    return dataset["title"], _footer(dataset)
+    stage = Stage(store, "en")
+    return stage.dataset_title(), stage.footer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,20 @@ class Stage:
         addresses = " ".join(sorted({iri.removeprefix(ID) for iri in things if iri.startswith(ID)}))
         return self.ask(name, things=addresses) if addresses else []
 
-    def dataset(self) -> dict[str, str]:
-        """Title, version and licence of the dataset."""
-        return self.ask("view/dataset")[-1]
+    def dataset_title(self) -> str:
+        """Title of the dataset; a store that somebody else has filled may not know it."""
+        dataset = self._dataset()
+        return dataset["title"] if dataset else kind_word(self._language, "network")
+
+    def footer(self) -> str:
+        """The line at the foot of a page: title, version and licence, where they are known."""
+        dataset = self._dataset()
+        return (
+            f"{dataset['title']} · {dataset['version']} · {dataset['license']}" if dataset else ""
+        )
+
+    def _dataset(self) -> dict[str, str] | None:
+        return next(reversed(self.ask("view/dataset")), None)
 
     # --- words ---
 
@@ -303,7 +315,7 @@ class Stage:
             centre=centre,
             things=self._things(iris, lines),
             relations=lines,
-            footer=_footer(self.dataset()),
+            footer=self.footer(),
         )
 
     def _things(self, iris: set[str], lines: Iterable[Relation]) -> tuple[Thing, ...]:
@@ -324,10 +336,6 @@ class Stage:
             )
             for iri in sorted(iris)
         )
-
-
-def _footer(dataset: Mapping[str, str]) -> str:
-    return f"{dataset['title']} · {dataset['version']} · {dataset['license']}"
 
 
 def _iris(row: Mapping[str, Any]) -> list[str]:

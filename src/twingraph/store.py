@@ -41,6 +41,18 @@ TOKEN = re.compile(
 )
 
 
+# A parser that calls itself for each of these runs out of stack and takes the process with it:
+# Oxigraph's does so at about 2,000 levels of groups or OPTIONALs on a stack of 8 MB.
+DEEPEST = 100
+LONGEST_CHAIN = 1_000
+_BRACKET = re.compile(r"[(\[{]|[)\]}]")
+# No data of a VALUES or IN is among them: no number's sign or point, and no literal's ^^.
+_LINK = re.compile(
+    r"[{\[|&!*/=<>] | (?<!\^)\^(?!\^) | [+-](?![\d.]) | \.(?!\d) | \b(?:BIND|FILTER)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def select(store: Store, sparql: str) -> ox.QuerySolutions:
     """Ask a SELECT query of the project's own, which may use the project's prefixes."""
     answer = store.query(PROLOGUE + sparql)
@@ -90,8 +102,16 @@ class EmbeddedStore:
             store.bulk_extend(batch)
         return cls(store)
 
+    @classmethod
+    def load(cls, turtle: Path, folder: Path) -> EmbeddedStore:
+        """Make a store on disk from a file of ours."""
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(turtle), format=ox.RdfFormat.TURTLE)
+        return cls(store)
+
     def query(self, sparql: str) -> Answer:
         """Answer a query; see ``Store.query``."""
+        refuse_overgrown(sparql)
         refuse_federation(sparql)
         try:
             return self._store.query(sparql)
@@ -119,6 +139,7 @@ class Endpoint:
 
         from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper  # noqa: PLC0415
 
+        refuse_overgrown(sparql)
         refuse_federation(sparql)
         service = SPARQLWrapper(self.url)
         service.setMethod(POST)
@@ -159,18 +180,46 @@ def _parsed(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
     return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
 
 
+def refuse_overgrown(sparql: str) -> None:
+    """Refuse a query whose structure is deeper or longer than a parser's stack.
+
+    Raises:
+        QueryError: Its brackets are nested deeper than ``DEEPEST``, or it has more groups,
+            patterns and operators than ``LONGEST_CHAIN``.
+    """
+    text = TOKEN.sub(lambda token: token["word"] or " ", _unescape(sparql))
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] in "([{" else -1
+        if depth > DEEPEST:
+            raise QueryError(f"brackets nested deeper than {DEEPEST}; write the query flatter")
+    if sum(1 for _ in _LINK.finditer(text)) > LONGEST_CHAIN:
+        message = f"more than {LONGEST_CHAIN:,} groups, patterns and operators"
+        raise QueryError(f"{message}; give long lists in VALUES or IN")
+
+
 def refuse_federation(sparql: str) -> None:
     """Refuse a query that would make the store call out.
 
     Raises:
         QueryError: It has SERVICE.
     """
-    text = _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), sparql)
+    text = _unescape(sparql)
     found = _SERVICE.search(text)
     if found is None or _parses(_SERVICE.sub("SERVIC3", text)):
         return  # where another word does as well, it is part of a name, a text or a comment
     line = text.count("\n", 0, found.start()) + 1 - _lent(sparql)
     raise QueryError(f"line {line}: {found[0]} is not allowed; twingraph never calls out")
+
+
+def _unescape(sparql: str) -> str:
+    """Write out the letters given by number: SPARQL allows them anywhere, in a keyword too."""
+    try:
+        return _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), sparql)
+    except (ValueError, OverflowError):
+        raise QueryError(
+            "the query has a \\U… that is no character; the last is \\U0010FFFF"
+        ) from None
 
 
 def _parses(sparql: str) -> bool:

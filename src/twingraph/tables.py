@@ -15,7 +15,7 @@ from twingraph.findings import Finding
 from twingraph.vocabulary import TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # A quotation has at most 100 characters; a cell of a megabyte is a mistake or an attack.
@@ -115,6 +115,11 @@ def read_table(file: Path, table: schema.Table) -> tuple[list[Row], list[Finding
         data = file.read_bytes()
     except OSError as error:
         raise CannotError(f"{file}: {error.strerror}") from error
+    return parse(data, file, table)
+
+
+def parse(data: bytes, file: Path, table: schema.Table) -> tuple[list[Row], list[Finding]]:
+    """Read the bytes of a table, which need not stand in the file yet."""
     finding = _unreadable(data, str(file))
     if finding:
         return [], [finding]
@@ -143,16 +148,18 @@ def _parse(text: str, file: Path, table: schema.Table) -> tuple[list[Row], list[
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     findings: list[Finding] = []
-    header: list[str] = []
+    name, folder = str(file), file.resolve().parent.name
+    once: dict[str, str] = {}  # a large table has the same words in most of its cells
     try:
-        header = [name.strip() for name in next(lines)]
-        findings += _wrong_header(header, str(file), table)
+        header = [column.strip() for column in next(lines)]
+        findings += _wrong_header(header, name, table)
         if findings:
             return [], findings
         for number, cells in enumerate(lines, start=2):
             if any(cells):
-                row = Row(str(file), file.resolve().parent.name, table.file, number, {})
-                findings += _fill(row, header, cells)
+                row = Row(name, folder, table.file, number, {})
+                stripped = [once.setdefault(cell, cell) for cell in map(str.strip, cells)]
+                findings += _fill(row, header, stripped)
                 rows.append(row)
     except csv.Error as error:
         message = f"{error}; check the quotation marks around here"
@@ -181,7 +188,7 @@ def _wrong_header(header: Sequence[str], file: str, table: schema.Table) -> Iter
 
 
 def _fill(row: Row, header: Sequence[str], cells: Sequence[str]) -> Iterator[Finding]:
-    row.cells.update(zip(header, (cell.strip() for cell in cells), strict=False))
+    row.cells.update(zip(header, cells, strict=False))
     if len(cells) != len(header):
         much = "too many" if len(cells) > len(header) else "too few"
         message = f"{much} cells: {len(cells)} under {len(header)} columns; is a comma unquoted?"
@@ -199,3 +206,27 @@ def write(rows: Iterable[Row], table: schema.Table) -> bytes:
     writer.writerow(table.header)
     writer.writerows([row.cells[name] for name in table.header] for row in rows)
     return text.getvalue().encode("utf-8")
+
+
+def insert(data: bytes, rows: Iterable[Mapping[str, str]], after: int) -> bytes:
+    """Put rows into a table and leave every other byte as it is.
+
+    Args:
+        data: The table; one that ``parse`` can read.
+        rows: Cells of the new rows, by column.
+        after: Number of the row behind which they go; the header is row 1.
+    """
+    text = data.decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = list(io.StringIO(text.removeprefix(mark), newline=""))
+    records = csv.reader(lines, strict=True)
+    header = [name.strip() for name in next(records)]
+    for _ in range(1, after):
+        next(records)
+    here = records.line_num  # a record may have several lines
+    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    if not lines[here - 1].endswith(("\n", "\r")):
+        lines[here - 1] += end
+    new = io.StringIO(newline="")
+    csv.writer(new, lineterminator=end).writerows([row[name] for name in header] for row in rows)
+    return (mark + "".join([*lines[:here], new.getvalue(), *lines[here:]])).encode("utf-8")

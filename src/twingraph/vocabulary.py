@@ -39,6 +39,8 @@ PREFIXES = {
 # A query that names no prefix of its own is lent these.
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
+_CLAIM = ID + "claim/"
+_EVIDENCE = ("#char=", "#quote=")
 _TERM = re.compile(r"\b([a-z]+):([A-Za-z][\w-]*)")
 
 
@@ -70,3 +72,8 @@ def thing(kind: str, slug: str) -> str:
 def date(edtf: str) -> str:
     """Address of an imprecise date."""
     return f"{ID}date/{quote(edtf, safe='')}"
+
+
+def is_claim(iri: str) -> bool:
+    """Tell whether a thing belongs to the claims: a claim, or the evidence for one."""
+    return iri.startswith(_CLAIM) or any(mark in iri for mark in _EVIDENCE)

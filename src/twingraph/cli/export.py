@@ -10,15 +10,14 @@ import click
 from twingraph.cli import options
 
 _FORMATS = ("turtle", "nquads", "ntriples", "jsonld", "rdfxml", "trig")
+_ENDINGS = dict(zip((".ttl", ".nq", ".nt", ".jsonld", ".rdf", ".trig"), _FORMATS, strict=True))
 
 
 @click.command()
 @click.option(
     "--format",
     type=click.Choice(_FORMATS),
-    default="turtle",
-    show_default=True,
-    help="Format to write.",
+    help="Format to write.  [default: by the ending of the file, else turtle]",
 )
 @click.option(
     "--only",
@@ -27,7 +26,7 @@ _FORMATS = ("turtle", "nquads", "ntriples", "jsonld", "rdfxml", "trig")
 )
 @options.build_folder
 @options.output
-def export(format: str, only: Any, folder: Path, output: Path) -> None:  # noqa: A002 - the option's name
+def export(format: str | None, only: Any, folder: Path, output: Path) -> None:  # noqa: A002 - the option's name
     """Write a build in another format.
 
     The same build gives the same bytes. Statements and claims together are the whole, triple
@@ -35,15 +34,16 @@ def export(format: str, only: Any, folder: Path, output: Path) -> None:  # noqa:
 
     \b
     Example:
-      twingraph export --format jsonld -o twingraph.jsonld
+      twingraph export -o twingraph.jsonld
       twingraph export --only statements -o lean.ttl
     """
     from twingraph import artifacts
     from twingraph import export as room
     from twingraph.errors import CannotError
 
+    chosen = options.format_of(output, format, _ENDINGS, "turtle")
     nquads = folder / artifacts.NQUADS
     if not nquads.is_file():
         raise CannotError(f"{folder}: no build here; make one with: twingraph build")
     with options.writing(output) as file:
-        room.write(nquads, format, file, only or "all")
+        room.write(nquads, chosen, file, only or "all")

@@ -12,7 +12,7 @@ import click
 from twingraph.errors import CannotError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from twingraph.store import Store
 
@@ -26,6 +26,15 @@ build_folder = click.option(
     default=Path("build"),
     show_default=True,
     help="Folder of the build to use.",
+)
+
+tables_folder = click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="Folder of the tables.",
 )
 
 endpoint = click.option(
@@ -50,6 +59,27 @@ language = click.option(
 )
 
 
+def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], default: str) -> str:
+    """Tell in which format to write: the one that was chosen, or that of the file's ending.
+
+    Args:
+        output: File to write; one without an ending, such as standard output, says nothing.
+        chosen: What --format says; None if it was not given.
+        endings: Format of each ending of a file's name.
+        default: Format where nothing says which.
+
+    Raises:
+        UsageError: The file's ending is none of these.
+    """
+    ending = output.suffix.lower()
+    if chosen or not ending:
+        return chosen or default
+    if ending not in endings:
+        known = ", ".join(endings)
+        raise click.UsageError(f"{output}: name the --format, or end the file in one of: {known}")
+    return endings[ending]
+
+
 def open_store(folder: Path, url: str | None = None) -> Store:
     """Open the store of a build, or an endpoint."""
     from twingraph import artifacts, store
@@ -69,7 +99,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         except OSError as error:
             raise CannotError(f"standard output cannot be written: {error.strerror}") from error
         return
-    from twingraph.export import replacing
+    from twingraph.files import replacing
 
     with replacing(path) as file:
         yield file

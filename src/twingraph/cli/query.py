@@ -11,9 +11,19 @@ import click
 from twingraph.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twingraph.query import Question
 
 _FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+_ENDINGS = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".md": "markdown",
+    ".ttl": "turtle",
+}
 _FILES = (".rq", ".sparql")
 
 
@@ -23,9 +33,7 @@ _FILES = (".rq", ".sparql")
 @click.option(
     "--format",
     type=click.Choice(_FORMATS),
-    default="table",
-    show_default=True,
-    help="How to write the answer.",
+    help="How to write the answer.  [default: by the ending of the file, else table]",
 )
 @click.option("--list", "list_all", is_flag=True, help="List the named questions.")
 @click.option("--show", is_flag=True, help="Print the SPARQL query instead of its answer.")
@@ -37,7 +45,7 @@ def query(
     ctx: click.Context,
     question: str | None,
     params: tuple[str, ...],
-    format: str,  # noqa: A002 - the option's name
+    format: str | None,  # noqa: A002 - the option's name
     list_all: bool,
     show: bool,
     folder: Path,
@@ -54,7 +62,7 @@ def query(
     Example:
       twingraph query --list
       twingraph query twin-towns --city Krakau
-      twingraph query my-question.rq --format csv -o answer.csv
+      twingraph query my-question.rq -o answer.csv
     """
     from twingraph import results
 
@@ -70,8 +78,11 @@ def query(
         text = asked.fill(store, values)
         answer = None
     else:
+        chosen = options.format_of(output, format, _ENDINGS, "table")
         answer = asked.ask(store, values)
-        text = results.write(answer, format)
+        text = results.write(answer, chosen)
+        for note in asked.notes(store, values):
+            click.echo(f"Note: {note}", err=True)
     with options.writing(output) as file:
         file.write(text.encode())
     if isinstance(answer, results.Boolean) and not answer:
@@ -82,20 +93,24 @@ def _read(question: str) -> Question:
     from twingraph import query as room
 
     if question == "-":
-        return room.parse(sys.stdin.read(), "standard input")
+        return room.parse(room.decode(sys.stdin.buffer.read(), "standard input"), "standard input")
     if question.endswith(_FILES):
         return room.read(Path(question))
     return room.named(question)
 
 
 def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
-    """Read parameters from --param NAME=VALUE, --NAME=VALUE and --NAME VALUE."""
-    values = {}
+    """Read parameters from --param NAME=VALUE, --NAME=VALUE and --NAME VALUE.
+
+    Raises:
+        UsageError: One of them has no value, or two.
+    """
+    given = []
     for param in params:
         name, equals, value = param.partition("=")
         if not equals:
             raise click.UsageError(f"--param {param}: write it as NAME=VALUE, such as city=Krakau")
-        values[name] = value
+        given.append((name, value))
     rest = iter(extra)
     for word in rest:
         name, equals, value = word.removeprefix("--").partition("=")
@@ -104,7 +119,18 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
                 f'"{word}" is one argument too many; a name with spaces wants quotes'
             )
         if not equals:
-            value = next(rest, "")
+            value = next(rest, "--")
+            if value.startswith("--"):
+                raise click.UsageError(f"{word} needs a value, such as --city Krakau")
+        given.append((name, value))
+    return _once_each(given)
+
+
+def _once_each(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in given:
+        if name in values:
+            raise click.UsageError(f"the parameter {name} is given twice: {values[name]}, {value}")
         values[name] = value
     return values
 
