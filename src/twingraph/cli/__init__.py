@@ -18,6 +18,7 @@ from twingraph.version import __version__
 COMMANDS = {
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
     "export": "Write a build in another format.",
+    "match": "Match the cities of your own table, and propose where nobody may guess.",
     "query": "Ask a named question, a query file, or standard input.",
     "validate": "Check tables, Turtle files or a build.",
     "view": "Draw a network as one HTML file that needs no connection.",
