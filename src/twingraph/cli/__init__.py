@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "Write a build in another format.",
     "match": "Match the cities of your own table, and propose where nobody may guess.",
     "query": "Ask a named question, a query file, or standard input.",
+    "report": "Say what a build knows, how well, and where to look again.",
     "validate": "Check tables, Turtle files or a build.",
     "view": "Draw a network as one HTML file that needs no connection.",
 }

@@ -1,0 +1,72 @@
+"""``twingraph report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from twingraph.cli import options
+
+_ENDINGS = {".html": "html", ".md": "markdown", ".json": "json"}
+
+
+@click.command()
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of its questions, such as years=5 for stale sources.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(["summary", *_ENDINGS.values()]),
+    help="How to write the report.  [default: by the ending of the file, else summary]",
+)
+@options.build_folder
+@options.endpoint
+@options.output
+def report(
+    params: tuple[str, ...],
+    format: str | None,  # noqa: A002 - the option's name
+    folder: Path,
+    endpoint: str | None,
+    output: Path,
+) -> None:
+    """Say what a build knows, how well, and where to look again.
+
+    The file's ending says how the report is written: .html, .md or .json. Without a file its
+    numbers alone are printed, as Markdown. Every number comes from a named question, which the
+    report names and prints.
+
+    \b
+    Example:
+      twingraph report
+      twingraph report -o report.html
+      twingraph report -p years=5 -o report.json
+    """
+    from twingraph import report as room
+
+    write = room.FORMATS[options.format_of(output, format, _ENDINGS, "summary")]
+    values = _values(params)
+    options.progress("asking")
+    found = room.gather(options.open_store(folder, endpoint), values)
+    text = write(found)
+    with options.writing(output) as file:
+        file.write(text.encode())
+    if str(output) != "-":
+        click.echo(f"{output}: {len(list(found.answers))} sections")
+
+
+def _values(params: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals:
+            raise click.UsageError(f"--param {param}: write it as NAME=VALUE, such as years=5")
+        if name in values:
+            raise click.UsageError(f"the parameter {name} is given twice: {values[name]}, {value}")
+        values[name] = value
+    return values
