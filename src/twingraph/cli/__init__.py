@@ -16,11 +16,13 @@ from twingraph.version import __version__
 
 # Name of each command and its line in the help; a test compares them with the commands.
 COMMANDS = {
+    "add": "Add what a page says to the tables.",
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
     "export": "Write a build in another format.",
     "match": "Match the cities of your own table, and propose where nobody may guess.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Say what a build knows, how well, and where to look again.",
+    "sources": "Look after the sources of the tables.",
     "validate": "Check tables, Turtle files or a build.",
     "view": "Draw a network as one HTML file that needs no connection.",
 }

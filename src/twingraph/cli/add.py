@@ -1,0 +1,163 @@
+"""``twingraph add``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote
+
+import click
+
+from twingraph.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twingraph.additions import Addition, Rivalry
+    from twingraph.claims import Claim
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+_STATUS = ("active", "dormant", "suspended", "ended")
+
+
+def _edtf(ctx: click.Context, option: click.Parameter, text: str) -> str:  # noqa: ARG001 - click's signature
+    """Refuse what is no date before anything is read."""
+    from twingraph import dates
+
+    try:
+        return dates.parse(text).edtf if text else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _text(name: str, *more: str, **settings: Any) -> Callable[[_Command], _Command]:
+    """Make an option that is empty where it is not given, as a cell is."""
+    return click.option(name, *more, default="", **settings)
+
+
+@click.group()
+def add() -> None:
+    """Add what a page says to the tables.
+
+    \b
+    Example:
+      twingraph add partnership --a Leipzig --b Lyon --since 1981 --source URL
+    """
+
+
+@add.command()
+@click.option("--a", "one", required=True, metavar="CITY", help="A city, by any of its names.")
+@click.option("--b", "other", required=True, metavar="CITY", help="Its partner.")
+@click.option(
+    "--source",
+    "address",
+    required=True,
+    metavar="URL|ID",
+    help="Address of the page that says so, or the id of a source.",
+)
+@_text("--since", "start", callback=_edtf, metavar="DATE", help="Start: 1981, 1981-05, 198X …")
+@_text("--end", callback=_edtf, metavar="DATE", help="When it ended.")
+@_text("--kind", metavar="KIND|WORD", help="A kind, such as twin-town, or a word of kinds.csv.")
+@_text("--kind-word", metavar="WORD", help="The page's own word for the kind.")
+@_text("--language", metavar="TAG", help="Language of the page and its words: de, en, pl, uk …")
+@_text("--status", type=click.Choice(["", *_STATUS]), metavar="|".join(_STATUS), help="Its status.")
+@_text("--as-of", callback=_edtf, metavar="DATE", help="When the status held.")
+@_text("--quote", metavar="WORDS", help="The words that say so, at most 100 characters.")
+@click.option(
+    "--phase",
+    type=click.IntRange(min=1),
+    help="The phase that began, ended or has the status; asked for where there are several.",
+)
+@_text("--phase-kind", metavar="KIND", help="Kind in this phase, where it changed.")
+@_text("--source-kind", metavar="KIND", help="Kind of a new source: official-site, news …")
+@_text("--source-title", metavar="TITLE", help="Title of a new source, as the page gives it.")
+@_text("--published", callback=_edtf, metavar="DATE", help="When a new source was published.")
+@click.option(
+    "--retrieved",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which you read a new source.  [default: today]",
+)
+@options.tables_folder
+@click.option("--dry-run", is_flag=True, help="Show what would be added, and write nothing.")
+def partnership(
+    one: str,
+    other: str,
+    address: str,
+    language: str,
+    source_kind: str,
+    source_title: str,
+    published: str,
+    retrieved: date | None,
+    phase: int | None,
+    folder: Path,
+    dry_run: bool,
+    **said: str,
+) -> None:
+    """Add what a page says about a partnership of two cities.
+
+    The cities may be named in any language, the kind by the page's own word. The page is found
+    in sources.csv by its address, or added there. Only the new rows change the files, and they
+    are written only if the tables are as right with them as without. Exits with 1 if something
+    is unknown, ambiguous or wrong, or says nothing new.
+
+    A status holds at a time, a date of foundation for good: with --as-of and a date, two rows
+    are written.
+
+    \b
+    Example:
+      twingraph add partnership --a Leipzig --b Lyon --since 1981 --kind jumelage \\
+        --source https://www.lyon.fr/leipzig --source-kind official-site
+      twingraph add partnership --a Krakau --b Lipsk --status active --as-of 2026 \\
+        --source krakow-pl-leipzig --dry-run
+    """
+    from twingraph import partnerships
+    from twingraph.citations import Citation
+
+    read = retrieved or date.today()  # noqa: DTZ011 - the day of whoever reads the page
+    citation = Citation(address, source_kind, source_title, language, published, f"{read:%Y-%m-%d}")
+    cells = {**said, "language": language, "phase": str(phase or "")}
+    addition = partnerships.prepare(folder, (one, other), cells, citation)
+    if not dry_run:
+        addition.write()
+    _tell(addition, folder, dry_run=dry_run)
+
+
+def _tell(addition: Addition, folder: Path, *, dry_run: bool) -> None:
+    """Say what was added, who says otherwise, and what to do now."""
+    for row in addition.rows:
+        click.echo(f"{'would add' if dry_run else 'added'} {row.file}:{row.number}")
+        for column, text in row.cells.items():
+            if text:
+                click.echo(f"  {column:<12} {text}")
+    for rivalry in addition.rivalries:
+        click.echo("\n".join(_rivals(rivalry)))
+    if not dry_run:
+        click.echo(f"next: twingraph validate {folder}; twingraph build {folder}; git diff")
+
+
+def _rivals(rivalry: Rivalry) -> Iterator[str]:
+    predicate = rivalry.claim.statement.predicate.value
+    name = re.split("[#/]", predicate)[-1]
+    yield f"others claim another {name}:"
+    for claim in (rivalry.claim, *rivalry.rivals):
+        yield f"  {_value(claim):<12} {', '.join(map(_place, claim.rows))}"
+    asserted = rivalry.asserted
+    if asserted:
+        yield f"  {_value(asserted)} is asserted: {asserted.reason}"
+        yield "  where that is wrong, a row of decisions.csv says so (see CONTRIBUTING)"
+    else:
+        yield "  none is asserted: decisions.csv has deprecated them"
+
+
+def _value(claim: Claim) -> str:
+    """Give a value as the table has it."""
+    return re.sub(r"^.*/(concept/[a-z]+-|id/[a-z]+/)", "", unquote(claim.statement.object.value))
+
+
+def _place(row: str) -> str:
+    """Give the address of a row as a person reads it: sources.csv:12."""
+    return row.rpartition("/")[2].replace("#row=", ":")

@@ -1,0 +1,80 @@
+"""``twingraph sources``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twingraph.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twingraph.findings import Finding
+    from twingraph.tables import Tables
+
+
+@click.group()
+def sources() -> None:
+    """Look after the sources of the tables.
+
+    \b
+    Example:
+      twingraph sources check
+    """
+
+
+@sources.command()
+@options.tables_folder
+@click.option(
+    "--online", is_flag=True, help="Also ask each address whether it still answers; takes minutes."
+)
+@click.pass_context
+def check(ctx: click.Context, folder: Path, online: bool) -> None:
+    """Find dead, duplicate and doubtful rows of sources.csv.
+
+    Without the network: pages that stand in two rows, sources that no row cites, days of
+    reading that are missing or cannot be, searches in the place of pages. With it: pages that
+    are gone, have moved, or do not answer. Nothing is changed.
+
+    Exits with 0 if nothing is wrong (notes of the level info may be there), 1 if there is an
+    error or a warning, 2 if it could not be told, as without a network.
+
+    \b
+    Example:
+      twingraph sources check
+      twingraph sources check --data my-tables --online
+    """
+    from twingraph import sourcecheck, tables
+    from twingraph.findings import ordered
+    from twingraph.inspection import inspect
+
+    findings = inspect([folder / "sources.csv"])
+    read = tables.read([folder])
+    findings += sourcecheck.check(read, date.today())  # noqa: DTZ011 - the user's own day
+    if online:
+        findings += _asked(read)
+    findings = ordered(findings)
+    for finding in findings:
+        click.echo(f"{finding.severity}: {finding}")
+    click.echo(_summary(len(read.of("sources.csv")), findings))
+    ctx.exit(1 if any(finding.severity != "info" for finding in findings) else 0)
+
+
+def _asked(read: Tables) -> list[Finding]:
+    from twingraph import sourcecheck
+    from twingraph.fetching import Inquirer
+
+    addresses = sourcecheck.addresses_of(read)
+    options.progress(f"asking {len(addresses)} addresses")
+    return sourcecheck.judge(read, Inquirer().ask_all(addresses))
+
+
+def _summary(rows: int, findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    found = ", ".join(f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items())
+    return f"{rows} sources: {found or 'nothing to report'}"
