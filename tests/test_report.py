@@ -69,6 +69,7 @@ def data() -> small.Data:
         source("idle", "A page that says nothing", "other", "2026-01-01"),
     ]
     content["cities.csv"][3] |= {"wikidata": "", "wikidata_candidate": "Q44"}
+    content["cities.csv"][1]["wikidata_candidate"] = "Q22"
     content["cities.csv"][0] |= {"latitude": "50.5", "longitude": "12.25"}
     content["partnerships.csv"] += [
         partnership("alpha--beta", "1963", "list"),
