@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from pyoxigraph import Literal, NamedNode
 
 from twingraph import dates, ontology, schema
-from twingraph.vocabulary import CONCEPT, ID, PREFIXES, expand, thing
+from twingraph.vocabulary import CONCEPT, ID, PREFIXES, edtf, expand, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Term = NamedNode | Literal
 
-_DATE = ID + "date/"
 _XSD = {
     name: NamedNode(expand(f"xsd:{name}")) for name in ("integer", "decimal", "boolean", "date")
 }
@@ -356,9 +355,8 @@ def _coarseness(claim: Claim) -> int:
 
 def _as_date(claim: Claim) -> dates.ImpreciseDate | None:
     value = claim.statement.object
-    if isinstance(value, NamedNode) and value.value.startswith(_DATE):
-        return dates.parse(unquote(value.value[len(_DATE) :]))
-    return None
+    day = edtf(value.value) if isinstance(value, NamedNode) else None
+    return dates.parse(day) if day else None
 
 
 # --- decisions ----------------------------------------------------------------------------------
@@ -398,7 +396,7 @@ def _is_meant(claim: Claim, row: Row) -> bool:
     if by and claim.source.value != thing("source", by):
         return False
     value = claim.statement.object
-    text = unquote(re.sub(rf"^({_DATE}|{CONCEPT}\w+-|{ID}\w+/)", "", value.value))
+    text = unquote(re.sub(rf"^({CONCEPT}\w+-|{ID}\w+/)", "", value.value))
     return text == row.cells["value"]
 
 

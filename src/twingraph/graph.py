@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from twingraph import dates, ontology, schema
 from twingraph.names import fold
-from twingraph.vocabulary import BASE, CONCEPT, ID, TG, expand
+from twingraph.vocabulary import BASE, CONCEPT, TG, edtf, expand
 from twingraph.vocabulary import date as date_iri
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 ONTOLOGY = NamedNode(TG.removesuffix("#"))
 DERIVED = NamedNode(BASE + "graph/derived")
-
-_DATE = ID + "date/"
 
 
 def _term(name: str) -> NamedNode:
@@ -139,8 +136,8 @@ def _derived(
             yield Quad(statement.subject, _NAME_KEY, key, DERIVED)
     for partnership, cities in members.items():
         yield from _links(cities, twins=partnership in twin_towns)
-    for edtf in sorted(_dates(knowledge)):
-        yield from _date(dates.parse(edtf))
+    for day in sorted(_dates(knowledge)):
+        yield from _date(dates.parse(day))
 
 
 def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
@@ -157,8 +154,9 @@ def _dates(knowledge: Knowledge) -> set[str]:
     nodes += [statement.object for statement in knowledge.structure]
     found = {claim.as_of for claim in knowledge.claims if claim.as_of}
     for node in nodes:
-        if isinstance(node, NamedNode) and node.value.startswith(_DATE):
-            found.add(unquote(node.value[len(_DATE) :]))
+        day = edtf(node.value) if isinstance(node, NamedNode) else None
+        if day:
+            found.add(day)
     return found
 
 

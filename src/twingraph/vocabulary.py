@@ -7,7 +7,7 @@ against it.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/twingraph/"
 TG = BASE + "ontology#"
@@ -15,6 +15,8 @@ CONCEPT = BASE + "concept/"
 ID = BASE + "id/"
 SHAPES = BASE + "shapes#"
 TABLE = BASE + "table/"
+
+_DATE = ID + "date/"
 
 PREFIXES = {
     "tg": TG,
@@ -71,7 +73,16 @@ def thing(kind: str, slug: str) -> str:
 
 def date(edtf: str) -> str:
     """Address of an imprecise date."""
-    return f"{ID}date/{quote(edtf, safe='')}"
+    return _DATE + quote(edtf, safe="")
+
+
+def edtf(iri: str) -> str | None:
+    """Read the date from its address; None if it is that of another thing.
+
+    >>> edtf(date("[1961..1962]")), edtf(thing("city", "krakow"))
+    ('[1961..1962]', None)
+    """
+    return unquote(iri.removeprefix(_DATE)) if iri.startswith(_DATE) else None
 
 
 def is_claim(iri: str) -> bool:

@@ -9,12 +9,11 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from twingraph.report.answers import text
-from twingraph.vocabulary import BASE, ID, PREFIXES, shorten
+from twingraph.vocabulary import BASE, PREFIXES, edtf, shorten
 
 if TYPE_CHECKING:
     from twingraph.report.answers import Term
 
-_DATE = ID + "date/"
 _INTEGERS = {PREFIXES["xsd"] + "integer"}
 _NUMBERS = _INTEGERS | {PREFIXES["xsd"] + name for name in ("decimal", "double")}
 _DAY = PREFIXES["xsd"] + "date"
@@ -58,8 +57,8 @@ def cell(term: Term) -> Cell:
 
 
 def _address(iri: str) -> Cell:
-    if iri.startswith(_DATE):
-        return Cell(unquote(iri.removeprefix(_DATE)), "date")
+    if day := edtf(iri):
+        return Cell(day, "date")
     short = _printable(shorten(iri))
     if short != iri or iri.startswith(BASE):
         return Cell(short, "code")
