@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 100
 
+_SECOND = re.compile(r"(--[0-9]+)?")  # a second relation of the same members
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEB = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 
@@ -174,8 +175,9 @@ def _members(row: Row) -> Iterator[Finding]:
     if len(members) == 1:
         yield row.error("one-member", "a partnership has at least two members", "members")
     expected = "--".join(sorted(members))
-    if not re.fullmatch(re.escape(expected) + r"(--\d+)?", row.cells["partnership"]):
-        message = f'"{row.cells["partnership"]}" is not the id of these members: {expected}'
+    given = row.cells["partnership"]
+    if not (given.startswith(expected) and _SECOND.fullmatch(given, len(expected))):
+        message = f'"{given}" is not the id of these members: {expected}'
         yield row.error("wrong-id", message, "partnership")
 
 
