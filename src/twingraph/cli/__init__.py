@@ -18,6 +18,7 @@ from twingraph.version import __version__
 COMMANDS = {
     "add": "Add what a page says to the tables.",
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
+    "diff": "Tell what changed between two builds.",
     "export": "Write a build in another format.",
     "match": "Match the cities of your own table, and propose where nobody may guess.",
     "query": "Ask a named question, a query file, or standard input.",

@@ -1,0 +1,61 @@
+"""``twingraph diff``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from twingraph.cli import options
+
+_FORMATS = ("text", "csv", "json", "markdown")
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="How to write the difference.",
+)
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(options.LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of names and labels; the sentences are in English.",
+)
+@options.output
+@click.pass_context
+def diff(
+    ctx: click.Context,
+    old: Path,
+    new: Path,
+    format: str,  # noqa: A002 - the option's name
+    language: str,
+    output: Path,
+) -> None:
+    """Tell what changed between two builds.
+
+    OLD and NEW are folders of builds. Partnerships, dates, statuses, memberships, names and
+    everything else that was added, changed or removed is told; claims are counted by source.
+    Exits with 1 if there is a difference and with 0 if there is none. That a claim stands in
+    another row of a table is no difference.
+
+    \b
+    Example:
+      twingraph diff build-2026 build-2027
+      twingraph diff build-2026 build-2027 --format csv -o changes.csv
+    """
+    from twingraph.diff.comparing import compare
+    from twingraph.diff.telling import write
+
+    difference = compare(old, new, language)
+    with options.writing(output) as file:
+        file.write(write(difference, format).encode())
+    if difference:
+        ctx.exit(1)
