@@ -113,6 +113,28 @@ def _population_without_a_date(folder: Path) -> None:
     add(folder, "populations.csv", **count)
 
 
+def _same(folder: Path, *pairs: tuple[str, str]) -> None:
+    decided = {"reason": "One town.", "decided_by": "A person", "decided_on": "2026-01-01"}
+    content = small.data()
+    content["same-as.csv"] = [{"city": one, "same_as": other} | decided for one, other in pairs]
+    small.write(folder, content)
+
+
+@case
+def _cities_that_are_each_other(folder: Path) -> None:
+    _same(folder, ("gamma-main", "gamma-oder"), ("gamma-oder", "gamma-main"))
+
+
+@case
+def _city_that_is_two_others(folder: Path) -> None:
+    _same(folder, ("gamma-main", "alpha"), ("gamma-main", "beta"))
+
+
+@case
+def _partners_that_are_one_city(folder: Path) -> None:
+    _same(folder, ("beta", "alpha"))
+
+
 @case
 def _view_called_index(folder: Path) -> None:
     add(folder, "views.csv", view="index", kind="network")
