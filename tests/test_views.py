@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 import small
 from browsing import serious, watch
-from twingraph import build
+from twingraph import build, scenes
+from twingraph.store import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,3 +111,17 @@ def test_nothing_in_the_tables_runs(tmp_path: Path, visit: Visit) -> None:
         assert page.title() != "hacked"
         assert page.locator("img").count() == 0
     assert PAYLOAD in visit(tmp_path / "out" / "views" / "deal.html").locator("body").inner_text()
+
+
+def test_the_network_shows_the_best_connected_and_says_so(built: Path) -> None:
+    store = EmbeddedStore.open(built / "store")
+    whole = scenes.network(store, "en")
+    part = scenes.network(store, "en", cities=10)
+    assert whole.subtitle == ""
+    assert part.subtitle.startswith("The 10 cities with the most partnerships of ")
+    degree = Counter(end for line in whole.relations for end in (line.source, line.target))
+    cities = [thing.id for thing in part.things if thing.kind == "city"]
+    assert len(cities) == 10
+    least = min(degree[city] for city in cities)
+    others = [t.id for t in whole.things if t.kind == "city" and t.id not in set(cities)]
+    assert max(degree[city] for city in others) <= least

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from twingraph import query
 from twingraph.errors import InputError
 from twingraph.results import Result
 from twingraph.view.scene import Relation, Scene, Statement, Thing
-from twingraph.view.words import kind_word
+from twingraph.view.words import kind_word, words
 from twingraph.vocabulary import CONCEPT, ID, expand
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from twingraph.store import Store
     from twingraph.view.scene import Kind, Language
+
+# More than so many cities nobody can read, and the layout takes minutes.
+MOST_CITIES = 1_000
 
 _KINDS: dict[str, Kind] = {
     "city": "city",
@@ -111,11 +114,28 @@ def path(store: Store, one: str, other: str, language: Language) -> Scene:
     return stage.scene(title, None, stage.partnerships(found), set(way))
 
 
-def network(store: Store, language: Language) -> Scene:
-    """All cities and partnerships."""
+def network(store: Store, language: Language, cities: int = MOST_CITIES) -> Scene:
+    """The cities with the most partnerships, and the partnerships among them.
+
+    Args:
+        store: Who is asked.
+        language: Language of all words.
+        cities: How many cities at most; the page says so where there are more.
+    """
     stage = Stage(store, language)
-    relations = stage.partnerships(stage.ask("view/all-partnerships"))
-    return stage.scene(stage.dataset_title(), None, relations, set())
+    members: dict[str, set[str]] = defaultdict(set)
+    for row in stage.ask("view/all-partnerships"):
+        members[row["partnership"]].add(row["member"])
+    degree = Counter(city for partners in members.values() for city in partners)
+    shown = set(sorted(degree, key=lambda city: (-degree[city], city))[:cities])
+    among = [{"partnership": deal} for deal, partners in members.items() if partners <= shown]
+    subtitle = ""
+    if len(shown) < len(degree):
+        subtitle = words(language)["most_connected"].format(
+            shown=len(shown), cities=len(degree), among=len(among), partnerships=len(members)
+        )
+    relations = stage.partnerships(among)
+    return stage.scene(stage.dataset_title(), None, relations, shown, subtitle)
 
 
 def caption(store: Store) -> tuple[str, str]:
@@ -303,14 +323,19 @@ class Stage:
     # --- the scene ---
 
     def scene(
-        self, title: str, centre: str | None, relations: Iterable[Relation], also: set[str]
+        self,
+        title: str,
+        centre: str | None,
+        relations: Iterable[Relation],
+        also: set[str],
+        subtitle: str = "",
     ) -> Scene:
         """Put relations and the things at their ends together."""
         lines = tuple(relations)
         iris = also | {end for line in lines for end in (line.source, line.target)}
         return Scene(
             title=title,
-            subtitle="",
+            subtitle=subtitle,
             language=self._language,
             centre=centre,
             things=self._things(iris, lines),

@@ -101,9 +101,18 @@ def path(
 
 
 @view.command()
+@click.option(
+    "--cities",
+    type=click.IntRange(min=1),
+    default=1_000,
+    show_default=True,
+    help="How many cities at most.",
+)
 @_drawing
-def network(language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
-    """Draw all cities and partnerships.
+def network(
+    cities: int, language: Language, folder: Path, endpoint: str | None, output: Path
+) -> None:
+    """Draw the cities with the most partnerships, and the partnerships among them.
 
     \b
     Example:
@@ -111,7 +120,7 @@ def network(language: Language, folder: Path, endpoint: str | None, output: Path
     """
     from twingraph import scenes
 
-    _write(scenes.network(options.open_store(folder, endpoint), language), output)
+    _write(scenes.network(options.open_store(folder, endpoint), language, cities), output)
 
 
 def _write(scene: Scene, output: Path) -> None:
