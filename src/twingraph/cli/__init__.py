@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
     "diff": "Tell what changed between two builds.",
     "export": "Write a build in another format.",
+    "fetch": "Fetch partnerships from elsewhere, as tables that build reads.",
     "match": "Match the cities of your own table, and propose where nobody may guess.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Say what a build knows, how well, and where to look again.",

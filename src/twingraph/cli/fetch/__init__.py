@@ -1,0 +1,25 @@
+"""``twingraph fetch``: other people's partnerships as tables, one module a kind of source."""
+
+from __future__ import annotations
+
+import click
+
+from twingraph.cli.fetch.dump import wikidata_dump
+from twingraph.cli.fetch.table import table
+from twingraph.cli.fetch.wikidata import wikidata
+
+
+@click.group()
+def fetch() -> None:
+    """Fetch partnerships from elsewhere, as tables that build reads.
+
+    \b
+    Example:
+      twingraph fetch wikidata --country DE -o germany
+      twingraph build data germany
+    """
+
+
+fetch.add_command(table)
+fetch.add_command(wikidata)
+fetch.add_command(wikidata_dump)

@@ -1,0 +1,209 @@
+"""``twingraph fetch wikidata``."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from twingraph.cli.fetch import scope
+from twingraph.errors import UnknownName
+
+if TYPE_CHECKING:
+    from twingraph.wikidata.pages import Pages
+
+
+def _address(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:
+    if url is None:
+        return None
+    from twingraph.wikidata.service import refuse_no_address
+
+    try:
+        refuse_no_address(url)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return url
+
+
+def _contact(_context: click.Context, _parameter: click.Parameter, contact: str) -> str:
+    """Refuse what does not fit into a line of HTTP."""
+    if not (contact.isascii() and contact.isprintable()):
+        raise click.BadParameter("write an address in plain letters")
+    return contact
+
+
+@click.command()
+@scope.countries
+@scope.europe
+@scope.levels
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    callback=_address,
+    help="Ask this SPARQL service.  [default: Wikidata’s own]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("wikidata"),
+    show_default=True,
+    help="Folder to write.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a fetch that was interrupted.")
+@click.option(
+    "--page-size",
+    "size",
+    type=click.IntRange(1, 1000),
+    default=200,
+    show_default=True,
+    help="How many places to ask about at a time.",
+)
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    default="",
+    callback=_contact,
+    help="Where those who run the service reach you; it stands in every question.",
+)
+def wikidata(
+    countries: tuple[str, ...],
+    europe: bool,
+    levels: tuple[str, ...],
+    endpoint: str | None,
+    output: Path,
+    resume: bool,
+    size: int,
+    contact: str,
+) -> None:
+    """Fetch partnerships from Wikidata by SPARQL.
+
+    Without --country and --europe: those of all the world. The folder gets tables that build
+    reads, a manifest, and every answer as it came. If the service fails for too long, or you
+    interrupt it, nothing is lost: --resume asks for what is missing. A later run asks anew and
+    replaces the tables when it has everything.
+
+    \b
+    Example:
+      twingraph fetch wikidata --country DE --country PL -o both
+      twingraph fetch wikidata --europe -o europe
+      twingraph fetch wikidata --resume -o europe
+      twingraph build data europe
+    """
+    if europe and countries:
+        raise click.UsageError("--europe and --country exclude each other")
+    if resume and (europe or countries):
+        raise click.UsageError("--resume goes on with the countries that were asked for")
+    pages = (
+        _resumed(output, levels, endpoint)
+        if resume
+        else _begun(output, countries, europe, levels, endpoint)
+    )
+    try:
+        manifest = _fetched(pages, output, size, contact)
+    except UnknownName:
+        pages.discard()  # there is nothing to go on with
+        raise
+    except KeyboardInterrupt:
+        click.echo(f"\nwhat has come is kept; go on with: --resume -o {output}", err=True)
+        raise
+    click.echo(_summary(output, manifest))
+
+
+def _begun(
+    output: Path,
+    countries: tuple[str, ...],
+    europe: bool,
+    levels: tuple[str, ...],
+    endpoint: str | None,
+) -> Pages:
+    from twingraph.wikidata import folder
+    from twingraph.wikidata.pages import Asked, Pages
+    from twingraph.wikidata.service import WIKIDATA
+
+    asked = Asked(
+        endpoint=endpoint or WIKIDATA,
+        countries=tuple(sorted(folder.european() if europe else countries)) or None,
+        strict=not europe,
+        levels=levels,
+        retrieved=date.today().isoformat(),  # noqa: DTZ011 - the user's own day
+    )
+    return Pages.begin(output, asked)
+
+
+def _resumed(output: Path, levels: tuple[str, ...], endpoint: str | None) -> Pages:
+    """Take up a fetch; another service may go on with it, and other levels be kept of it."""
+    from twingraph.wikidata.pages import Pages
+
+    pages = Pages.resume(output)
+    asked = pages.asked
+    pages.asked = replace(asked, levels=levels or asked.levels, endpoint=endpoint or asked.endpoint)
+    return pages
+
+
+def _fetched(pages: Pages, output: Path, size: int, contact: str) -> dict[str, Any]:
+    from twingraph.wikidata import folder
+    from twingraph.wikidata.inquiry import Inquiry
+    from twingraph.wikidata.service import Service
+
+    progress = _Progress()
+    service = Service(pages.asked.endpoint, contact, tell=progress.tell)
+    fetched = Inquiry(service, pages, size, progress.report).fetch()
+    codes = pages.asked.countries
+    kept = folder.Scope(None if codes is None else frozenset(codes), frozenset(pages.asked.levels))
+    manifest = folder.write(fetched, pages.tables, kept)
+    pages.finish(output)
+    return manifest
+
+
+def _summary(output: Path, manifest: dict[str, Any]) -> str:
+    counts = {name: count for name, count in manifest.items() if isinstance(count, int)}
+    return (
+        f"{output}: {counts['partnerships']:,} partnerships"
+        f" ({counts['one_sided']:,} of them one-sided) from"
+        f" {counts['statements_read']:,} statements, of which"
+        f" {sum(manifest['skipped'].values()):,} were skipped; see {output / 'manifest.json'}"
+    )
+
+
+class _Progress:
+    """Says on standard error how far a fetch is: to a person at each page, to a file at the end."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._begun = self._last = time.monotonic()
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        """Say how much of a stage is done; a total of 0 is not known."""
+        now = time.monotonic()
+        if stage != self._stage:
+            self._stage, self._begun = stage, self._last
+        self._last = now
+        text = f"{stage}: {done:,}"
+        if total and done < total:
+            text += f" of {total:,}, {_left((now - self._begun) * (total - done) / done)}"
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{text}", err=True, nl=done == total)
+        elif done == total:
+            click.echo(text, err=True)
+
+    def tell(self, message: str) -> None:
+        """Say why there is a delay."""
+        click.echo(f"\r\x1b[K{message}" if sys.stderr.isatty() else message, err=True)
+
+
+def _left(seconds: float) -> str:
+    """Write a time that is only guessed.
+
+    >>> _left(12.3), _left(80), _left(7300)
+    ('less than a minute left', 'about 1 min left', 'about 2 h 1 min left')
+    """
+    hours, minutes = divmod(int(seconds / 60), 60)
+    if not (hours or minutes):
+        return "less than a minute left"
+    return f"about {f'{hours} h ' if hours else ''}{minutes} min left"

@@ -1,0 +1,157 @@
+"""What Wikidata says of a place and its partners, as far as twingraph asks.
+
+Dates are EDTF in the Gregorian calendar, empty where Wikidata has none or does not know it.
+Items are written as Wikidata does: "Q2079".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# The languages that labels are taken in. Wikidata writes "mul" for a name that is the same in
+# all that are written alike.
+LANGUAGES = ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "ro", "uk", "mul")
+
+# Why something could not be used: the first two of statements on partners.
+UNKNOWN_PARTNER = "a partner that is not known"
+NO_PARTNER = "says that there is no partner"
+UNDATED = "a population without a date or a whole number"
+UNWRITTEN = "a date too coarse or too old, left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Twinning:
+    """A statement that one place is the twinned administrative body of another (P190).
+
+    Attributes:
+        subject: Item that has the statement.
+        object: Item that it names.
+        start: Start time (P580).
+        end: End time (P582).
+        ended: Whether it has an end, known or not; False if Wikidata says that it has none;
+            None if it does not speak of an end.
+        on: Point in time (P585).
+        rank: preferred, normal or deprecated.
+        references: Web addresses of its references (P854), in order.
+    """
+
+    subject: str
+    object: str
+    start: str = ""
+    end: str = ""
+    ended: bool | None = None
+    on: str = ""
+    rank: str = "normal"
+    references: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[int | str | tuple[str, ...], ...]:
+        """What statements are sorted by."""
+        ends = number(self.subject), number(self.object)
+        times = self.start, self.end, str(self.ended), self.on
+        return *ends, *times, self.rank, self.references
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Country:
+    """The statement that a place lies in a country (P17).
+
+    Attributes:
+        item: Item of the country.
+        start: Since when.
+        end: Until when.
+        ended: Whether it has an end, known or not.
+        rank: preferred, normal or deprecated.
+        references: Web addresses of its references, in order.
+    """
+
+    item: str
+    start: str = ""
+    end: str = ""
+    ended: bool = False
+    rank: str = "normal"
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Population:
+    """A number of inhabitants (P1082).
+
+    Attributes:
+        count: How many.
+        on: When (P585).
+        rank: preferred, normal or deprecated.
+        references: Web addresses of its references, in order.
+    """
+
+    count: int
+    on: str
+    rank: str = "normal"
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place or a country.
+
+    Attributes:
+        item: Its number, such as "Q2079".
+        labels: Its name by language, for ``LANGUAGES``.
+        latitude: Degrees north, as a decimal number of at most four places; empty if unknown.
+        longitude: Degrees east, likewise.
+        countries: Countries that it lies or lay in, sorted.
+        populations: Its inhabitants, sorted.
+        classes: Items that it is an instance of (P31), sorted, without deprecated ones.
+        code: ISO 3166-1 code of two letters (P297), for a country; empty otherwise.
+    """
+
+    item: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    latitude: str = ""
+    longitude: str = ""
+    countries: tuple[Country, ...] = ()
+    populations: tuple[Population, ...] = ()
+    classes: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """All that was fetched.
+
+    Attributes:
+        items: Places and countries, by their number. A place that is only named as a partner may
+            be missing.
+        twinnings: Every statement, in any order; the same one may come twice.
+        superclasses: For each class of a place, the classes among those of ``levels.csv`` that
+            it is or is below of (P31/P279*).
+        retrieved: Day of the fetch, such as "2026-11-22".
+        entities_read: How many entities were looked at.
+        skipped: What could not be used, by reason: statements on partners, dates, populations,
+            references.
+    """
+
+    items: Mapping[str, Item]
+    twinnings: Iterable[Twinning]
+    superclasses: Mapping[str, frozenset[str]]
+    retrieved: str
+    entities_read: int
+    skipped: Mapping[str, int] = field(default_factory=dict)
+
+
+def number(item: str) -> int:
+    """Number of an item, by which items are sorted: ``number("Q64")`` is 64."""
+    return int(item[1:])
+
+
+def degrees(value: float) -> str:
+    """Write degrees with at most four places, some ten metres.
+
+    >>> degrees(51.0), degrees(-0.12756), degrees(1e-7)
+    ('51', '-0.1276', '0')
+    """
+    return f"{round(value, 4) + 0:.4f}".rstrip("0").rstrip(".")
