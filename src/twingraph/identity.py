@@ -185,7 +185,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Distance of two places, each latitude and longitude in degrees, on a sphere.
 
     >>> round(kilometres((51.34, 12.37), (50.06, 19.94)))
-    555
+    552
     """
     (north, east), (north2, east2) = (map(radians, place) for place in (one, other))
     half = sin((north2 - north) / 2) ** 2
