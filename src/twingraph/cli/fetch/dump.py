@@ -92,8 +92,7 @@ def wikidata_dump(
       twingraph fetch wikidata-dump latest-all.json.bz2 --resume -o europe
       curl https://example.org/latest-all.json.gz | twingraph fetch wikidata-dump - -o world
     """
-    if europe and countries:
-        raise click.UsageError("--europe and --country exclude each other")
+    scope.refuse_both(countries, europe)
     if complete and str(dump) == "-":
         raise click.UsageError("--complete reads twice; standard input can be read once")
     from twingraph.wikidata.dump import Fetch, Order, fetch
@@ -106,7 +105,7 @@ def wikidata_dump(
     except KeyboardInterrupt:
         click.echo(f"\nwhat was read is kept; go on with: --resume -o {output}", err=True)
         raise
-    click.echo(_summary(output, done))
+    click.echo(scope.summary(output, done.manifest))
     for remark in _remarks(done, complete):
         click.echo(remark, err=True)
     if done.reading.cut:
@@ -127,16 +126,6 @@ def _say_where(begun: Fetch) -> None:
         if reading.position and not reading.ended:
             where = f"line {reading.lines:,}, at {reading.position // _MB:,} MB"
             click.echo(f"going on behind {where}; what stands before is skipped …", err=True)
-
-
-def _summary(output: Path, done: Done) -> str:
-    manifest = done.manifest
-    return (
-        f"{output}: {manifest['partnerships']:,} partnerships"
-        f" ({manifest['one_sided']:,} of them one-sided) from"
-        f" {manifest['statements_read']:,} statements in {manifest['entities_read']:,} entities;"
-        f" see {output / 'manifest.json'}"
-    )
 
 
 def _remarks(done: Done, complete: bool) -> list[str]:

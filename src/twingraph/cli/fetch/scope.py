@@ -1,10 +1,14 @@
-"""Options for what is kept of Wikidata, the same for every way of fetching it."""
+"""What the ways of fetching share: which partnerships are kept, and what is said of them."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEVELS = ("city", "municipality", "district", "region")
 
@@ -39,3 +43,23 @@ levels = click.option(
     multiple=True,
     help="Only partnerships between places of this level; repeatable.",
 )
+
+
+def refuse_both(countries: tuple[str, ...], europe: bool) -> None:
+    """Refuse two ways of naming countries at once.
+
+    Raises:
+        UsageError: Both are given.
+    """
+    if europe and countries:
+        raise click.UsageError("--europe and --country exclude each other")
+
+
+def summary(output: Path, manifest: dict[str, Any]) -> str:
+    """Say in a line what was fetched from Wikidata."""
+    return (
+        f"{output}: {manifest['partnerships']:,} partnerships"
+        f" ({manifest['one_sided']:,} of them one-sided) from"
+        f" {manifest['statements_read']:,} statements in {manifest['entities_read']:,} entities;"
+        f" see {output / 'manifest.json'}"
+    )

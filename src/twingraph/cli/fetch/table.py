@@ -69,8 +69,7 @@ def table(
       twingraph fetch table *.tsv --mapping wikidata-tsv.toml --europe -o europe
       twingraph build data list
     """
-    if europe and countries:
-        raise click.UsageError("--europe and --country exclude each other")
+    scope.refuse_both(countries, europe)
     from twingraph import folders
     from twingraph.mapping import folder, model
 

@@ -95,8 +95,7 @@ def wikidata(
       twingraph fetch wikidata --resume -o europe
       twingraph build data europe
     """
-    if europe and countries:
-        raise click.UsageError("--europe and --country exclude each other")
+    scope.refuse_both(countries, europe)
     if resume and (europe or countries):
         raise click.UsageError("--resume goes on with the countries that were asked for")
     pages = (
@@ -112,7 +111,7 @@ def wikidata(
     except KeyboardInterrupt:
         click.echo(f"\nwhat has come is kept; go on with: --resume -o {output}", err=True)
         raise
-    click.echo(_summary(output, manifest))
+    click.echo(scope.summary(output, manifest))
 
 
 def _begun(
@@ -159,16 +158,6 @@ def _fetched(pages: Pages, output: Path, size: int, contact: str) -> dict[str, A
     manifest = folder.write(fetched, pages.tables, kept)
     pages.finish(output)
     return manifest
-
-
-def _summary(output: Path, manifest: dict[str, Any]) -> str:
-    counts = {name: count for name, count in manifest.items() if isinstance(count, int)}
-    return (
-        f"{output}: {counts['partnerships']:,} partnerships"
-        f" ({counts['one_sided']:,} of them one-sided) from"
-        f" {counts['statements_read']:,} statements, of which"
-        f" {sum(manifest['skipped'].values()):,} were skipped; see {output / 'manifest.json'}"
-    )
 
 
 class _Progress:
