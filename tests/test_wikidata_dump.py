@@ -23,11 +23,12 @@ from conftest import twingraph
 from test_wikidata_service import KRAKOW, LEIPZIG, ROCHDALE, WORLD
 from twingraph.errors import InputError, UnknownName
 from twingraph.wikidata import dump, folder
-from twingraph.wikidata.dump import WHOLE, Fetch, Order, Plan
+from twingraph.wikidata.dump import Fetch, Order, Plan
 from twingraph.wikidata.folder import Scope
 from twingraph.wikidata.inquiry import Inquiry
 from twingraph.wikidata.pages import Asked, Pages
 from twingraph.wikidata.service import Service
+from twingraph.wikidata.staging import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -33,8 +33,9 @@ from twingraph.wikidata.model import (
     Population,
     Twinning,
 )
-from twingraph.wikidata.pages import UNFINISHED, WHOLE, Asked, Pages
+from twingraph.wikidata.pages import Asked, Pages
 from twingraph.wikidata.service import Service
+from twingraph.wikidata.staging import UNFINISHED, WHOLE
 from twingraph.wikidata.time import edtf, edtf_of_rdf
 
 if TYPE_CHECKING:

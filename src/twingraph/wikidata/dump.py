@@ -25,6 +25,7 @@ from twingraph.wikidata import entity, folder
 from twingraph.wikidata.classes import Classes
 from twingraph.wikidata.crew import Wanted, looked_through
 from twingraph.wikidata.model import Fetched, Item, Twinning
+from twingraph.wikidata.staging import TABLES, UNFINISHED, WHOLE, refuse_foreign, settle
 from twingraph.wikidata.stream import Identity, Stream, opened
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 
     from twingraph.wikidata.crew import Scanned
 
-WHOLE, UNFINISHED = "pages", "pages.unfinished"
-_STATE, _TABLES, _FORM = "state.json", "tables", "dump 1"
+_STATE, _FORM = "state.json", "dump 1"
 _EXAMPLES = 5
 
 Stage = Literal["entities", "partners"]
@@ -167,8 +167,7 @@ class Fetch:
             InputError: There is one that is not finished, or the folder has tables of another
                 origin.
         """
-        if any(output.glob("*.csv")) and not (output / folder.MANIFEST).exists():
-            raise InputError(f"{output} has tables that were not fetched; name another folder")
+        refuse_foreign(output)
         fetch = cls(output, output / UNFINISHED)
         if (fetch.folder / _STATE).exists():
             raise InputError(
@@ -233,17 +232,7 @@ class Fetch:
 
     def finish(self) -> None:
         """Put the tables, and then the parts, in the place of those of an earlier fetch."""
-        try:
-            for table in sorted((self.folder / _TABLES).glob("[!.]*")):
-                table.replace(self.output / table.name)
-            shutil.rmtree(self.folder / _TABLES)
-            for rest in self.folder.glob(".*.partial"):  # of a run that was killed
-                rest.unlink()
-            if self.folder != self.output / WHOLE:
-                shutil.rmtree(self.output / WHOLE, ignore_errors=True)
-                self.folder.rename(self.output / WHOLE)
-        except OSError as error:
-            raise CannotError(f"{self.output} cannot be written: {error.strerror}") from error
+        settle(self.folder, self.output)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -253,7 +242,7 @@ class Fetch:
     @property
     def tables(self) -> Path:
         """Folder for the tables until all of them are there."""
-        return self.folder / _TABLES
+        return self.folder / TABLES
 
     def _part(self, stage: Stage, number: int) -> Path:
         return self.folder / f"{stage}-{number:05}.jsonl.zst"

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from twingraph import dates, folders
-from twingraph.folders import MANIFEST, european, shipped
+from twingraph.folders import european, shipped
 from twingraph.version import __version__
 from twingraph.wikidata import duplicates
 from twingraph.wikidata.model import NO_PARTNER, UNKNOWN_PARTNER, Item, Population, Twinning, number
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from twingraph.folders import Cells
     from twingraph.wikidata.model import Fetched
 
-__all__ = ["MANIFEST", "Scope", "european", "levels", "slug", "source", "write"]
+__all__ = ["Scope", "european", "levels", "slug", "source", "write"]
 
 _WORD = {
     "word": "twinned administrative body",

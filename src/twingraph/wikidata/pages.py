@@ -15,15 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.errors import CannotError, InputError
 from twingraph.files import replacing
-from twingraph.wikidata.folder import MANIFEST
+from twingraph.wikidata.staging import TABLES, UNFINISHED, WHOLE, refuse_foreign, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-WHOLE = "pages"
-UNFINISHED = "pages.unfinished"
 _STATE = "state.json"
-_TABLES = "tables"
 _FORM = 1
 
 
@@ -88,8 +85,7 @@ class Pages:
                 origin.
             CannotError: The folder cannot be written.
         """
-        if any(output.glob("*.csv")) and not (output / MANIFEST).exists():
-            raise InputError(f"{output} has tables that were not fetched; name another folder")
+        refuse_foreign(output)
         folder = output / UNFINISHED
         if (folder / _STATE).exists() and (begun := cls._read(folder)).listed:
             raise InputError(
@@ -165,7 +161,7 @@ class Pages:
     @property
     def tables(self) -> Path:
         """Folder for the tables that are made of the pages, until all of them are there."""
-        return self.folder / _TABLES
+        return self.folder / TABLES
 
     def finish(self, output: Path) -> None:
         """Put the tables, and then the pages, in the place of those of an earlier fetch.
@@ -173,17 +169,7 @@ class Pages:
         Raises:
             CannotError: They cannot be put there.
         """
-        try:
-            for table in sorted(self.tables.glob("[!.]*")):
-                table.replace(output / table.name)
-            shutil.rmtree(self.tables)
-            for rest in self.folder.glob(".*.partial"):  # of a run that was killed
-                rest.unlink()
-            if self.folder != output / WHOLE:
-                shutil.rmtree(output / WHOLE, ignore_errors=True)
-                self.folder.rename(output / WHOLE)
-        except OSError as error:
-            raise CannotError(f"{output} cannot be written: {error.strerror}") from error
+        settle(self.folder, output)
 
     def _save(self) -> None:
         pages = [asdict(page) for page in self.listed.values()]
