@@ -12,7 +12,7 @@ import click
 from twingraph.errors import CannotError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from twingraph.store import Store
 
@@ -109,3 +109,30 @@ def progress(stage: str) -> None:
     """Say on standard error what is being done, to a person who waits for it."""
     if sys.stderr.isatty():
         click.secho(f"{stage} …", err=True, dim=True)
+
+
+def pairs(params: Iterable[str], example: str) -> list[tuple[str, str]]:
+    """Read parameters that are written as NAME=VALUE.
+
+    Raises:
+        UsageError: One has no value; the message gives the example.
+    """
+    given = [param.partition("=") for param in params]
+    for name, equals, _ in given:
+        if not equals:
+            raise click.UsageError(f"--param {name}: write it as NAME=VALUE, such as {example}")
+    return [(name, value) for name, _, value in given]
+
+
+def once_each(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Put parameters together.
+
+    Raises:
+        UsageError: One is given twice.
+    """
+    values: dict[str, str] = {}
+    for name, value in given:
+        if name in values:
+            raise click.UsageError(f"the parameter {name} is given twice: {values[name]}, {value}")
+        values[name] = value
+    return values

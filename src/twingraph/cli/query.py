@@ -11,8 +11,6 @@ import click
 from twingraph.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from twingraph.query import Question
 
 _FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
@@ -105,12 +103,7 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
     Raises:
         UsageError: One of them has no value, or two.
     """
-    given = []
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals:
-            raise click.UsageError(f"--param {param}: write it as NAME=VALUE, such as city=Krakau")
-        given.append((name, value))
+    given = options.pairs(params, "city=Krakau")
     rest = iter(extra)
     for word in rest:
         name, equals, value = word.removeprefix("--").partition("=")
@@ -123,16 +116,7 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
             if value.startswith("--"):
                 raise click.UsageError(f"{word} needs a value, such as --city Krakau")
         given.append((name, value))
-    return _once_each(given)
-
-
-def _once_each(given: Iterable[tuple[str, str]]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for name, value in given:
-        if name in values:
-            raise click.UsageError(f"the parameter {name} is given twice: {values[name]}, {value}")
-        values[name] = value
-    return values
+    return options.once_each(given)
 
 
 def _listing() -> str:

@@ -50,7 +50,7 @@ def report(
     from twingraph import report as room
 
     write = room.FORMATS[options.format_of(output, format, _ENDINGS, "summary")]
-    values = _values(params)
+    values = options.once_each(options.pairs(params, "years=5"))
     options.progress("asking")
     found = room.gather(options.open_store(folder, endpoint), values)
     text = write(found)
@@ -58,15 +58,3 @@ def report(
         file.write(text.encode())
     if str(output) != "-":
         click.echo(f"{output}: {len(list(found.answers))} sections")
-
-
-def _values(params: tuple[str, ...]) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals:
-            raise click.UsageError(f"--param {param}: write it as NAME=VALUE, such as years=5")
-        if name in values:
-            raise click.UsageError(f"the parameter {name} is given twice: {values[name]}, {value}")
-        values[name] = value
-    return values
