@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 import signal
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import RawArray
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import orjson
+from ahocorasick_rs import BytesAhoCorasick
 
 from twingraph.errors import CannotError, InputError
 from twingraph.wikidata import entity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -30,8 +33,9 @@ _LONGEST = 1 << 27  # bytes of a line; Wikidata's longest have some 10 million
 _OUT_PER_PROCESS = 2  # blocks: one that it looks through, one that waits for it
 _TAIL = 1 << 16
 
-# Twice as fast as looking for one word after the other, and that again than reading JSON.
-_SPEAKS = re.compile(rb'P(?:190|2(?:97|79))"')
+# Four times as fast as a regular expression, which is many times as fast as reading JSON. With a
+# quotation mark before the P, which is no rarer than any other letter, it is slower by far.
+_SPEAKS = BytesAhoCorasick([b'P190"', b'P297"', b'P279"'])
 _ID = re.compile(rb'\{"(?:type":"item","id|id)":"(Q\d+)"')
 _AROUND = b" \t\r,\xef\xbb\xbf"  # and the mark at the beginning of some texts in UTF-8
 
@@ -46,12 +50,19 @@ class Wanted:
 
     items: frozenset[str] | None = None
 
-    def may_stand(self, data: bytes, start: int, end: int) -> bool:
-        """Tell whether such an entity may stand there, without reading it."""
+    def within(self, data: bytes) -> Callable[[int, int], bool]:
+        """Give what tells, without reading it, whether a line may have such an entity.
+
+        It takes where in the data the line begins, and where it ends.
+        """
         if self.items is None:
-            return bool(_SPEAKS.search(data, start, end))
+            speaks = [start for _, start, _ in _SPEAKS.find_matches_as_indexes(data)]
+            return lambda start, end: bisect_left(speaks, start) < bisect_left(speaks, end)
+        return partial(self._is_of_one, data)
+
+    def _is_of_one(self, data: bytes, start: int, end: int) -> bool:
         match = _ID.match(data, start, end)
-        return not match or match[1].decode() in self.items
+        return not match or match[1].decode() in (self.items or ())
 
     def extract(self, of: entity.Json) -> entity.Json | None:
         """Give what is taken of an entity, or None."""
@@ -148,11 +159,12 @@ class _Scan:
 def scan(data: bytes, wanted: Wanted) -> Scanned:
     """Look through a block."""
     here = _Scan(wanted)
+    may_stand = wanted.within(data)
     start = 0
     while start < len(data):
         end = data.find(b"\n", start)
         whole, end = end >= 0, end if end >= 0 else len(data)
-        if whole and _is_object(data, start, end) and not wanted.may_stand(data, start, end):
+        if whole and _is_object(data, start, end) and not may_stand(start, end):
             here.pass_over()
         else:
             here.line(data[start:end], whole=whole)
@@ -190,14 +202,19 @@ def looked_through(
         stream: The dump.
         wanted: What is taken.
         block: Bytes of a block, which ends with the last line that ends in them.
-        processes: How many look through blocks beside this one.
+        processes: How many look through blocks beside this one; without any, this one does.
 
     Raises:
         InputError: A line has no end.
         CannotError: A process has ended unexpectedly.
     """
+    if not processes:
+        rooms = deque([memoryview(bytearray(block))])
+        for data in _blocks(stream, rooms, block):
+            yield scan(_content(rooms[0], data), wanted)
+        return
     with _Crew(wanted, block, processes) as crew:
-        for data in _blocks(stream, crew, block):
+        for data in _blocks(stream, crew.rooms, block):
             if crew.is_busy:
                 yield crew.take()
             crew.give(data)
@@ -280,21 +297,26 @@ def _serve(memory: list[Any], connection: Connection, wanted: Wanted) -> None:
             block = connection.recv()
         except EOFError:
             return
-        data = block if isinstance(block, bytes) else bytes(rooms[block[0]][: block[1]])
+        data = block if isinstance(block, bytes) else _content(rooms[block[0]], block[1])
         connection.send(scan(data, wanted))
 
 
 # --- blocks -------------------------------------------------------------------------------------
 
 
-def _blocks(stream: Stream, crew: _Crew, size: int) -> Iterator[int | bytes]:
+def _content(room: memoryview, block: int | bytes) -> bytes:
+    """Give a block: what fills so much of a room, or itself."""
+    return bytes(room[:block]) if isinstance(block, int) else block
+
+
+def _blocks(stream: Stream, rooms: deque[memoryview], size: int) -> Iterator[int | bytes]:
     """Read blocks into the first of the rooms, and give how much of it each fills.
 
     Where a block ends depends only on where it begins.
     """
     begun = b""
     while True:
-        room = crew.rooms[0]
+        room = rooms[0]
         room[: len(begun)] = begun
         filled = len(begun) + stream.fill(room[len(begun) :])
         end = _last_end(room[:filled])

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _STATE, _FORM = "state.json", "dump 1"
 _EXAMPLES = 5
+_KEPT_UP_WITH = 8  # cores that decompress bzip2, while one process looks through what they give
 
 Stage = Literal["entities", "partners"]
 
@@ -47,12 +48,12 @@ class Plan:
     Attributes:
         block: Bytes that a process looks through at a time.
         part: How many blocks are kept in one file.
-        processes: How many look through blocks while this one reads; four keep up with any disk.
+        processes: How many look through blocks while this one reads; None for as many as help.
     """
 
     block: int = 1 << 20
     part: int = 512
-    processes: int = min(4, max(1, (os.cpu_count() or 1) - 1))
+    processes: int | None = None
 
 
 @dataclass(slots=True)
@@ -345,7 +346,8 @@ class _Reader:
 
     def _read(self, stage: Stage, reading: Reading, stream: Stream, wanted: Wanted) -> None:
         plan, content = self.order.plan, list[bytes]()
-        blocks = looked_through(stream, wanted, block=plan.block, processes=plan.processes)
+        processes = _helpers(stream) if plan.processes is None else plan.processes
+        blocks = looked_through(stream, wanted, block=plan.block, processes=processes)
         for number, scanned in enumerate(blocks, start=1):
             reading.add(scanned)
             content.append(scanned.found)
@@ -364,6 +366,18 @@ class _Reader:
             reading.parts += 1
             content.clear()
         self.begun.save()
+
+
+def _helpers(stream: Stream) -> int:
+    """Tell how many processes are to look through blocks; four keep up with any disk.
+
+    None where all cores decompress already: who waits for them has the time to look, and spares the
+    blocks the way to another.
+    """
+    cores = os.cpu_count() or 1
+    if stream.by_all_cores and cores <= _KEPT_UP_WITH:
+        return 0
+    return min(4, cores - 1)
 
 
 def _refuse_another(begun_with: Identity, this: Identity) -> None:

@@ -1,8 +1,8 @@
 """A dump as a stream of plain bytes, however it is compressed and wherever it comes from.
 
-bzip2 takes long and is decompressed by all cores, if it is a file; gzip by ISA-L, which needs a
-single core for what others need four for; zstd is as quick. The first bytes tell which format it
-is, not the name.
+bzip2 takes long and is decompressed by all cores: by lbzip2 or, where that is not installed, a file
+by rapidgzip; gzip by ISA-L, which needs a single core for what others need four for; zstd is as
+quick. The first bytes tell which format it is, not the name.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import io
 import os
 import stat
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from twingraph.errors import CannotError
+from twingraph.wikidata import lbzip2
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,10 +29,15 @@ _HEAD = 1 << 16  # bytes by which a file is recognised
 _CHUNK = 1 << 22  # bytes that are thrown away at a time
 # Bytes that are asked for at a time: where a file breaks off, as many at most are lost before it.
 _STEP = 1 << 16
+# Compressed bytes that are read at a time: what they hold is small enough to come to lie where the
+# last did. For more, the system would give other memory each time, in half the time of reading.
+_SIP = 1 << 13
 
 
 class _Readable(Protocol):
     def readinto(self, buffer: Any, /) -> int | None: ...
+
+    def close(self) -> None: ...
 
 
 class _Decompressor(Protocol):
@@ -70,6 +76,7 @@ class Stream:
 
     Attributes:
         identity: Which one it is.
+        by_all_cores: Whether a program beside this one decompresses it, by all cores.
         position: How many plain bytes have been read.
         trouble: Why nothing more can be read of it although it has not ended; else empty.
     """
@@ -78,6 +85,7 @@ class Stream:
     _plain: _Readable
     _consumed: Callable[[], int]
     _seekable: bool
+    by_all_cores: bool
     position: int = 0
     trouble: str = ""
 
@@ -104,6 +112,10 @@ class Stream:
             filled += count
         self.position += filled
         return filled
+
+    def close(self) -> None:
+        """End what decompresses it."""
+        self._plain.close()
 
     def skip_to(self, position: int) -> None:
         """Go on to a position, without looking at what stands before it."""
@@ -134,8 +146,8 @@ def opened(path: Path) -> Iterator[Stream]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotError(f"{path} cannot be read: {reason}") from error
-    with raw:
-        yield _stream(path, raw)
+    with raw, closing(_stream(path, raw)) as stream:
+        yield stream
 
 
 def _stream(path: Path, raw: io.FileIO) -> Stream:
@@ -145,39 +157,46 @@ def _stream(path: Path, raw: io.FileIO) -> Stream:
         is_file = stat.S_ISREG(about.st_mode)
         if is_file:
             raw.seek(0)
+        plain, consumed = _plain(path, head, raw if is_file else _Rewound(head, raw))
     except OSError as error:
         raise CannotError(f"{path} cannot be read: {error.strerror}") from error
     size = about.st_size if is_file else None
     identity = Identity(path.name or str(path), size, hashlib.sha256(head).hexdigest())
-    if is_file and head.startswith(b"BZh"):
-        return _bzip2(path, identity)
-    source = raw if is_file else _Rewound(head, raw)
-    plain = _decompressed(head, source)
-    return Stream(identity, plain, source.tell, plain is raw)
+    by_program = isinstance(plain, lbzip2.Reading)
+    return Stream(identity, plain, consumed, plain is raw, by_program)
 
 
-def _bzip2(path: Path, identity: Identity) -> Stream:
+def _plain(
+    path: Path, head: bytes, source: io.FileIO | _Rewound
+) -> tuple[_Readable, Callable[[], int]]:
+    """Give what decompresses a source, and what tells how much of it has been read."""
+    if head.startswith(b"BZh"):
+        return _bzip2(path, source)
+    if head.startswith(b"\x1f\x8b"):
+        from isal.isal_zlib import decompressobj  # noqa: PLC0415 - only for such files
+
+        # 31: with gzip's header
+        return _Decompressed(source, lambda: decompressobj(wbits=31)), source.tell
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        from zstandard import ZstdDecompressor  # noqa: PLC0415 - only for such files
+
+        begin = ZstdDecompressor(max_window_size=1 << 27).decompressobj
+        return _Decompressed(source, begin), source.tell
+    return cast("_Readable", source), source.tell
+
+
+def _bzip2(path: Path, source: io.FileIO | _Rewound) -> tuple[_Readable, Callable[[], int]]:
+    if reading := lbzip2.reading(source):
+        return reading, source.tell
+    if isinstance(source, _Rewound):
+        from bz2 import BZ2Decompressor  # noqa: PLC0415 - only for such pipes
+
+        return _Decompressed(source, BZ2Decompressor), source.tell
     from rapidgzip import IndexedBzip2File  # noqa: PLC0415 - only for such files
 
     name = "/dev/stdin" if path == STDIN else str(path)
     file = IndexedBzip2File(name, parallelization=os.cpu_count() or 1)
-    return Stream(identity, file.raw, lambda: file.tell_compressed() // 8, _seekable=False)
-
-
-def _decompressed(head: bytes, source: io.RawIOBase) -> _Readable:
-    if head.startswith(b"\x1f\x8b"):
-        from isal.isal_zlib import decompressobj  # noqa: PLC0415 - only for such files
-
-        return _Decompressed(source, lambda: decompressobj(wbits=31))  # 31: with gzip's header
-    if head.startswith(b"BZh"):
-        from bz2 import BZ2Decompressor  # noqa: PLC0415 - only for such pipes
-
-        return _Decompressed(source, BZ2Decompressor)
-    if head.startswith(b"\x28\xb5\x2f\xfd"):
-        from zstandard import ZstdDecompressor  # noqa: PLC0415 - only for such files
-
-        return _Decompressed(source, ZstdDecompressor(max_window_size=1 << 27).decompressobj)
-    return cast("_Readable", source)
+    return file.raw, lambda: file.tell_compressed() // 8
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -217,7 +236,7 @@ class _Decompressed(io.RawIOBase):
         return count
 
     def _more(self) -> bool:
-        self._compressed = self._source.read(_STEP) or b""
+        self._compressed = self._source.read(_SIP) or b""
         if not self._compressed and self._stream:
             raise EOFError("the compressed data end too early")
         return bool(self._compressed)
