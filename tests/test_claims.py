@@ -137,7 +137,7 @@ def test_the_same_claim_twice_is_one_claim_with_two_rows(tmp_path: Path) -> None
 def test_an_address_depends_on_what_is_said_and_not_on_where_it_stands(tmp_path: Path) -> None:
     one = knowledge(tmp_path / "a", ("news", "1962"), ("official", "1961"), decisions=[])
     other = knowledge(tmp_path / "b", ("official", "1961"), ("news", "1962"), decisions=[])
-    assert [claim.iri for claim in one.claims] == [claim.iri for claim in other.claims]
+    assert {claim.iri for claim in one.claims} == {claim.iri for claim in other.claims}
 
 
 def test_what_holds_for_a_moment_is_claimed_and_not_asserted(tmp_path: Path) -> None:

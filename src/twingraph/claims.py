@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from pyoxigraph import Literal, NamedNode
 
 from twingraph import dates, ontology, schema
-from twingraph.vocabulary import CONCEPT, ID, PREFIXES, edtf, expand, thing
+from twingraph.vocabulary import CLAIM, CONCEPT, ID, PREFIXES, edtf, expand, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,6 +83,7 @@ class Claim:
         confidence: high, medium or low: how sure the reader of the source was.
         rank: preferred, normal or deprecated.
         reason: Why it has that rank; empty where it has no rival.
+        outdone: Whether the graph does not assert it, for a rival is preferred or it is deprecated.
         source_rank: Rank that the source itself gives to its statement.
         references: Addresses of the pages that the source names for it.
     """
@@ -95,6 +96,7 @@ class Claim:
     confidence: str = "high"
     rank: str = "normal"
     reason: str = ""
+    outdone: bool = False
     source_rank: str = "normal"
     references: tuple[str, ...] = ()
     iri: NamedNode = field(init=False)
@@ -104,7 +106,7 @@ class Claim:
         evidence = self.evidence.iri if self.evidence else ""
         content = f"{self.statement} {self.source} {evidence} {self.as_of}"
         digest = hashlib.sha256(content.encode()).hexdigest()[:24]
-        self.iri = NamedNode(thing("claim", digest))
+        self.iri = NamedNode(CLAIM + digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class Knowledge:
     """All that the tables say.
 
     Attributes:
-        claims: Every claim, ranked, in the order of their addresses.
+        claims: Every claim, ranked, in the order of the rows.
         structure: Statements that the layout makes and no source: types and links between the
             parts of a thing, with the sources whose rows made them; no source where the row
             describes a source itself.
@@ -137,13 +139,9 @@ class Knowledge:
     def asserted(self) -> Iterator[tuple[Statement, NamedNode]]:
         """Give the statements that are asserted, with each source that makes them."""
         transient = ontology.load().transient
-        best = _best(self.claims)
         for claim in self.claims:
-            statement = claim.statement
-            if statement.predicate.value in transient or claim.rank == "deprecated":
-                continue
-            if best.get(_slot(statement), statement.object) == statement.object:
-                yield statement, claim.source
+            if not claim.outdone and claim.statement.predicate.value not in transient:
+                yield claim.statement, claim.source
 
 
 def gather(tables: Tables) -> tuple[Knowledge, list[Finding]]:
@@ -156,7 +154,7 @@ def gather(tables: Tables) -> tuple[Knowledge, list[Finding]]:
     structure: dict[Statement, tuple[NamedNode, ...]] = {}
     for row in tables:
         _read_row(row, claims, structure)
-    ranked = sorted(claims.values(), key=lambda claim: claim.iri.value)
+    ranked = list(claims.values())
     findings = _rank(ranked, tables)
     return Knowledge(ranked, structure), findings
 
@@ -268,15 +266,6 @@ def _slot(statement: Statement) -> _Slot | None:
     return statement.subject, statement.predicate, language
 
 
-def _best(claims: Iterable[Claim]) -> dict[_Slot | None, Term]:
-    """Value that is asserted in each slot that has rivals."""
-    return {
-        slot: claim.statement.object
-        for claim in claims
-        if claim.rank == "preferred" and (slot := _slot(claim.statement))
-    }
-
-
 def _rank(claims: list[Claim], tables: Tables) -> list[Finding]:
     sources = {
         thing("source", row.cells["source"]): Source(
@@ -286,25 +275,33 @@ def _rank(claims: list[Claim], tables: Tables) -> list[Finding]:
     }
     slots: dict[_Slot, list[Claim]] = defaultdict(list)
     for claim in claims:
-        slot = _slot(claim.statement)
-        if slot:
+        if slot := _slot(claim.statement):
             slots[slot].append(claim)
-    for claim in claims:
         if claim.source_rank == "deprecated":
             claim.rank, claim.reason = "deprecated", "deprecated by its source"
     findings = _decide(claims, tables)
+    for claim in claims:
+        claim.outdone = claim.rank == "deprecated"
     for rivals in slots.values():
-        _prefer(rivals, sources)
+        if len(rivals) > 1:
+            _judge(rivals, sources)
     return findings
 
 
-def _prefer(rivals: list[Claim], sources: Mapping[str, Source]) -> None:
-    """Let the documented rule choose among rivals, where no person has decided."""
-    standing = [claim for claim in rivals if claim.rank != "deprecated"]
-    if len({claim.statement.object for claim in standing}) < 2 or any(  # noqa: PLR2004 - two make rivals
-        claim.rank == "preferred" for claim in standing
-    ):
+def _judge(rivals: list[Claim], sources: Mapping[str, Source]) -> None:
+    """Let one value stand of those that claim a slot."""
+    standing = [claim for claim in rivals if not claim.outdone]
+    if len({claim.statement.object for claim in standing}) < 2:  # noqa: PLR2004 - two make rivals
         return
+    if not any(claim.rank == "preferred" for claim in standing):
+        _prefer(standing, sources)
+    chosen = {claim.statement.object for claim in standing if claim.rank == "preferred"}
+    for claim in standing:
+        claim.outdone = claim.statement.object not in chosen
+
+
+def _prefer(standing: list[Claim], sources: Mapping[str, Source]) -> None:
+    """Let the documented rule choose among rivals, where no person has decided."""
     trusted = min(standing, key=lambda claim: _trust(claim, sources))
     agreeing = [claim for claim in standing if _agree(claim, trusted)]
     best = min(agreeing, key=lambda claim: (_coarseness(claim), _trust(claim, sources)))
@@ -365,7 +362,7 @@ def _as_date(claim: Claim) -> dates.ImpreciseDate | None:
 def _decide(claims: list[Claim], tables: Tables) -> list[Finding]:
     """Apply ``decisions.csv``: a person's word goes before the rule."""
     findings = []
-    decided: dict[str, Row] = {}
+    decided: dict[NamedNode, tuple[Claim, Row]] = {}
     index: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     if tables.of("decisions.csv"):
         for claim in claims:
@@ -377,13 +374,13 @@ def _decide(claims: list[Claim], tables: Tables) -> list[Finding]:
             message = "no claim says this; the decision is about nothing that the tables say"
             findings.append(row.error("idle-decision", message, "subject"))
         for claim in meant:
-            rival = decided.setdefault(claim.iri.value, row)
+            _, rival = decided.setdefault(claim.iri, (claim, row))
             if rival.cells["rank"] != row.cells["rank"]:
                 message = f"contradicts the decision in row {rival.number}"
                 findings.append(row.error("contradictory-decision", message, "rank"))
             claim.rank = row.cells["rank"]
             claim.reason = f"{row.cells['reason']} ({row.cells['decided_by']})"
-    return findings + list(_two_preferred(claims, decided))
+    return findings + list(_two_preferred(decided.values()))
 
 
 def _decided_slot(row: Row) -> tuple[str, str]:
@@ -400,13 +397,12 @@ def _is_meant(claim: Claim, row: Row) -> bool:
     return text == row.cells["value"]
 
 
-def _two_preferred(claims: list[Claim], decided: Mapping[str, Row]) -> Iterator[Finding]:
-    chosen: dict[_Slot, Claim] = {}
-    for claim in claims:
+def _two_preferred(decided: Iterable[tuple[Claim, Row]]) -> Iterator[Finding]:
+    chosen: dict[_Slot, tuple[Claim, Row]] = {}
+    for claim, row in decided:
         slot = _slot(claim.statement)
-        if claim.iri.value in decided and claim.rank == "preferred" and slot:
-            first = chosen.setdefault(slot, claim)
+        if claim.rank == "preferred" and slot:
+            first, other = chosen.setdefault(slot, (claim, row))
             if first.statement.object != claim.statement.object:
-                row, other = decided[claim.iri.value], decided[first.iri.value]
                 message = f"contradicts the decision in row {other.number}"
                 yield row.error("contradictory-decision", message, "value")

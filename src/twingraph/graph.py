@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -114,6 +116,7 @@ def _evidence(evidence: Evidence, graph: NamedNode) -> Iterator[Quad]:
         yield Quad(node, _END, Literal(str(evidence.end), datatype=_WHOLE), graph)
 
 
+@cache
 def _concept(scheme: str, slug: str) -> NamedNode:
     return NamedNode(f"{CONCEPT}{scheme}-{slug}")
 
@@ -150,14 +153,10 @@ def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
 
 
 def _dates(knowledge: Knowledge) -> set[str]:
-    nodes = [claim.statement.object for claim in knowledge.claims]
-    nodes += [statement.object for statement in knowledge.structure]
-    found = {claim.as_of for claim in knowledge.claims if claim.as_of}
-    for node in nodes:
-        day = edtf(node.value) if isinstance(node, NamedNode) else None
-        if day:
-            found.add(day)
-    return found
+    said = chain((claim.statement for claim in knowledge.claims), knowledge.structure)
+    nodes = {one.object for one in said if isinstance(one.object, NamedNode)}
+    days = {day for node in nodes if (day := edtf(node.value))}
+    return days | {claim.as_of for claim in knowledge.claims if claim.as_of}
 
 
 def _date(day: dates.ImpreciseDate) -> Iterator[Quad]:

@@ -41,7 +41,7 @@ PREFIXES = {
 # A query that names no prefix of its own is lent these.
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
-_CLAIM = ID + "claim/"
+CLAIM = ID + "claim/"
 _EVIDENCE = ("#char=", "#quote=")
 _TERM = re.compile(r"\b([a-z]+):([A-Za-z][\w-]*)")
 
@@ -87,4 +87,4 @@ def edtf(iri: str) -> str | None:
 
 def is_claim(iri: str) -> bool:
     """Tell whether a thing belongs to the claims: a claim, or the evidence for one."""
-    return iri.startswith(_CLAIM) or any(mark in iri for mark in _EVIDENCE)
+    return iri.startswith(CLAIM) or any(mark in iri for mark in _EVIDENCE)
