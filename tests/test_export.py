@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import subprocess
@@ -14,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import twingraph
-from twingraph import export
+from twingraph import canonical, export
 from twingraph.resources import folder
+from twingraph.vocabulary import CLAIM, is_claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,7 @@ def exported(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def triples(built: Path) -> set[str]:
-    return {f"{triple} ." for triple in export.triples(built / "twingraph.nq")}
+    return {f"{triple} ." for triple in canonical.triples(built / "twingraph.nq")}
 
 
 @pytest.fixture(scope="module")
@@ -169,19 +171,44 @@ def test_no_blank_nodes_and_no_time_zones(triples: set[str]) -> None:
     assert not [line for line in dates if 'Z"' in line or "+00:00" in line]
 
 
+_NAMES = st.sampled_from([ox.NamedNode(f"https://example.org/{x}") for x in ("a", "aa", "b")])
+_VALUES = st.sampled_from([*"xyz", "of\nlines", "<b>", '" <b> .']).map(ox.Literal) | _NAMES
+_QUADS = st.lists(st.builds(ox.Quad, _NAMES, _NAMES, _VALUES, _NAMES), max_size=60)
+_CLAIMS = st.dictionaries(
+    st.integers(10, 40).map(lambda number: ox.NamedNode(f"{CLAIM}{number}")),
+    st.lists(st.tuples(_NAMES, _VALUES, _NAMES), max_size=4),
+)
+
+
 @settings(deadline=None)
-@given(st.lists(st.integers(0, 10**6).map(str), min_size=1, max_size=300))
-def test_lines_are_sorted_in_parts_as_at_once(
-    tmp_path_factory: pytest.TempPathFactory, values: list[str]
+@given(_QUADS, _CLAIMS, st.integers(1, 9))
+def test_lines_are_sorted_in_portions_as_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    quads: list[ox.Quad],
+    claims: dict[ox.NamedNode, list[tuple[ox.NamedNode, ox.Literal | ox.NamedNode, ox.NamedNode]]],
+    at_once: int,
 ) -> None:
     place = tmp_path_factory.mktemp("sort")
-    name = ox.NamedNode("https://example.org/x")
-    quads = [ox.Quad(name, name, ox.Literal(value), name) for value in values]
-    whole = export.write_nquads(quads, place / "whole.nq")
+    groups = [
+        [ox.Quad(claim, *rest) for rest in said]
+        for claim, said in sorted(claims.items(), key=lambda item: item[0].value)
+    ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(export, "_SORTED_AT_ONCE", 500)
-        assert export.write_nquads(quads, place / "parts.nq") == whole
-    lines = (place / "whole.nq").read_bytes().splitlines()
-    assert lines == sorted(set(lines))
-    assert len(lines) == whole.quads == whole.triples == len(set(values))
-    assert (place / "parts.nq").read_bytes() == (place / "whole.nq").read_bytes()
+        patch.setattr(canonical, "_AT_ONCE", at_once)
+        patch.setattr(canonical, "_SUBJECTS_AT_ONCE", at_once)
+        patch.setattr(canonical, "_BUFFER", 2 + at_once)  # some lines, then some more
+        counts = canonical.write(quads, groups, place / "all.nq", place / "all.nt")
+    whole = {*quads, *itertools.chain(*groups)}
+    lines = sorted(f"{quad} .\n".encode() for quad in whole)
+    triples = [
+        triple for triple, _ in itertools.groupby(line.rpartition(b" <")[0] for line in lines)
+    ]
+    assert (place / "all.nq").read_bytes() == b"".join(lines)
+    assert (place / "all.nt").read_bytes() == b"".join(triple + b" .\n" for triple in triples)
+    assert sorted(file.name for file in place.iterdir()) == ["all.nq", "all.nt"]
+    stating = {quad.triple for quad in whole if not is_claim(str(quad.subject)[1:-1])}
+    assert counts == canonical.Counts(len(whole), len({q.triple for q in whole}), len(stating))
+
+
+def test_the_turtle_of_a_build_is_that_of_an_export(built: Path, exported: Path) -> None:
+    assert (built / "twingraph.ttl").read_bytes() == (exported / "whole.ttl").read_bytes()

@@ -8,12 +8,13 @@ import json
 import re
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from twingraph import check, claims, export, graph, schema, tables, views
+from twingraph import canonical, check, claims, export, graph, schema, tables, views
 from twingraph.artifacts import FINDINGS, MANIFEST, NQUADS, STORE, TURTLE, VIEWS
 from twingraph.errors import CannotError, InputError
 from twingraph.findings import Finding, ordered, to_json
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
     from twingraph.view.scene import Language
 
     Progress = Callable[[str], None]
+    Digests = dict[str, dict[str, Any]]
 
 # pySHACL needs about a second for a thousand statements; above this many, the check queries
 # alone speak, and the manifest says so.
 SHAPES_UP_TO = 50_000
+
+
+# What the store and the Turtle file are made from; it does not stay.
+_TRIPLES = "twingraph.nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,16 @@ def build(
         shown = read.of("views.csv")
         del read  # a large dataset needs the room
         progress("writing the graph")
-        counts |= asdict(export.write_nquads(graph.quads(knowledge), folder / NQUADS))
+        written = canonical.write(
+            graph.statements(knowledge),
+            graph.claims(knowledge),
+            folder / NQUADS,
+            folder / _TRIPLES,
+        )
+        counts |= asdict(written)
         del knowledge
-        with (folder / TURTLE).open("wb") as file:
-            export.write(folder / NQUADS, "turtle", file)
         progress("filling the store")
-        store = EmbeddedStore.load(folder / TURTLE, folder / STORE)
+        store, digests = _fill(folder)
         progress("validating")
         shapes = counts["statements"] <= SHAPES_UP_TO
         findings = ordered(check_graph(store) + (check_shapes(store) if shapes else []))
@@ -109,7 +119,7 @@ def build(
         progress("drawing views")
         views.write(store, shown, folder / VIEWS, language)
         del store  # closes it
-        manifest = _manifest(folder, counts, findings, shapes=shapes)
+        manifest = _manifest(folder, counts, findings, digests, shapes=shapes)
     return Build(output, manifest, findings)
 
 
@@ -130,8 +140,27 @@ def _counts(knowledge: claims.Knowledge, read: tables.Tables) -> dict[str, int]:
     return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
 
 
+def _fill(folder: Path) -> tuple[EmbeddedStore, Digests]:
+    """Make the store and, while it settles, what else needs the triples or the canonical file."""
+    triples = folder / _TRIPLES
+    store = EmbeddedStore.load(triples, folder / STORE)
+    with ThreadPoolExecutor(1) as thread:
+        settling = thread.submit(store.settle)
+        with (folder / TURTLE).open("wb") as file:
+            export.write_turtle(triples, file)
+        triples.unlink()
+        digests = {name: _digest(folder / name) for name in (NQUADS, TURTLE)}
+        settling.result()
+    return store, digests
+
+
 def _manifest(
-    folder: Path, counts: dict[str, int], findings: Sequence[Finding], *, shapes: bool
+    folder: Path,
+    counts: dict[str, int],
+    findings: Sequence[Finding],
+    digests: Digests,
+    *,
+    shapes: bool,
 ) -> dict[str, Any]:
     layout = schema.load()
     severities = ("error", "warning", "info")
@@ -143,7 +172,7 @@ def _manifest(
         "counts": counts,
         "findings": {s: sum(f.severity == s for f in findings) for s in severities},
         "shapes": "checked" if shapes else f"not checked: over {SHAPES_UP_TO} statements",
-        "files": {name: _digest(folder / name) for name in _published(folder)},
+        "files": {name: digests.get(name) or _digest(folder / name) for name in _published(folder)},
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")

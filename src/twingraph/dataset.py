@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,13 +102,10 @@ def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.o
 
 
 def _embedded() -> EmbeddedStore:
-    from twingraph import build, export, graph  # noqa: PLC0415 - a build is opened without what makes one
+    from twingraph import build, graph  # noqa: PLC0415 - a build is opened without what makes one
 
     knowledge, _ = build.gather([resources.folder("data")])
-    with tempfile.TemporaryDirectory() as folder:
-        nquads = Path(folder) / artifacts.NQUADS
-        export.write_nquads(graph.quads(knowledge), nquads)
-        return EmbeddedStore.of(export.triples(nquads))
+    return EmbeddedStore.of(quad.triple for quad in graph.quads(knowledge))
 
 
 def connect(endpoint: str, timeout: int = 60) -> Dataset:

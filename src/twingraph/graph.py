@@ -58,6 +58,12 @@ def quads(knowledge: Knowledge) -> Iterator[Quad]:
     The ontology is in a graph of its own, what follows from the statements in another; every
     other quad lies in the graph of the source that makes it.
     """
+    yield from statements(knowledge)
+    yield from chain.from_iterable(claims(knowledge))
+
+
+def statements(knowledge: Knowledge) -> Iterator[Quad]:
+    """Give all quads but those of the claims; some may come twice, in no particular order."""
     for triple in ontology.load().triples:
         yield Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY)
     yield from _dataset(schema.load())
@@ -67,7 +73,13 @@ def quads(knowledge: Knowledge) -> Iterator[Quad]:
     yield from (_quad(statement, source) for statement, source in asserted)
     yield from _derived(asserted, knowledge)
     for claim in knowledge.claims:
-        yield from _claim(claim)
+        if claim.evidence:
+            yield from _evidence(claim.evidence, claim.source)
+
+
+def claims(knowledge: Knowledge) -> Iterator[Iterator[Quad]]:
+    """Give the quads of each claim, the claims in the order of their addresses."""
+    return map(_claim, sorted(knowledge.claims, key=lambda claim: claim.iri.value))
 
 
 def _dataset(layout: schema.Schema) -> Iterator[Quad]:
@@ -103,7 +115,6 @@ def _claim(claim: Claim) -> Iterator[Quad]:
         yield Quad(node, _REFERENCE, NamedNode(address), graph)
     if claim.evidence:
         yield Quad(node, _HAS_EVIDENCE, claim.evidence.iri, graph)
-        yield from _evidence(claim.evidence, graph)
 
 
 def _evidence(evidence: Evidence, graph: NamedNode) -> Iterator[Quad]:

@@ -103,11 +103,18 @@ class EmbeddedStore:
         return cls(store)
 
     @classmethod
-    def load(cls, turtle: Path, folder: Path) -> EmbeddedStore:
-        """Make a store on disk from a file of ours."""
+    def load(cls, ntriples: Path, folder: Path) -> EmbeddedStore:
+        """Make a store on disk from a file of ours, whose addresses nobody need check again."""
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(turtle), format=ox.RdfFormat.TURTLE)
+        store.bulk_load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         return cls(store)
+
+    def settle(self) -> None:
+        """Put in order on the disk what was loaded, so that it is quick to ask.
+
+        The store would do so by itself, but beside the first queries, and at the cost of both.
+        """
+        self._store.optimize()
 
     def query(self, sparql: str) -> Answer:
         """Answer a query; see ``Store.query``."""

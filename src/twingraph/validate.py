@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from twingraph.store import Store
 
+_AT_ONCE = min(4, os.cpu_count() or 1)  # check queries: more would need much memory for answers
+
 _ROW = re.compile(re.escape(TABLE) + r"(.*)#row=(\d+)")
 _STATEMENTS = """
 CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o MINUS { ?s a tg:Claim } MINUS { ?s a tg:Evidence } }
@@ -31,20 +36,19 @@ def check_graph(store: Store) -> list[Finding]:
 
     A check query gives ``?focus`` and ``?message``; its first tag is the severity.
     """
-    findings: list[Finding] = []
-    for name in query.shelf():
-        if name.startswith("check/"):
-            findings += _run_check(query.named(name), store)
-    return ordered(_located(findings, store))
+    checks = [query.named(name) for name in query.shelf() if name.startswith("check/")]
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        found = list(threads.map(_run_check, checks, repeat(store)))
+    return ordered(_located(chain.from_iterable(found), store))
 
 
-def _run_check(check: query.Question, store: Store) -> Iterable[Finding]:
+def _run_check(check: query.Question, store: Store) -> list[Finding]:
     rule = check.name.removeprefix("check/")
     severity: Severity = check.tags[0]  # type: ignore[assignment]  # a test holds the tags
-    for row in select(store, check.sparql):
-        yield Finding(
-            severity, rule, (row["message"] or row["focus"]).value, focus=row["focus"].value
-        )
+    return [
+        Finding(severity, rule, (row["message"] or row["focus"]).value, focus=row["focus"].value)
+        for row in select(store, check.sparql)
+    ]
 
 
 def check_shapes(store: Store) -> list[Finding]:
