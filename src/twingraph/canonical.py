@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import tempfile
 from bisect import bisect_right
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import IO, TYPE_CHECKING, Literal, TypeVar
@@ -18,7 +19,7 @@ import pyoxigraph as ox
 from twingraph.vocabulary import CLAIM, is_claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _T = TypeVar("_T")
@@ -26,10 +27,11 @@ _T = TypeVar("_T")
 Part = Literal["all", "statements", "claims"]
 Lines = list[bytes]
 
-# So many lines are sorted at once, in some 150 MB of memory.
-_AT_ONCE = 200_000
-_SUBJECTS_AT_ONCE = _AT_ONCE // 10  # as far as claims go, which have about ten lines
-# Bytes: fewer calls of the system than with the usual 8 KB, and still little for many files.
+# So many lines are sorted at once: larger portions fit into no cache, and smaller ones make more
+# files to merge, except of claims.
+_AT_ONCE = 100_000
+_SUBJECTS_AT_ONCE = 3_000
+# Bytes read ahead of each such file.
 _BUFFER = 1 << 16
 _CLAIM = f"<{CLAIM}".encode()
 
@@ -75,9 +77,28 @@ def write(
             runs.append(_blocks(run))
         groups = _portions(by_subject, _SUBJECTS_AT_ONCE)
         merged = _merged([*runs, _sorted(map(chain.from_iterable, groups))])
-        file = stack.enter_context(nquads.open("wb", _BUFFER))
-        triples = stack.enter_context(ntriples.open("wb", _BUFFER))
-        return _write_lines(merged, file, triples)
+        write_nquads = stack.enter_context(_writing(nquads))
+        write_ntriples = stack.enter_context(_writing(ntriples))
+        return _write_lines(merged, write_nquads, write_ntriples)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Give a function that begins to write, and returns when what it was given before is written.
+
+    In a large file the system spends as much time on finding room for the bytes as we on making
+    them; so a thread waits for it.
+    """
+    with path.open("wb") as file, ThreadPoolExecutor(1) as thread:
+        begun = thread.submit(int)
+
+        def write(data: bytes) -> None:
+            nonlocal begun
+            begun.result()
+            begun = thread.submit(file.write, data)
+
+        yield write
+        begun.result()
 
 
 def _portions(items: Iterable[_T], size: int) -> Iterator[Iterator[_T]]:
@@ -114,14 +135,18 @@ def _merged(streams: Iterable[Iterator[Lines]]) -> Iterator[Lines]:
         yield sorted(block)
 
 
-def _write_lines(blocks: Iterable[Lines], file: IO[bytes], ntriples: IO[bytes]) -> Counts:
+def _write_lines(
+    blocks: Iterable[Lines],
+    write_nquads: Callable[[bytes], None],
+    write_ntriples: Callable[[bytes], None],
+) -> Counts:
     counts = Counts()
     last = b""
     for block in blocks:
         lines = _changes(last, block)
         triples = _changes(_triple(last), map(_triple, lines))
-        file.writelines(lines)
-        ntriples.writelines([triple + b" .\n" for triple in triples])
+        write_nquads(b"".join(lines))
+        write_ntriples(b" .\n".join([*triples, b""]))
         counts.quads += len(lines)
         counts.triples += len(triples)
         # Most belong to claims, and those are told more quickly so.
