@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 import small
 from conftest import twingraph
 from twingraph import artifacts
 from twingraph import build as room
+from twingraph.cli import main
 from twingraph.errors import CannotError, InputError
 from twingraph.findings import Finding
 
@@ -97,6 +99,19 @@ def test_an_error_found_in_the_graph_writes_nothing(
         room.build([tables], tmp_path / "out")
     assert caught.value.findings == (found,)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["tables"]
+
+
+def test_a_large_build_says_what_was_not_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = str(small.write(tmp_path / "tables", small.data()))
+    arguments = ["build", tables, "-o", str(tmp_path / "out")]
+    assert "not checked" not in CliRunner().invoke(main, arguments).output
+    monkeypatch.setattr(room, "SHAPES_UP_TO", 1)
+    output = CliRunner().invoke(main, arguments).output
+    advice = f"to check them too: twingraph validate {tmp_path / 'out'}\n"
+    assert f"shapes not checked: over 1 statements; {advice}" in output
+    assert json.loads((tmp_path / "out/manifest.json").read_text())["shapes"].startswith("not")
 
 
 def test_an_interrupted_build_leaves_the_previous_one(tmp_path: Path) -> None:
