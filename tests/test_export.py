@@ -196,7 +196,6 @@ def test_lines_are_sorted_in_portions_as_at_once(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(canonical, "_AT_ONCE", at_once)
         patch.setattr(canonical, "_SUBJECTS_AT_ONCE", at_once)
-        patch.setattr(canonical, "_BUFFER", 2 + at_once)  # some lines, then some more
         counts = canonical.write(quads, groups, place / "all.nq", place / "all.nt")
     whole = {*quads, *itertools.chain(*groups)}
     lines = sorted(f"{quad} .\n".encode() for quad in whole)

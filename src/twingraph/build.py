@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 # alone speak, and the manifest says so.
 SHAPES_UP_TO = 50_000
 
-
 # What the store and the Turtle file are made from; it does not stay.
 _TRIPLES = "twingraph.nt"
 

@@ -47,7 +47,7 @@ def write(nquads: Path, format: str, output: IO[bytes], part: Part = "all") -> N
 def write_turtle(ntriples: Path, output: IO[bytes]) -> None:
     """Write triples as ``write`` does, from a file of ours that has them in the canonical order.
 
-    That is three times as quick: no graph has to be taken off, and no address be looked at again.
+    That is more than twice as quick: no graph is taken off, and no address looked at again.
     """
     content = ox.parse(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
     ox.serialize(content, output, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)

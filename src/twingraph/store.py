@@ -94,9 +94,9 @@ class EmbeddedStore:
             raise CannotError(f"{folder}: the store cannot be opened: {error}") from error
 
     @classmethod
-    def of(cls, triples: Iterable[ox.Triple], folder: Path | None = None) -> EmbeddedStore:
-        """Make a store, in memory or, if a folder is given, on disk."""
-        store = ox.Store(str(folder)) if folder else ox.Store()
+    def of(cls, triples: Iterable[ox.Triple]) -> EmbeddedStore:
+        """Make a store in memory."""
+        store = ox.Store()
         quads = (ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         while batch := list(islice(quads, _BATCH)):
             store.bulk_extend(batch)
