@@ -479,8 +479,16 @@ def test_the_command(tmp_path: Path) -> None:
     assert "3 partnerships (1 of them one-sided)" in done.stdout
     again = twingraph("fetch", "wikidata-dump", file, "-o", tmp_path / "out")
     assert again.returncode == 0  # a later run begins anew
-    assert "of 1 places nothing is known" in again.stderr
+    assert "places of which only is known that others name them: 1; they" in again.stderr
     assert "--complete reads them as well" in again.stderr
+
+
+def test_europe_needs_no_state_in_particular(tmp_path: Path) -> None:
+    file = packed(tmp_path / "all.json", lines(*WORLD))
+    done = twingraph("fetch", "wikidata-dump", file, "--europe", "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert manifest["with_one_end_outside_europe"] > 0
 
 
 @pytest.mark.parametrize(
@@ -492,6 +500,7 @@ def test_the_command(tmp_path: Path) -> None:
         (["text"], 1, "--limit-broken allows more"),
         (["cut.gz"], 1, "cut.gz has no entities: the compressed data end too early"),
         (["world", "--country", "de", "--country", "pk"], 1, 'with the code "PK"; did you mean'),
+        (["stateless", "--europe"], 1, "no state of Europe has its item and code (P297)"),
         (["world", "--country", "Germany"], 2, "is no code of a country"),
         (["world", "--country", "de", "--europe"], 2, "exclude each other"),
         (["world", "--resume"], 1, "has no fetch to go on with"),
@@ -502,6 +511,7 @@ def test_the_command(tmp_path: Path) -> None:
 )
 def test_mistakes(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:
     packed(tmp_path / "world", lines(*WORLD))
+    packed(tmp_path / "stateless", lines(*(one for one in WORLD if "P297" not in one["claims"])))
     (tmp_path / "empty").write_bytes(b"")
     (tmp_path / "text").write_text("word\n" * 200)
     (tmp_path / "cut.gz").write_bytes(gzip.compress(b"{}")[:12])

@@ -461,7 +461,13 @@ class _Known:
         codes = {item.code.lower() for item in self.items.values()} - {""}
         asked = scope.countries or frozenset()
         unknown = asked - codes
-        if unknown and (asked != folder.european() or unknown == asked):
+        if asked == folder.european():
+            if unknown == asked:
+                raise InputError(
+                    "no state of Europe has its item and code (P297) in the dump, so nothing can be"
+                    " told to lie in one; without --europe, all is taken that the dump has"
+                )
+        elif unknown:
             from rapidfuzz import process  # noqa: PLC0415 - only a mistake needs it
 
             code = min(unknown).upper()

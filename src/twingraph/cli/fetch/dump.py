@@ -137,7 +137,7 @@ def _remarks(done: Done, complete: bool) -> list[str]:
     if strangers:
         more = "are not in the dump" if complete else "name none: --complete reads them as well"
         remarks.append(
-            f"of {strangers:,} places nothing is known but that others name them; they {more}"
+            f"places of which only is known that others name them: {strangers:,}; they {more}"
         )
     return remarks
 
