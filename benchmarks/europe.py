@@ -10,7 +10,7 @@ import csv
 import random
 from typing import TYPE_CHECKING
 
-from twingraph import schema
+from twingraph.tables import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def write(folder: Path, partnerships: int, seed: int = 1) -> Path:
 
 
 def _write(file: Path, rows: Iterable[Cells]) -> None:
-    header = schema.load().tables[file.name].header
+    header = layout.load().tables[file.name].header
     with file.open("w", encoding="utf-8", newline="") as text:
         writer = csv.DictWriter(text, header, restval="", lineterminator="\n")
         writer.writeheader()

@@ -26,7 +26,7 @@ from benchmarks.measure import Figure, report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twingraph import matching
+    from twingraph.places import matching
 
 
 SHARED = Path(os.environ.get("TWINGRAPH_SHARED", Path(__file__).parents[2] / "shared"))
@@ -61,12 +61,14 @@ class Matched(NamedTuple):
 
 def run(positions: bool) -> None:
     """Match all names, and print what it took and what the sample got, as JSON."""
-    import resource  # noqa: PLC0415 - only the process that is measured
+    import resource  # only the process that is measured
 
-    from twingraph import matching, resources, tables  # noqa: PLC0415 - their time counts
-    from twingraph.gazetteer import Gazetteer  # noqa: PLC0415
+    from twingraph.core import resources  # their time counts
+    from twingraph.places import matching  # their time counts
+    from twingraph.places.gazetteer import Gazetteer
+    from twingraph.tables.rows import read_tables  # their time counts
 
-    gazetteer = Gazetteer(tables.read([resources.folder("data")]))
+    gazetteer = Gazetteer(read_tables([resources.folder("data")]))
     gazetteer.add_geonames()
     asked = dict(_questions(positions))
     answers = dict(zip(asked, matching.match(asked.values(), gazetteer), strict=True))
@@ -77,8 +79,8 @@ def run(positions: bool) -> None:
 
 
 def _questions(positions: bool) -> Iterator[tuple[Key, matching.Question]]:
-    from twingraph.gazetteer import position  # noqa: PLC0415 - as above
-    from twingraph.matching import Question  # noqa: PLC0415 - as above
+    from twingraph.places.gazetteer import position
+    from twingraph.places.matching import Question
 
     for file in sorted(FILES.glob("*.tsv")):
         with file.open(encoding="utf-8-sig", newline="") as text:

@@ -14,9 +14,9 @@ import rdflib
 
 from benchmarks import europe
 from benchmarks.measure import Figure, report, seconds
-from twingraph import query, store
-from twingraph.build import build
 from twingraph.dataset import Dataset
+from twingraph.publish.build import build
+from twingraph.store import engine, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +57,13 @@ def _built(folder: Path, partnerships: int) -> Path:
 
 
 def _against_rdflib(folder: Path) -> Iterator[Figure]:
-    embedded = store.EmbeddedStore.open(folder / "store")
+    embedded = engine.EmbeddedStore.open(folder / "store")
     dataset = Dataset(embedded)
     graph = dataset.graph()
     ratios = {}
     for name, values in ASKED.items():
         values = _filled(values, embedded)  # noqa: PLW2901 - the same values, made real
-        sparql = query.named(name).fill(embedded, values)
+        sparql = questions.named(name).fill(embedded, values)
         ours = seconds(partial(_ask, dataset, name, values))
         theirs = seconds(partial(_ask_rdflib, graph, sparql), times=1)
         ratios[name] = theirs / ours
@@ -75,18 +75,18 @@ def _against_rdflib(folder: Path) -> Iterator[Figure]:
     yield Figure(f"rdflib over twingraph, least ({slowest})", ratios[slowest], 1, at_least=True)
 
 
-def _filled(values: dict[str, str], embedded: store.EmbeddedStore) -> dict[str, str]:
+def _filled(values: dict[str, str], embedded: engine.EmbeddedStore) -> dict[str, str]:
     if "partnership" not in values:
         return values
-    first = store.select(embedded, "SELECT ?p { ?p a tg:Partnership } ORDER BY ?p LIMIT 1")
+    first = engine.select(embedded, "SELECT ?p { ?p a tg:Partnership } ORDER BY ?p LIMIT 1")
     return {"partnership": next(iter(first))[0].value.rpartition("/")[2]}
 
 
 def _against_pyoxigraph(folder: Path) -> Iterator[Figure]:
     bare = ox.Store.read_only(str(folder / "store"))
-    dataset = Dataset(store.EmbeddedStore(bare))
+    dataset = Dataset(engine.EmbeddedStore(bare))
     for name, sparql in LARGE.items():
-        text = query.parse(sparql, name).sparql
+        text = questions.parse(sparql, name).sparql
         theirs = seconds(partial(_rows, bare, text), times=5)
         ours = seconds(partial(_ask, dataset, sparql, {}), times=5)
         rows = sum(1 for _ in dataset.query(sparql))

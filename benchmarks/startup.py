@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Figure, cpu_of, report
-from twingraph import resources
-from twingraph.build import build
+from twingraph.core import resources
+from twingraph.publish.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,16 +21,16 @@ from pyvis.network import Network
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from benchmarks.measure import Figure, report
-from scenes import europe
-from twingraph.view import render
-from twingraph.view.layout import layout
+from support.scenes import europe
+from twingraph.pages.view import render
+from twingraph.pages.view.layout import layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
-    from twingraph.view.scene import Scene
+    from twingraph.pages.view.scene import Scene
 
 PATIENCE = 45  # Seconds that we wait for pyvis to come to rest.
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from twingraph.wikidata import folder
-from twingraph.wikidata.model import LANGUAGES
+from twingraph.sources.wikidata.model import LANGUAGES
+from twingraph.sources.wikidata.tables import european, levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,13 +106,12 @@ class World:
     @cached_property
     def codes(self) -> list[str]:
         """Codes of the countries; the last ones lie outside Europe."""
-        return sorted(folder.european()) + list(ELSEWHERE)
+        return sorted(european()) + list(ELSEWHERE)
 
     @cached_property
     def leaves(self) -> list[int]:
         """Numbers of the classes that places are of, one chain below each root of the levels."""
-        levels = len(folder.levels())
-        return [FIRST_CLASS + n for n in range(levels * CLASSES_A_LEVEL)]
+        return [FIRST_CLASS + n for n in range(len(levels()) * CLASSES_A_LEVEL)]
 
     @cached_property
     def partners(self) -> dict[int, list[int]]:
@@ -138,7 +137,7 @@ class World:
 
     def classes(self) -> Iterator[Json]:
         """Give the items of the classes: in each level a chain of three, and the others below."""
-        roots = [int(row["item"][1:]) for row in folder.levels()]
+        roots = [int(row["item"][1:]) for row in levels()]
         for n, leaf in enumerate(self.leaves):
             level, step = divmod(n, CLASSES_A_LEVEL)
             above = roots[level] if step == 0 else leaf - 1 if step < 3 else leaf - step + 2

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import browser  # noqa: F401 - a fixture for all
+from support.browsing import browser  # noqa: F401 - a fixture for all
+from support.command import Run, twingraph
+from support.paths import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("TWINGRAPH_SHARED", ROOT.parent / "shared"))
-
-Run = subprocess.CompletedProcess[str]
-
-
-def twingraph(*arguments: object, cwd: Path | None = None, **environment: str) -> Run:
-    """Run the command as a user does, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "twingraph", *map(str, arguments)],
-        cwd=cwd,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")

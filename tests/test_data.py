@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twingraph import build, check, reconcile, resources, schema, tables
+from twingraph.core import resources
+from twingraph.places import reconcile
+from twingraph.publish import build
+from twingraph.tables import layout
+from twingraph.tables.rows import read_table, read_tables, write_table
+from twingraph.validate.tables import check_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,15 +23,15 @@ FILES = sorted(DATA.glob("*.csv"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_table_is_kept_as_twingraph_writes_it(file: Path) -> None:
-    """If this fails: ``python -m twingraph.tables data`` … or save the table as CSV UTF-8, LF."""
-    table = schema.load().tables[file.name]
-    rows, findings = tables.read_table(file, table)
+    """If this fails: save the table as CSV UTF-8, LF."""
+    table = layout.load().tables[file.name]
+    rows, findings = read_table(file, table)
     assert findings == []
-    assert tables.write(rows, table) == file.read_bytes()
+    assert write_table(rows, table) == file.read_bytes()
 
 
 def test_the_tables_that_say_what_was_decided_name_cities_that_exist() -> None:
-    read = tables.read([DATA])
+    read = read_tables([DATA])
     cities = {row.cells["city"] for row in read.of("cities.csv")}
     unknown = {row.cells["city"] for row in read.of("matches.csv")} - cities - {""}
     assert unknown == set()
@@ -38,12 +43,12 @@ def test_the_dataset_has_no_error() -> None:
 
 def test_every_word_for_a_kind_rests_on_its_row_of_the_mapping() -> None:
     """Take a word out of ``kinds.csv``, and each partnership that uses it is found."""
-    read = reconcile.reconcile(tables.read([DATA]))
+    read = reconcile.reconcile(read_tables([DATA]))
     mapped = read.of("kinds.csv")
     used = [row for row in read.of("partnerships.csv") if row.cells["kind_word"] == "jumelage"]
     assert used
     read.rows["kinds.csv"] = [row for row in mapped if row.cells["word"] != "jumelage"]
-    found = {(f.rule, f.row, f.column) for f in check.check(read) if f.severity == "error"}
+    found = {(f.rule, f.row, f.column) for f in check_tables(read) if f.severity == "error"}
     assert found == {("unknown-kind-word", row.number, "kind_word") for row in used}
 
 
@@ -54,7 +59,7 @@ def test_the_layout_is_csv_on_the_web() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of our own annotation, as the standard asks
         group = TableGroup.from_file(DATA / "metadata.json")
-    ours = tables.read([DATA])
+    ours = read_tables([DATA])
     for table in group.tables:
         file = str(table.url)
         if (DATA / file).exists():
@@ -64,7 +69,7 @@ def test_the_layout_is_csv_on_the_web() -> None:
 
 def test_the_readme_describes_every_table_and_column() -> None:
     text = (DATA / "README.md").read_text("utf-8")
-    for table in schema.load().tables.values():
+    for table in layout.load().tables.values():
         assert f"## {table.file}\n\n{table.description}\n" in text
         for column in table.real:
             assert f"| `{column.name}` | {column.description} |" in text, (table.file, column.name)

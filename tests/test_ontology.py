@@ -6,7 +6,6 @@ import json
 import os
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,10 +35,12 @@ from rdflib import (
 )
 from rdflib.namespace import GEO, VANN
 
+from support.paths import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 ONTOLOGY = ROOT / "ontology"
 EXAMPLES = ONTOLOGY / "examples"
 SHAPES = sorted((ONTOLOGY / "shapes").glob("*.ttl"))

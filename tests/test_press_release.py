@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import twingraph
-from twingraph import evidence, resources, tables
+from support.command import twingraph
+from twingraph.core import resources
+from twingraph.tables.rows import Row, read_tables
+from twingraph.validate import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,21 +36,21 @@ STATES_NOTHING = {
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[tables.Row]:
-    return [row for row in tables.read([resources.folder("data")]) if is_quoted(row)]
+def rows() -> list[Row]:
+    return [row for row in read_tables([resources.folder("data")]) if is_quoted(row)]
 
 
-def is_quoted(row: tables.Row) -> bool:
+def is_quoted(row: Row) -> bool:
     return row.cells.get("source") == SOURCE and bool(row.cells.get("chars"))
 
 
 def test_hash_offsets_and_quotations(documents: Path) -> None:
-    read = tables.read([resources.folder("data")])
-    assert evidence.check_documents(read, documents) == []
+    read = read_tables([resources.folder("data")])
+    assert quotations.check_documents(read, documents) == []
 
 
-def test_every_content_word_is_evidence(documents: Path, rows: list[tables.Row]) -> None:
-    covered = {place for row in rows for place in range(*evidence.span(row))}
+def test_every_content_word_is_evidence(documents: Path, rows: list[Row]) -> None:
+    covered = {place for row in rows for place in range(*quotations.span(row))}
     text = (documents / DOCUMENT).read_text("utf-8")
     missing = [
         match[0]
@@ -58,10 +60,8 @@ def test_every_content_word_is_evidence(documents: Path, rows: list[tables.Row])
     assert missing == []
 
 
-def test_the_list_of_empty_words_is_no_longer_than_needed(
-    documents: Path, rows: list[tables.Row]
-) -> None:
-    covered = {place for row in rows for place in range(*evidence.span(row))}
+def test_the_list_of_empty_words_is_no_longer_than_needed(documents: Path, rows: list[Row]) -> None:
+    covered = {place for row in rows for place in range(*quotations.span(row))}
     text = (documents / DOCUMENT).read_text("utf-8")
     used = {m[0].lower() for m in re.finditer(r"\w+", text) if m.start() not in covered}
     assert used == STATES_NOTHING

@@ -7,7 +7,7 @@ import sys
 import venv
 from typing import TYPE_CHECKING
 
-from conftest import ROOT
+from support.paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

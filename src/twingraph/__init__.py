@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from twingraph.version import __version__
+from twingraph.core.version import __version__
 
 if TYPE_CHECKING:
     from twingraph.dataset import Dataset, connect, open  # noqa: A004 - twingraph.open reads best
@@ -21,7 +21,7 @@ __all__ = ["Dataset", "__version__", "connect", "open"]
 def __getattr__(name: str) -> Any:
     """Load the Python interface when it is first used: the command line starts without it."""
     if name in {"Dataset", "connect", "open"}:
-        from twingraph import dataset  # noqa: PLC0415 - this is the point
+        from twingraph import dataset  # this is the point
 
         return getattr(dataset, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from twingraph import artifacts, network, query, resources
-from twingraph.errors import QueryError
-from twingraph.results import Result
-from twingraph.store import EmbeddedStore, Endpoint
+from twingraph.core import resources
+from twingraph.core.errors import QueryError
+from twingraph.network import projection
+from twingraph.store import questions
+from twingraph.store.engine import EmbeddedStore, Endpoint
+from twingraph.store.folder import STORE
+from twingraph.store.results import Result
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from twingraph.store import Store
+    from twingraph.store.engine import Store
 
 
 class Dataset:
@@ -60,7 +63,7 @@ class Dataset:
             QueryError: The query is wrong, or is no SELECT query.
         """
         text = any(letter.isspace() for letter in question)
-        asked = query.parse(question, "query") if text else query.named(question)
+        asked = questions.parse(question, "query") if text else questions.named(question)
         answer = asked.ask(self._store, {name: str(value) for name, value in parameters.items()})
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("only SELECT queries give rows; use .graph() for triples")
@@ -68,9 +71,9 @@ class Dataset:
 
     def graph(self) -> rdflib.Graph:
         """Copy all triples into an rdflib graph, the project's prefixes bound."""
-        from rdflib import Graph  # noqa: PLC0415 - takes 120 ms to load
+        from rdflib import Graph  # takes 120 ms to load
 
-        from twingraph.vocabulary import PREFIXES  # noqa: PLC0415
+        from twingraph.core.terms import PREFIXES
 
         triples: Any = self._store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         graph = Graph(bind_namespaces="none")
@@ -80,11 +83,11 @@ class Dataset:
         return graph.parse(data=data, format="nt")
 
     def network(self) -> nx.MultiGraph[str]:
-        """Give the cities and their partnerships as a networkx multigraph.
+        """Return the cities and their partnerships as a networkx multigraph.
 
         See ``twingraph.network.of`` for what its nodes and edges carry.
         """
-        return network.of(self._store)
+        return projection.of(self._store)
 
 
 def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.open reads best
@@ -97,15 +100,16 @@ def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.o
         CannotError: There is no build.
     """
     if path is not None:
-        return Dataset(EmbeddedStore.open(Path(path) / artifacts.STORE))
+        return Dataset(EmbeddedStore.open(Path(path) / STORE))
     return Dataset(_embedded())
 
 
 def _embedded() -> EmbeddedStore:
-    from twingraph import build, graph  # noqa: PLC0415 - a build is opened without what makes one
+    from twingraph.claims import rdf  # a build is opened without what makes one
+    from twingraph.publish import build  # a build is opened without what makes one
 
     knowledge, _ = build.gather([resources.folder("data")])
-    return EmbeddedStore.of(quad.triple for quad in graph.quads(knowledge))
+    return EmbeddedStore.of(quad.triple for quad in rdf.quads(knowledge))
 
 
 def connect(endpoint: str, timeout: int = 60) -> Dataset:

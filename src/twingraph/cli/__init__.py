@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from twingraph.errors import InputError, TwingraphError
-from twingraph.version import __version__
+from twingraph.core.errors import InputError, TwingraphError
+from twingraph.core.version import __version__
 
 # Name of each command and its line in the help; a test compares them with the commands.
 COMMANDS = {
@@ -34,7 +34,7 @@ class Twingraph(click.Group):
     """A group that loads a command when it is called, and reports the project's own errors."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Give the names of the commands."""
+        """Return the names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature

@@ -15,8 +15,8 @@ from twingraph.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from twingraph.additions import Addition, Rivalry
-    from twingraph.claims import Claim
+    from twingraph.claims.claims import Claim
+    from twingraph.curation.insert import Addition, Rivalry
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -25,7 +25,7 @@ _STATUS = ("active", "dormant", "suspended", "ended")
 
 def _edtf(ctx: click.Context, option: click.Parameter, text: str) -> str:  # noqa: ARG001 - click's signature
     """Refuse what is no date before anything is read."""
-    from twingraph import dates
+    from twingraph.core import dates
 
     try:
         return dates.parse(text).edtf if text else ""
@@ -114,13 +114,13 @@ def partnership(
       twingraph add partnership --a Krakau --b Lipsk --status active --as-of 2026 \\
         --source krakow-pl-leipzig --dry-run
     """
-    from twingraph import partnerships
-    from twingraph.citations import Citation
+    from twingraph.curation.citation import Citation
+    from twingraph.curation.partnership import prepare
 
     read = retrieved or date.today()  # noqa: DTZ011 - the day of whoever reads the page
     citation = Citation(address, source_kind, source_title, language, published, f"{read:%Y-%m-%d}")
     cells = {**said, "language": language, "phase": str(phase or "")}
-    addition = partnerships.prepare(folder, (one, other), cells, citation)
+    addition = prepare(folder, (one, other), cells, citation)
     if not dry_run:
         addition.write()
     _tell(addition, folder, dry_run=dry_run)
@@ -154,10 +154,10 @@ def _rivals(rivalry: Rivalry) -> Iterator[str]:
 
 
 def _value(claim: Claim) -> str:
-    """Give a value as the table has it."""
+    """Return a value as the table has it."""
     return re.sub(r"^.*/(concept/[a-z]+-|id/[a-z]+/)", "", unquote(claim.statement.object.value))
 
 
 def _place(row: str) -> str:
-    """Give the address of a row as a person reads it: sources.csv:12."""
+    """Return the address of a row as a person reads it: sources.csv:12."""
     return row.rpartition("/")[2].replace("#row=", ":")

@@ -10,7 +10,7 @@ import click
 from twingraph.cli import options
 
 if TYPE_CHECKING:
-    from twingraph.view.scene import Language
+    from twingraph.pages.view.scene import Language
 
 
 @click.command()
@@ -36,8 +36,8 @@ def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
       twingraph build
       twingraph build data my-tables -o build
     """
-    from twingraph import resources
-    from twingraph.build import build as run
+    from twingraph.core import resources
+    from twingraph.publish.build import build as run
 
     paths = sources or (resources.folder("data"),)
     done = run(paths, output, progress=options.progress, language=language)

@@ -35,7 +35,7 @@ def diff(
     ctx: click.Context,
     old: Path,
     new: Path,
-    format: str,  # noqa: A002 - the option's name
+    format: str,
     language: str,
     output: Path,
 ) -> None:
@@ -51,8 +51,8 @@ def diff(
       twingraph diff build-2026 build-2027
       twingraph diff build-2026 build-2027 --format csv -o changes.csv
     """
-    from twingraph.diff.comparing import compare
-    from twingraph.diff.telling import write
+    from twingraph.publish.diff.comparing import compare
+    from twingraph.publish.diff.telling import write
 
     difference = compare(old, new, language)
     with options.writing(output) as file:

@@ -26,7 +26,7 @@ _ENDINGS = dict(zip((".ttl", ".nq", ".nt", ".jsonld", ".rdf", ".trig"), _FORMATS
 )
 @options.build_folder
 @options.output
-def export(format: str | None, only: Any, folder: Path, output: Path) -> None:  # noqa: A002 - the option's name
+def export(format: str | None, only: Any, folder: Path, output: Path) -> None:
     """Write a build in another format.
 
     The same build gives the same bytes. Statements and claims together are the whole, triple
@@ -37,12 +37,12 @@ def export(format: str | None, only: Any, folder: Path, output: Path) -> None:  
       twingraph export -o twingraph.jsonld
       twingraph export --only statements -o lean.ttl
     """
-    from twingraph import artifacts
-    from twingraph import export as room
-    from twingraph.errors import CannotError
+    from twingraph.core.errors import CannotError
+    from twingraph.publish import formats as room
+    from twingraph.store.folder import NQUADS
 
     chosen = options.format_of(output, format, _ENDINGS, "turtle")
-    nquads = folder / artifacts.NQUADS
+    nquads = folder / NQUADS
     if not nquads.is_file():
         raise CannotError(f"{folder}: no build here; make one with: twingraph build")
     with options.writing(output) as file:

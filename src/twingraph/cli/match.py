@@ -10,7 +10,7 @@ import click
 from twingraph.cli import options
 
 if TYPE_CHECKING:
-    from twingraph.gazetteer import Gazetteer
+    from twingraph.places.gazetteer import Gazetteer
 
 
 @click.command()
@@ -71,7 +71,7 @@ def match(
     GeoNames is an optional extra (pip install 'twingraph[geonames]'), licensed under CC BY 4.0:
     name https://www.geonames.org where you publish what comes from it.
     """
-    from twingraph import matching
+    from twingraph.places import matching
 
     sheet = matching.read_sheet(file)
     places = matching.columns(sheet, columns)
@@ -94,11 +94,13 @@ def match(
 
 
 def _gazetteer(folders: tuple[Path, ...], geonames: bool) -> Gazetteer:
-    from twingraph import matching, resources, tables
-    from twingraph.errors import InputError
-    from twingraph.gazetteer import Gazetteer
+    from twingraph.core import resources
+    from twingraph.core.errors import InputError
+    from twingraph.places import matching
+    from twingraph.places.gazetteer import Gazetteer
+    from twingraph.tables.rows import read_tables
 
-    read = tables.read(folders or (resources.folder("data"),))
+    read = read_tables(folders or (resources.folder("data"),))
     if not read.complete:
         raise InputError("the tables cannot be read; nothing was written", read.findings)
     gazetteer = Gazetteer(read)

@@ -9,12 +9,12 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from twingraph.errors import CannotError
+from twingraph.core.errors import CannotError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from twingraph.store import Store
+    from twingraph.store.engine import Store
 
 LANGUAGES = ("de", "en", "pl", "uk")
 
@@ -82,9 +82,10 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
 
 def open_store(folder: Path, url: str | None = None) -> Store:
     """Open the store of a build, or an endpoint."""
-    from twingraph import artifacts, store
+    from twingraph.store import engine
+    from twingraph.store.folder import STORE
 
-    return store.Endpoint(url) if url else store.EmbeddedStore.open(folder / artifacts.STORE)
+    return engine.Endpoint(url) if url else engine.EmbeddedStore.open(folder / STORE)
 
 
 @contextmanager
@@ -99,7 +100,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         except OSError as error:
             raise CannotError(f"standard output cannot be written: {error.strerror}") from error
         return
-    from twingraph.files import replacing
+    from twingraph.core.files import replacing
 
     with replacing(path) as file:
         yield file

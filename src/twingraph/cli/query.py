@@ -11,7 +11,7 @@ import click
 from twingraph.cli import options
 
 if TYPE_CHECKING:
-    from twingraph.query import Question
+    from twingraph.store.questions import Question
 
 _FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 _ENDINGS = {
@@ -43,7 +43,7 @@ def query(
     ctx: click.Context,
     question: str | None,
     params: tuple[str, ...],
-    format: str | None,  # noqa: A002 - the option's name
+    format: str | None,
     list_all: bool,
     show: bool,
     folder: Path,
@@ -62,7 +62,7 @@ def query(
       twingraph query twin-towns --city Krakau
       twingraph query my-question.rq -o answer.csv
     """
-    from twingraph import results
+    from twingraph.store import results
 
     if list_all:
         click.echo(_listing(), nl=False)
@@ -88,7 +88,7 @@ def query(
 
 
 def _read(question: str) -> Question:
-    from twingraph import query as room
+    from twingraph.store import questions as room
 
     if question == "-":
         return room.parse(room.decode(sys.stdin.buffer.read(), "standard input"), "standard input")
@@ -120,7 +120,7 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
 
 
 def _listing() -> str:
-    from twingraph import query as room
+    from twingraph.store import questions as room
 
     lines = []
     for name in room.shelf():

@@ -30,7 +30,7 @@ _ENDINGS = {".html": "html", ".md": "markdown", ".json": "json"}
 @options.output
 def report(
     params: tuple[str, ...],
-    format: str | None,  # noqa: A002 - the option's name
+    format: str | None,
     folder: Path,
     endpoint: str | None,
     output: Path,
@@ -47,7 +47,7 @@ def report(
       twingraph report -o report.html
       twingraph report -p years=5 -o report.json
     """
-    from twingraph import report as room
+    from twingraph.pages import report as room
 
     write = room.FORMATS[options.format_of(output, format, _ENDINGS, "summary")]
     values = options.once_each(options.pairs(params, "years=5"))

@@ -14,8 +14,8 @@ from twingraph.cli import options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twingraph.findings import Finding
-    from twingraph.tables import Tables
+    from twingraph.core.findings import Finding
+    from twingraph.tables.rows import Tables
 
 
 @click.group()
@@ -49,13 +49,14 @@ def check(ctx: click.Context, folder: Path, online: bool) -> None:
       twingraph sources check
       twingraph sources check --data my-tables --online
     """
-    from twingraph import sourcecheck, tables
-    from twingraph.findings import ordered
-    from twingraph.inspection import inspect
+    from twingraph.core.findings import ordered
+    from twingraph.tables.rows import read_tables
+    from twingraph.validate.inputs import inspect
+    from twingraph.validate.sources import check_sources
 
     findings = inspect([folder / "sources.csv"])
-    read = tables.read([folder])
-    findings += sourcecheck.check(read, date.today())  # noqa: DTZ011 - the user's own day
+    read = read_tables([folder])
+    findings += check_sources(read, date.today())  # noqa: DTZ011 - the user's own day
     if online:
         findings += _asked(read)
     findings = ordered(findings)
@@ -66,12 +67,12 @@ def check(ctx: click.Context, folder: Path, online: bool) -> None:
 
 
 def _asked(read: Tables) -> list[Finding]:
-    from twingraph import sourcecheck
-    from twingraph.fetching import Inquirer
+    from twingraph.core.http import Inquirer
+    from twingraph.validate.sources import addresses_of, judge
 
-    addresses = sourcecheck.addresses_of(read)
+    addresses = addresses_of(read)
     options.progress(f"asking {len(addresses)} addresses")
-    return sourcecheck.judge(read, Inquirer().ask_all(addresses))
+    return judge(read, Inquirer().ask_all(addresses))
 
 
 def _summary(rows: int, findings: Sequence[Finding]) -> str:

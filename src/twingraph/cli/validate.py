@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twingraph.findings import Finding
+    from twingraph.core.findings import Finding
 
 
 @click.command()
@@ -33,7 +33,7 @@ def validate(
     ctx: click.Context,
     paths: tuple[Path, ...],
     documents: Path | None,
-    format: str,  # noqa: A002 - the option's name
+    format: str,
 ) -> None:
     """Check tables, Turtle files or a build.
 
@@ -45,21 +45,21 @@ def validate(
       twingraph validate data --documents documents
       twingraph validate build --format json
     """
-    from twingraph import resources
-    from twingraph.inspection import inspect
+    from twingraph.core import resources
+    from twingraph.validate.inputs import inspect
 
     findings = inspect(paths or (resources.folder("data"),), documents)
     click.echo(_written(findings, format), nl=False)
     ctx.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
 
-def _written(findings: Sequence[Finding], format: str) -> str:  # noqa: A002 - the option's name
+def _written(findings: Sequence[Finding], format: str) -> str:
     if format == "json":
-        from twingraph.findings import to_json
+        from twingraph.core.findings import to_json
 
         return to_json(findings)
     if format == "shacl":
-        from twingraph.validate import to_shacl
+        from twingraph.validate.graph import to_shacl
 
         return to_shacl(findings)
     return _table(findings)

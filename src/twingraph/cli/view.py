@@ -12,7 +12,7 @@ from twingraph.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twingraph.view.scene import Language, Scene
+    from twingraph.pages.view.scene import Language, Scene
 
 
 @click.group()
@@ -27,7 +27,7 @@ def view() -> None:
 
 
 def _drawing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that every view has."""
+    """Return a command the options that every view has."""
     for option in (options.output, options.endpoint, options.build_folder, options.language):
         command = option(command)
     return command
@@ -43,9 +43,9 @@ def city(name: str, language: Language, folder: Path, endpoint: str | None, outp
     Example:
       twingraph view city Krakau -o krakow.html
     """
-    from twingraph import scenes
+    from twingraph.pages.view import ask
 
-    _write(scenes.city(options.open_store(folder, endpoint), name, language), output)
+    _write(ask.city(options.open_store(folder, endpoint), name, language), output)
 
 
 @view.command()
@@ -60,9 +60,9 @@ def partnership(
     Example:
       twingraph view partnership krakow--leipzig -o partnership.html
     """
-    from twingraph import scenes
+    from twingraph.pages.view import ask
 
-    _write(scenes.partnership(options.open_store(folder, endpoint), name, language), output)
+    _write(ask.partnership(options.open_store(folder, endpoint), name, language), output)
 
 
 @view.command()
@@ -77,9 +77,9 @@ def initiative(
     Example:
       twingraph view initiative youth-exchange-2024 -o exchange.html
     """
-    from twingraph import scenes
+    from twingraph.pages.view import ask
 
-    _write(scenes.initiative(options.open_store(folder, endpoint), name, language), output)
+    _write(ask.initiative(options.open_store(folder, endpoint), name, language), output)
 
 
 @view.command()
@@ -95,9 +95,9 @@ def path(
     Example:
       twingraph view path Leipzig Kyiv -o path.html
     """
-    from twingraph import scenes
+    from twingraph.pages.view import ask
 
-    _write(scenes.path(options.open_store(folder, endpoint), start, goal, language), output)
+    _write(ask.path(options.open_store(folder, endpoint), start, goal, language), output)
 
 
 @view.command()
@@ -118,13 +118,13 @@ def network(
     Example:
       twingraph view network -o network.html
     """
-    from twingraph import scenes
+    from twingraph.pages.view import ask
 
-    _write(scenes.network(options.open_store(folder, endpoint), language, cities), output)
+    _write(ask.network(options.open_store(folder, endpoint), language, cities), output)
 
 
 def _write(scene: Scene, output: Path) -> None:
-    from twingraph.view import render
+    from twingraph.pages.view import render
 
     with options.writing(output) as file:
         file.write(render(scene).encode())

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twingraph.cli.fetch import scope
-from twingraph.errors import InputError
+from twingraph.core.errors import InputError
 
 if TYPE_CHECKING:
-    from twingraph.wikidata.dump import Done, Fetch, Reading
-    from twingraph.wikidata.folder import Scope
-    from twingraph.wikidata.stream import Stream
+    from twingraph.sources.wikidata.dump.fetch import Done, Fetch, Reading
+    from twingraph.sources.wikidata.dump.stream import Stream
+    from twingraph.sources.wikidata.tables import Scope
 
 # Where nobody looks on, a line is written after every twentieth of a file, though not more often
 # than each 100 MB, and after every 10 GB of a pipe.
@@ -24,7 +24,7 @@ _MB = 1_000_000
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, day: str | None) -> str:
-    from twingraph.dates import parse_day
+    from twingraph.core.dates import parse_day
 
     if day is None:
         return date.today().isoformat()  # noqa: DTZ011 - the user's own day
@@ -95,7 +95,7 @@ def wikidata_dump(
     scope.refuse_both(countries, europe)
     if complete and str(dump) == "-":
         raise click.UsageError("--complete reads twice; standard input can be read once")
-    from twingraph.wikidata.dump import Fetch, Order, fetch
+    from twingraph.sources.wikidata.dump.fetch import Fetch, Order, fetch
 
     order = Order(dump, retrieved, _scope(countries, europe, levels), complete, limit)
     begun = Fetch.resume(output) if resume else Fetch.begin(output)
@@ -113,12 +113,12 @@ def wikidata_dump(
 
 
 def _scope(countries: tuple[str, ...], europe: bool, levels: tuple[str, ...]) -> Scope | None:
-    from twingraph.wikidata import folder
+    from twingraph.sources.wikidata.tables import Scope, european
 
     if not (europe or countries or levels):
         return None
-    codes = folder.european() if europe else frozenset(countries) or None
-    return folder.Scope(codes, frozenset(levels))
+    codes = european() if europe else frozenset(countries) or None
+    return Scope(codes, frozenset(levels))
 
 
 def _say_where(begun: Fetch) -> None:

@@ -13,7 +13,7 @@ from twingraph.cli.fetch import scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twingraph.gazetteer import Gazetteer
+    from twingraph.places.gazetteer import Gazetteer
 
 
 @click.command()
@@ -70,15 +70,16 @@ def table(
       twingraph build data list
     """
     scope.refuse_both(countries, europe)
-    from twingraph import folders
-    from twingraph.mapping import folder, model
+    from twingraph.sources.spreadsheet import model
+    from twingraph.sources.spreadsheet.tables import write_tables
+    from twingraph.tables.folder import european
 
     mapping = model.read(mapped)
     options.progress("reading the cities")
     gazetteer = _gazetteer(data)
     options.progress("reading the rows")
-    near = folders.european() if europe else frozenset(countries) or None
-    manifest = folder.write(files, mapping, output, gazetteer, near)
+    near = european() if europe else frozenset(countries) or None
+    manifest = write_tables(files, mapping, output, gazetteer, near)
     for line in _summary(output, manifest):
         click.echo(line)
     for line in _doubts(manifest):
@@ -86,11 +87,12 @@ def table(
 
 
 def _gazetteer(data: tuple[Path, ...]) -> Gazetteer:
-    from twingraph import resources, tables
-    from twingraph.errors import InputError
-    from twingraph.gazetteer import Gazetteer
+    from twingraph.core import resources
+    from twingraph.core.errors import InputError
+    from twingraph.places.gazetteer import Gazetteer
+    from twingraph.tables.rows import read_tables
 
-    read = tables.read(data or (resources.folder("data"),))
+    read = read_tables(data or (resources.folder("data"),))
     if not read.complete:
         raise InputError("the tables cannot be read; nothing was written", read.findings)
     return Gazetteer(read)

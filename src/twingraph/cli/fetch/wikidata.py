@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twingraph.cli.fetch import scope
-from twingraph.errors import UnknownName
+from twingraph.core.errors import UnknownName
 
 if TYPE_CHECKING:
-    from twingraph.wikidata.pages import Pages
+    from twingraph.sources.wikidata.query.cache import Pages
 
 
 def _address(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:
     if url is None:
         return None
-    from twingraph.wikidata.service import refuse_no_address
+    from twingraph.sources.wikidata.query.service import refuse_no_address
 
     try:
         refuse_no_address(url)
@@ -121,13 +121,13 @@ def _begun(
     levels: tuple[str, ...],
     endpoint: str | None,
 ) -> Pages:
-    from twingraph.wikidata import folder
-    from twingraph.wikidata.pages import Asked, Pages
-    from twingraph.wikidata.service import WIKIDATA
+    from twingraph.sources.wikidata.query.cache import Asked, Pages
+    from twingraph.sources.wikidata.query.service import WIKIDATA
+    from twingraph.sources.wikidata.tables import european
 
     asked = Asked(
         endpoint=endpoint or WIKIDATA,
-        countries=tuple(sorted(folder.european() if europe else countries)) or None,
+        countries=tuple(sorted(european() if europe else countries)) or None,
         strict=not europe,
         levels=levels,
         retrieved=date.today().isoformat(),  # noqa: DTZ011 - the user's own day
@@ -137,7 +137,7 @@ def _begun(
 
 def _resumed(output: Path, levels: tuple[str, ...], endpoint: str | None) -> Pages:
     """Take up a fetch; another service may go on with it, and other levels be kept of it."""
-    from twingraph.wikidata.pages import Pages
+    from twingraph.sources.wikidata.query.cache import Pages
 
     pages = Pages.resume(output)
     asked = pages.asked
@@ -146,16 +146,16 @@ def _resumed(output: Path, levels: tuple[str, ...], endpoint: str | None) -> Pag
 
 
 def _fetched(pages: Pages, output: Path, size: int, contact: str) -> dict[str, Any]:
-    from twingraph.wikidata import folder
-    from twingraph.wikidata.inquiry import Inquiry
-    from twingraph.wikidata.service import Service
+    from twingraph.sources.wikidata.query.plan import Inquiry
+    from twingraph.sources.wikidata.query.service import Service
+    from twingraph.sources.wikidata.tables import Scope, write_tables
 
     progress = _Progress()
     service = Service(pages.asked.endpoint, contact, tell=progress.tell)
     fetched = Inquiry(service, pages, size, progress.report).fetch()
     codes = pages.asked.countries
-    kept = folder.Scope(None if codes is None else frozenset(codes), frozenset(pages.asked.levels))
-    manifest = folder.write(fetched, pages.tables, kept)
+    kept = Scope(None if codes is None else frozenset(codes), frozenset(pages.asked.levels))
+    manifest = write_tables(fetched, pages.tables, kept)
     pages.finish(output)
     return manifest
 

@@ -1,0 +1,180 @@
+"""From claims to RDF: quads, each in the named graph of the source that makes it."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from twingraph.core import dates, ontology
+from twingraph.core.terms import BASE, CONCEPT, TG, edtf, expand
+from twingraph.core.terms import date as date_iri
+from twingraph.core.text import fold
+from twingraph.tables import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from twingraph.claims.claims import Claim, Evidence, Knowledge, Statement
+
+ONTOLOGY = NamedNode(TG.removesuffix("#"))
+DERIVED = NamedNode(BASE + "graph/derived")
+
+
+def _term(name: str) -> NamedNode:
+    return NamedNode(expand(name))
+
+
+TYPE = _term("rdf:type")
+_SUBJECT, _PREDICATE, _OBJECT = (
+    _term(f"rdf:{part}") for part in ("subject", "predicate", "object")
+)
+_CLAIM, _EVIDENCE, _IMPRECISE_DATE = (
+    _term("tg:Claim"),
+    _term("tg:Evidence"),
+    _term("tg:ImpreciseDate"),
+)
+_SOURCE, _HAS_EVIDENCE, _STATED_IN = _term("tg:source"), _term("tg:evidence"), _term("tg:statedIn")
+_RANK, _REASON, _CONFIDENCE = _term("tg:rank"), _term("tg:rankReason"), _term("tg:confidence")
+_AS_OF = _term("tg:asOf")
+_SOURCE_RANK, _REFERENCE = _term("tg:sourceRank"), _term("tg:reference")
+_HAS_SOURCE, _EXACT, _START, _END = (
+    _term(f"oa:{part}") for part in ("hasSource", "exact", "start", "end")
+)
+_EDTF, _EARLIEST, _LATEST = _term("tg:edtf"), _term("tg:earliest"), _term("tg:latest")
+# Oxigraph turns the integer types that XML Schema derives into xsd:integer on load.
+_DAY, _WHOLE = _term("xsd:date"), _term("xsd:integer")
+_NAMES = {_term("skos:prefLabel"), _term("skos:altLabel"), _term("tg:formerName")}
+_NAME_KEY = _term("tg:nameKey")
+_MEMBER, _KIND = _term("tg:member"), _term("tg:kind")
+_TWIN_TOWN = NamedNode(CONCEPT + "kind-twin-town")
+_TWINNED, _COOPERATES = _term("tg:twinnedWith"), _term("tg:cooperatesWith")
+
+
+def quads(knowledge: Knowledge) -> Iterator[Quad]:
+    """Yield all quads of the dataset; some may come twice, in no particular order.
+
+    The ontology is in a graph of its own, what follows from the statements in another; every
+    other quad lies in the graph of the source that makes it.
+    """
+    yield from statements(knowledge)
+    yield from chain.from_iterable(claims(knowledge))
+
+
+def statements(knowledge: Knowledge) -> Iterator[Quad]:
+    """Yield all quads but those of the claims; some may come twice, in no particular order."""
+    for triple in ontology.load().triples:
+        yield Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY)
+    yield from _dataset(layout.load())
+    for statement, sources in knowledge.structure.items():
+        yield from (_quad(statement, source) for source in sources or [statement.subject])
+    asserted = list(knowledge.asserted())
+    yield from (_quad(statement, source) for statement, source in asserted)
+    yield from _derived(asserted, knowledge)
+    for claim in knowledge.claims:
+        if claim.evidence:
+            yield from _evidence(claim.evidence, claim.source)
+
+
+def claims(knowledge: Knowledge) -> Iterator[Iterator[Quad]]:
+    """Return the quads of each claim, the claims in the order of their addresses."""
+    return map(_claim, sorted(knowledge.claims, key=lambda claim: claim.iri.value))
+
+
+def _dataset(schema: layout.Schema) -> Iterator[Quad]:
+    node = NamedNode(f"{BASE}dataset/{schema.version}")
+    yield Quad(node, TYPE, _term("dcat:Dataset"), DERIVED)
+    yield Quad(node, _term("dct:title"), Literal(schema.title, language="en"), DERIVED)
+    yield Quad(node, _term("dct:license"), NamedNode(schema.license), DERIVED)
+    yield Quad(node, _term("dcat:version"), Literal(schema.version), DERIVED)
+
+
+def _quad(statement: Statement, graph: NamedNode) -> Quad:
+    return Quad(statement.subject, statement.predicate, statement.object, graph)
+
+
+def _claim(claim: Claim) -> Iterator[Quad]:
+    node, graph, statement = claim.iri, claim.source, claim.statement
+    yield Quad(node, TYPE, _CLAIM, graph)
+    yield Quad(node, _SUBJECT, statement.subject, graph)
+    yield Quad(node, _PREDICATE, statement.predicate, graph)
+    yield Quad(node, _OBJECT, statement.object, graph)
+    yield Quad(node, _SOURCE, claim.source, graph)
+    yield Quad(node, _RANK, _concept("rank", claim.rank), graph)
+    yield Quad(node, _CONFIDENCE, _concept("confidence", claim.confidence), graph)
+    for row in claim.rows:
+        yield Quad(node, _STATED_IN, NamedNode(row), graph)
+    if claim.reason:
+        yield Quad(node, _REASON, Literal(claim.reason, language="en"), graph)
+    if claim.as_of:
+        yield Quad(node, _AS_OF, NamedNode(date_iri(claim.as_of)), graph)
+    if claim.source_rank != "normal":
+        yield Quad(node, _SOURCE_RANK, _concept("rank", claim.source_rank), graph)
+    for address in claim.references:
+        yield Quad(node, _REFERENCE, NamedNode(address), graph)
+    if claim.evidence:
+        yield Quad(node, _HAS_EVIDENCE, claim.evidence.iri, graph)
+
+
+def _evidence(evidence: Evidence, graph: NamedNode) -> Iterator[Quad]:
+    node = evidence.iri
+    yield Quad(node, TYPE, _EVIDENCE, graph)
+    yield Quad(node, _HAS_SOURCE, evidence.source, graph)
+    yield Quad(node, _EXACT, Literal(evidence.quote), graph)
+    if evidence.start is not None:
+        yield Quad(node, _START, Literal(str(evidence.start), datatype=_WHOLE), graph)
+        yield Quad(node, _END, Literal(str(evidence.end), datatype=_WHOLE), graph)
+
+
+@cache
+def _concept(scheme: str, slug: str) -> NamedNode:
+    return NamedNode(f"{CONCEPT}{scheme}-{slug}")
+
+
+# --- what follows -------------------------------------------------------------------------------
+
+
+def _derived(
+    asserted: Iterable[tuple[Statement, NamedNode]], knowledge: Knowledge
+) -> Iterator[Quad]:
+    members: dict[NamedNode, set[NamedNode]] = {}
+    twin_towns: set[NamedNode] = set()
+    for statement, _ in asserted:
+        if statement.predicate == _MEMBER:
+            members.setdefault(statement.subject, set()).add(statement.object)  # type: ignore[arg-type]  # a member is a city
+        elif statement.predicate == _KIND and statement.object == _TWIN_TOWN:
+            twin_towns.add(statement.subject)
+        elif statement.predicate in _NAMES:
+            key = Literal(fold(statement.object.value))
+            yield Quad(statement.subject, _NAME_KEY, key, DERIVED)
+    for partnership, cities in members.items():
+        yield from _links(cities, twins=partnership in twin_towns)
+    for day in sorted(_dates(knowledge)):
+        yield from _date(dates.parse(day))
+
+
+def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
+    """Link the cities of a partnership; only a twinning of exactly two makes twins."""
+    for one in cities:
+        for other in cities - {one}:
+            yield Quad(one, _COOPERATES, other, DERIVED)
+            if twins and len(cities) == 2:  # noqa: PLR2004 - a pair
+                yield Quad(one, _TWINNED, other, DERIVED)
+
+
+def _dates(knowledge: Knowledge) -> set[str]:
+    said = chain((claim.statement for claim in knowledge.claims), knowledge.structure)
+    nodes = {one.object for one in said if isinstance(one.object, NamedNode)}
+    days = {day for node in nodes if (day := edtf(node.value))}
+    return days | {claim.as_of for claim in knowledge.claims if claim.as_of}
+
+
+def _date(day: dates.ImpreciseDate) -> Iterator[Quad]:
+    node = NamedNode(date_iri(day.edtf))
+    yield Quad(node, TYPE, _IMPRECISE_DATE, DERIVED)
+    yield Quad(node, _EDTF, Literal(day.edtf), DERIVED)
+    for predicate, bound in ((_EARLIEST, day.earliest), (_LATEST, day.latest)):
+        if bound:
+            yield Quad(node, predicate, Literal(bound.isoformat(), datatype=_DAY), DERIVED)

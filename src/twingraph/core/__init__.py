@@ -1,0 +1,1 @@
+"""What every room stands on: errors, terms, dates, text, files. It knows nothing of the tables."""

@@ -1,0 +1,61 @@
+"""What can go wrong, as one tree.
+
+::
+
+    TwingraphError
+    ├── InputError       what was given is wrong: a table, a file, a query   (exit 1)
+    │   ├── QueryError   a SPARQL query or a parameter
+    │   └── UnknownName  a name that nothing bears, with those that come near
+    └── CannotError      it could not be done: no such file, no room, no network   (exit 2)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twingraph.core.findings import Finding
+
+
+class TwingraphError(Exception):
+    """Root of all errors that twingraph raises on purpose."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class InputError(TwingraphError):
+    """What was given is wrong.
+
+    Attributes:
+        findings: One finding for each mistake; all that could be found, not only the first.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+class QueryError(InputError):
+    """A query that does not parse, is not allowed, or was called with wrong parameters."""
+
+
+class UnknownName(InputError):  # noqa: N818 - the name of the thing, as in KeyError's kin
+    """A name that nothing bears.
+
+    Args:
+        what: Kind of thing that was looked for, such as "query".
+        name: The name as it was given.
+        near: Names that come near, best first.
+    """
+
+    def __init__(self, what: str, name: str, near: Iterable[str] = ()) -> None:
+        hint = ", ".join(near)
+        super().__init__(f'no {what} "{name}"' + (f"; did you mean: {hint}?" if hint else ""))
+
+
+class CannotError(TwingraphError):
+    """It could not be done, through no fault of the data."""

@@ -1,0 +1,64 @@
+"""A finding: one thing to say about the data, and where it is.
+
+Tables, evidence, shapes and check queries all report in this one form.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning", "info"]
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding.
+
+    Attributes:
+        severity: "error" where something must be mended, "warning" where it should be looked at.
+        rule: Short name of the rule, such as "unknown-source" or the name of a shape.
+        message: What is wrong and what to try.
+        file: File or table; empty if the finding is about no single file.
+        row: Row of a table as a spreadsheet counts it (the header is 1), or line of a text; 0 if
+            the finding is about the whole file.
+        column: Name of the column; empty if the finding is about the whole row.
+        focus: IRI of the thing that the finding is about; empty if there is none.
+    """
+
+    severity: Severity
+    rule: str
+    message: str
+    file: str = ""
+    row: int = 0
+    column: str = ""
+    focus: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as ``file:row: column``, or the thing where no file is known."""
+        where = f"{self.file}:{self.row}" if self.row else self.file or self.focus
+        return f"{where} [{self.column}]" if self.column else where
+
+    def __str__(self) -> str:
+        """Return the finding as one line."""
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings: errors first, then by file and row."""
+    return sorted(
+        set(findings),
+        key=lambda f: (_ORDER[f.severity], f.file, f.row, f.column, f.rule, f.focus, f.message),
+    )
+
+
+def to_json(findings: Iterable[Finding]) -> str:
+    """Write findings as a JSON array of objects, one finding a line."""
+    lines = [json.dumps(asdict(f), ensure_ascii=False) for f in findings]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"

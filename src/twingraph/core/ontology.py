@@ -1,0 +1,61 @@
+"""What the code needs to know of the ontology, read from ``ontology/`` itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from twingraph.core import resources
+from twingraph.core.terms import CONCEPT, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """The ontology, as far as code decides by it.
+
+    Attributes:
+        triples: All of it.
+        concepts: IRIs of the concepts, such as …/concept/status-ended.
+        functional: Properties that have one true value, so that two values are rivals.
+        transient: Properties whose claims are true for a moment and never asserted.
+    """
+
+    triples: tuple[Triple, ...]
+    concepts: frozenset[str]
+    functional: frozenset[str]
+    transient: frozenset[str]
+
+
+@cache
+def load() -> Ontology:
+    """Read the ontology."""
+    source = (resources.folder("ontology") / "twingraph.ttl").read_bytes()
+    triples = tuple(quad.triple for quad in parse(source, format=RdfFormat.TURTLE))
+    return Ontology(
+        triples=triples,
+        concepts=frozenset(iri for iri in _subjects(triples) if iri.startswith(CONCEPT)),
+        functional=_typed(triples, "owl:FunctionalProperty")
+        | _having(triples, "tg:singleValued", Literal(value=True)),
+        transient=_typed(triples, "tg:TransientProperty"),
+    )
+
+
+def _subjects(triples: Iterable[Triple]) -> set[str]:
+    return {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode)}
+
+
+def _typed(triples: Iterable[Triple], name: str) -> frozenset[str]:
+    return _having(triples, "rdf:type", NamedNode(expand(name)))
+
+
+def _having(triples: Iterable[Triple], name: str, value: NamedNode | Literal) -> frozenset[str]:
+    predicate = NamedNode(expand(name))
+    return frozenset(
+        _subjects(t for t in triples if t.predicate == predicate and t.object == value)
+    )

@@ -1,0 +1,18 @@
+"""Where the ontology, the queries and the curated data lie.
+
+In a wheel they lie inside the package; in a checkout they are the folders that a reader of
+the repository sees.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def folder(name: Literal["data", "ontology", "queries"]) -> Path:
+    """Folder of that name."""
+    installed = _PACKAGE / "resources" / name
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / name

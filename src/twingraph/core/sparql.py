@@ -1,0 +1,41 @@
+"""The text of a query: what it is made of, and how values are put into it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a query text is made of, as far as it matters here. The order matters: an IRI or a
+# string may hold a hash, a comment may hold anything.
+TOKEN = re.compile(
+    r"""(?P<iri><[^<>"{}|^`\\\s]*>)
+      | (?P<string>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}
+                  |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+      | (?P<comment>\#[^\n\r]*)
+      | (?P<parameter>\$(?P<name>\w+))
+      | (?P<prefixed>[\w.-]*:[\w.:%-]*)
+      | (?P<variable>\?\w+)
+      | (?P<word>\w+)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def fill(sparql: str, values: Mapping[str, str]) -> str:
+    """Put values in the places of parameters; a parameter without a value stays.
+
+    Args:
+        sparql: The text of a query.
+        values: What takes the place of ``$name``, by name, in the notation of SPARQL.
+
+    >>> fill("SELECT * { $city ?p '$city' } # $city", {"city": "<a:b>"})
+    "SELECT * { <a:b> ?p '$city' } # $city"
+    """
+    return TOKEN.sub(lambda token: values.get(token["name"] or "", token[0]), sparql)
+
+
+def without_comments(sparql: str) -> str:
+    """Remove the comments, in which some readers of queries look for keywords."""
+    return TOKEN.sub(lambda token: "" if token["comment"] else token[0], sparql)

@@ -1,0 +1,90 @@
+"""Namespaces, and how the address of a thing is made.
+
+The terms themselves are written down in ``ontology/``; a test holds every name used here
+against it.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+BASE = "https://w3id.org/twingraph/"
+TG = BASE + "ontology#"
+CONCEPT = BASE + "concept/"
+ID = BASE + "id/"
+SHAPES = BASE + "shapes#"
+TABLE = BASE + "table/"
+
+_DATE = ID + "date/"
+
+PREFIXES = {
+    "tg": TG,
+    "tgc": CONCEPT,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dce": "http://purl.org/dc/elements/1.1/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+# A query that names no prefix of its own is lent these.
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+CLAIM = ID + "claim/"
+_EVIDENCE = ("#char=", "#quote=")
+_TERM = re.compile(r"\b([a-z]+):([A-Za-z][\w-]*)")
+
+
+def expand(name: str) -> str:
+    """Turn a prefixed name into an IRI: ``expand("tg:start")``.
+
+    Raises:
+        KeyError: The prefix is not one of ``PREFIXES``.
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def shorten(iri: str) -> str:
+    """Turn an IRI into the shortest name a reader knows: ``tg:start``, ``city/krakow``."""
+    if iri.startswith(ID):
+        return iri[len(ID) :]
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and _TERM.fullmatch(f"{prefix}:{iri[len(namespace) :]}"):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def thing(kind: str, slug: str) -> str:
+    """Address of a thing: ``thing("city", "krakow")``."""
+    return f"{ID}{kind}/{quote(slug, safe='/-')}"
+
+
+def date(edtf: str) -> str:
+    """Address of an imprecise date."""
+    return _DATE + quote(edtf, safe="")
+
+
+def edtf(iri: str) -> str | None:
+    """Read the date from its address; None if it is that of another thing.
+
+    >>> edtf(date("[1961..1962]")), edtf(thing("city", "krakow"))
+    ('[1961..1962]', None)
+    """
+    return unquote(iri.removeprefix(_DATE)) if iri.startswith(_DATE) else None
+
+
+def is_claim(iri: str) -> bool:
+    """Whether a thing belongs to the claims: a claim, or the evidence for one."""
+    return iri.startswith(CLAIM) or any(mark in iri for mark in _EVIDENCE)

@@ -1,0 +1,62 @@
+"""Web addresses: whether two of them mean one page, and which words an address is made of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+_WORD = re.compile(r"[^\W_]+")
+# Editions of one page: www.leipzig.de and m.leipzig.de, de.m.wikipedia.org and de.wikipedia.org.
+_EDITION = re.compile(r"^(www|m)\.|(?<=\.)m\.(?=wiki\w+\.org$)")
+# What is put behind an address to see where its readers come from.
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
+_PORTS = {"http": 80, "https": 443}
+
+
+def page(address: str) -> str:
+    """Return what is the same for all addresses of a page.
+
+    Scheme, www., the default port, a final slash, the fragment, tracking parameters and the
+    spelling of escapes do not matter; path, and the order of the other parameters, do.
+
+    >>> page("http://www.Krakow.pl/Miasto%2c1/?utm_source=x#top") == page("https://krakow.pl/Miasto,1")
+    True
+
+    Raises:
+        ValueError: It is no address.
+    """
+    parts = urlsplit(address)
+    port = "" if parts.port in {None, _PORTS.get(parts.scheme)} else f":{parts.port}"
+    path = "/".join(quote(unquote(step), safe="") for step in parts.path.split("/")).rstrip("/")
+    query = [pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0])]
+    return f"{host(address)}{port}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def host(address: str) -> str:
+    """Return the name of the site, without www.
+
+    >>> host("https://www.lyon.fr/jumelages"), host("https://de.m.wikipedia.org/wiki/Lyon")
+    ('lyon.fr', 'de.wikipedia.org')
+    """
+    return _EDITION.sub("", urlsplit(address).hostname or "")
+
+
+def words(address: str) -> list[str]:
+    """Return the words of the last step of an address; none for the front page of a site.
+
+    >>> words("https://www.lyon.fr/monde/villes-jumel%C3%A9es_2.html")
+    ['villes', 'jumelées', '2']
+    """
+    return _WORD.findall(PurePosixPath(unquote(urlsplit(address).path)).stem)
+
+
+def is_search(address: str) -> bool:
+    """Whether an address asks for a list of results, which changes from day to day.
+
+    >>> is_search("https://www.bing.com/search?q=Lyon"), is_search("https://lyon.fr/?q=Leipzig")
+    (True, False)
+    """
+    parts = urlsplit(address)
+    asks = {name for name, _ in parse_qsl(parts.query)} & {"q", "query", "search"}
+    return bool(asks) and PurePosixPath(parts.path).name in {"search", "suche", "recherche"}

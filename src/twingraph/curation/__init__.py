@@ -1,0 +1,1 @@
+"""Rows that a person adds: checked before they are written."""

@@ -1,0 +1,275 @@
+"""Adding rows to the tables: where they belong, and only if nothing becomes wrong by them.
+
+What is added is put into the tables in memory and checked there as ``twingraph validate`` checks
+it. A file is replaced when all of that went well, and no byte of it changes but the new lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from twingraph.claims import claims
+from twingraph.core import ontology
+from twingraph.core.errors import InputError
+from twingraph.core.files import replacing
+from twingraph.core.findings import ordered
+from twingraph.places.reconcile import reconcile
+from twingraph.tables import layout
+from twingraph.tables.rows import Tables, insert_rows, parse_table, read_tables, write_table
+from twingraph.validate.tables import check_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import NamedNode
+
+    from twingraph.core.findings import Finding
+    from twingraph.tables.rows import Row
+
+    Cells = Mapping[str, str]
+
+SOURCES = "sources.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """A new claim, and those that give the same property of the same thing another value.
+
+    Attributes:
+        claim: What a new row says.
+        rivals: What other rows say.
+    """
+
+    claim: claims.Claim
+    rivals: tuple[claims.Claim, ...]
+
+    @property
+    def asserted(self) -> claims.Claim | None:
+        """The claim that is asserted; None if decisions have deprecated them all."""
+        every = (self.claim, *self.rivals)
+        return next((claim for claim in every if claim.rank == "preferred"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Rows that can be added: the tables with them have no error that they had not before.
+
+    Attributes:
+        rows: The rows, with the numbers that they will have.
+        rivalries: The rivals of what they say.
+        files: The tables as they will be, by their paths.
+    """
+
+    rows: tuple[Row, ...]
+    rivalries: tuple[Rivalry, ...]
+    files: Mapping[Path, bytes]
+
+    def write(self) -> None:
+        """Put the tables with the new rows in the place of the old ones.
+
+        Raises:
+            CannotError: A table cannot be written.
+        """
+        with ExitStack() as stack:
+            # All are written before one takes its place, and the last that is opened takes it
+            # first: should the machine stop in between, there is a source that no row cites,
+            # never a statement whose source is missing.
+            for path in sorted(self.files, key=lambda path: path.name == SOURCES):
+                stack.enter_context(replacing(path)).write(self.files[path])
+
+
+def read(folder: Path) -> Tables:
+    """Read the tables to which something is to be added.
+
+    Raises:
+        InputError: Not all of them can be read, so that nothing can be said about them.
+        CannotError: There is no such folder.
+    """
+    known = read_tables([folder])
+    if not known.complete:
+        raise InputError("nothing was added: not every table can be read", known.findings)
+    return known
+
+
+def add(folder: Path, known: Tables, new: Mapping[str, Sequence[Cells]]) -> Addition:
+    """Put rows into the tables, and check what comes out.
+
+    Args:
+        folder: Folder of the tables.
+        known: The tables as they are, from ``read``.
+        new: Cells of the new rows, by table; an empty cell may be left out.
+
+    Raises:
+        InputError: With the rows there would be an error that there was not, or all that they
+            say stands in the tables already.
+    """
+    placed = [_place(folder / name, known.of(name), rows) for name, rows in new.items()]
+    result = reconcile(Tables(known.rows | {p.path.name: p.rows for p in placed}, []))
+    knowledge, after = _checked(result)
+    _refuse(known, [f for place in placed for f in place.findings] + after, placed)
+    fresh = _fresh(new, placed, result)
+    if fresh != new:
+        return add(folder, known, fresh)
+    added = tuple(row for place in placed for row in place.added(result))
+    rivalries = _rivalries(added, knowledge) if knowledge else ()
+    return Addition(added, tuple(rivalries), {place.path: place.data for place in placed})
+
+
+# --- where rows belong --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A table with new rows in it.
+
+    Attributes:
+        path: The file.
+        data: What it will hold.
+        rows: Its rows, the new ones among them.
+        numbers: Numbers of the new rows.
+        findings: What makes the whole unreadable.
+    """
+
+    path: Path
+    data: bytes
+    rows: list[Row]
+    numbers: range
+    findings: list[Finding]
+
+    def added(self, result: Tables) -> list[Row]:
+        """Return the new rows, as reconciling has left them."""
+        return [row for row in result.of(self.path.name) if row.number in self.numbers]
+
+    def before(self, number: int) -> int:
+        """Return the number that a row had; 0 if it is new."""
+        if number in self.numbers:
+            return 0
+        return number if number < self.numbers.start else number - len(self.numbers)
+
+
+def _place(path: Path, known: Sequence[Row], new: Sequence[Cells]) -> _Place:
+    table = layout.load().tables[path.name]
+    cells = [{**dict.fromkeys(table.header, ""), **row} for row in new]
+    old = path.read_bytes() if path.exists() else write_table((), table)
+    after = _behind(known, _order(cells[0], table))
+    data = insert_rows(old, cells, after)
+    rows, findings = parse_table(data, path, table)
+    return _Place(path, data, rows, range(after + 1, after + 1 + len(new)), findings)
+
+
+def _order(cells: Cells, table: layout.Table) -> tuple[str, str]:
+    """What a table is sorted by: the id of the thing, and the phase where it has one."""
+    return cells[table.key], cells.get("phase", "")
+
+
+def _behind(rows: Sequence[Row], key: tuple[str, str]) -> int:
+    """Return the number of the row behind which a new one belongs.
+
+    A table need not be in order: some begin with rows of the first days, and a person may have
+    added one at the end. The longest stretch that is in order says where the new row goes.
+    """
+    keys = [_order(row.cells, layout.load().tables[row.table]) for row in rows]
+    breaks = [n for n, (one, next_) in enumerate(pairwise(keys), start=1) if next_ < one]
+    stretches = pairwise([0, *breaks, len(keys)])
+    first, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    place = bisect_right(keys, key, first, end)
+    return rows[place - 1].number if place else 1
+
+
+# --- whether they may stand there ---------------------------------------------------------------
+
+
+def _checked(read: Tables) -> tuple[claims.Knowledge | None, list[Finding]]:
+    """Check reconciled tables; what they claim can be gathered if no error was found."""
+    findings = check_tables(read)
+    if any(finding.severity == "error" for finding in findings):
+        return None, findings
+    knowledge, more = claims.gather(read)
+    return knowledge, findings + more
+
+
+def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Place]) -> None:
+    """Raise the errors that the tables have by the new rows alone."""
+    before = {(f.rule, f.file, f.row, f.column) for f in _checked(reconcile(known))[1]}
+    by_file = {str(place.path): place for place in placed}
+
+    def was_there(finding: Finding) -> bool:
+        place = by_file.get(finding.file)
+        row = place.before(finding.row) if place else finding.row
+        return (finding.rule, finding.file, row, finding.column) in before
+
+    # A row that stands there already is no mistake in the tables; the caller says so better.
+    new = [f for f in after if f.severity == "error" and f.rule != "duplicate-row"]
+    errors = [finding for finding in new if not was_there(finding)]
+    if errors:
+        raise InputError(
+            "nothing was added: with the new rows this would be wrong", ordered(errors)
+        )
+
+
+def _fresh(
+    new: Mapping[str, Sequence[Cells]], placed: Sequence[_Place], result: Tables
+) -> dict[str, Sequence[Cells]]:
+    """Leave out the rows whose every statement stands there already, by the same source."""
+    fresh: dict[str, Sequence[Cells]] = {}
+    standing: list[Row] = []
+    for place in placed:
+        name = place.path.name
+        found = [_standing(row, place, result) for row in place.added(result)]
+        kept = [cells for cells, rows in zip(new[name], found, strict=True) if not rows]
+        standing += [row for rows in found for row in rows]
+        fresh |= {name: kept} if kept else {}
+    if not any(layout.load().tables[name].cites for name in fresh):
+        places = {(row.file, place.before(row.number)) for row in standing}
+        where = ", ".join(f"{file}:{number}" for file, number in sorted(places))
+        raise InputError(f"nothing was added: it stands there already, in {where}")
+    return fresh
+
+
+def _standing(row: Row, place: _Place, result: Tables) -> list[Row]:
+    """Return the rows that together say what a new row says; none if it says more than they."""
+    table = layout.load().tables[row.table]
+    if not table.cites:
+        return []
+    same = (table.key, "source", *(name for name in ("quote", "as_of") if row.cells[name]))
+    said = _stated(row, table)
+    rows = [
+        other
+        for other in result.of(row.table)
+        if other.number not in place.numbers
+        and all(other.cells[name] == row.cells[name] for name in same)
+        and said & _stated(other, table)
+    ]
+    return rows if said <= {s for other in rows for s in _stated(other, table)} else []
+
+
+def _stated(row: Row, table: layout.Table) -> set[claims.Statement]:
+    return {said for column, said in claims.statements(row, table) if not column.virtual}
+
+
+# --- who says otherwise -------------------------------------------------------------------------
+
+
+def _rivalries(added: Sequence[Row], knowledge: claims.Knowledge) -> Iterator[Rivalry]:
+    new = {row.iri for row in added}
+    single = ontology.load().functional
+    for claim in knowledge.claims:
+        if new.isdisjoint(claim.rows) or claim.statement.predicate.value not in single:
+            continue
+        rivals = [other for other in knowledge.claims if _are_rivals(claim, other)]
+        if rivals:
+            yield Rivalry(claim, tuple(sorted(rivals, key=lambda rival: rival.rows)))
+
+
+def _are_rivals(one: claims.Claim, other: claims.Claim) -> bool:
+    return _slot(one) == _slot(other) and one.statement.object != other.statement.object
+
+
+def _slot(claim: claims.Claim) -> tuple[NamedNode, NamedNode, str | None]:
+    language = getattr(claim.statement.object, "language", None)
+    return claim.statement.subject, claim.statement.predicate, language

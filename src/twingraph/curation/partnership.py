@@ -1,0 +1,190 @@
+"""What a page says of a partnership, as rows for the tables.
+
+Cities may be named in any language, and the kind by the word of the source. Where something
+would have to be guessed, the answer is a question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+
+from twingraph.core import dates, ontology
+from twingraph.core.errors import InputError
+from twingraph.core.terms import CONCEPT
+from twingraph.core.text import fold
+from twingraph.curation import insert
+from twingraph.curation.citation import create_source, find_source
+from twingraph.places.gazetteer import Gazetteer
+from twingraph.places.reconcile import reconcile
+from twingraph.tables import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from twingraph.curation.citation import Citation
+    from twingraph.curation.insert import Addition
+    from twingraph.tables.rows import Row, Tables
+
+_TABLE = "partnerships.csv"
+
+
+def prepare(
+    folder: Path, cities: Iterable[str], said: Mapping[str, str], citation: Citation
+) -> Addition:
+    """Prepare the rows that say what a page says of a partnership.
+
+    Args:
+        folder: Folder of the tables.
+        cities: The members, by any of their names.
+        said: Cells of partnerships.csv; as ``kind``, a word that kinds.csv maps will do.
+        citation: The page.
+
+    Raises:
+        InputError: Something is unknown, ambiguous or wrong, or stands in the tables already.
+        CannotError: The folder cannot be read.
+    """
+    known = insert.read(folder)
+    meant = reconcile(known)  # a city that has two ids has one there
+    members = _members(cities, meant)
+    # What is copied from a page brings its line breaks along.
+    folded = {name: " ".join(text.split()) for name, text in said.items()}
+    cells = _mapped({name: text for name, text in folded.items() if text}, known)
+    cells |= {"partnership": "--".join(members), "members": "; ".join(members)}
+    rows = [row for row in meant.of(_TABLE) if row.cells["partnership"] == cells["partnership"]]
+    cells["phase"] = _phase(cells, rows)
+    sources = known.of(insert.SOURCES)
+    found = find_source(citation.address, sources)
+    source = found.cells if found else create_source(citation, sources)
+    new = {} if found else {insert.SOURCES: [source]}
+    return insert.add(folder, known, {**new, _TABLE: _timed(cells | {"source": source["source"]})})
+
+
+def _members(cities: Iterable[str], known: Tables) -> list[str]:
+    gazetteer = Gazetteer(known)
+    members = [_city(name, gazetteer) for name in cities]
+    if len(set(members)) < len(members):
+        raise InputError(f"a partnership of a city with itself: {', '.join(members)}")
+    return sorted(members)
+
+
+def _city(name: str, gazetteer: Gazetteer) -> str:
+    """Return the id of the one city that a name means."""
+    found = gazetteer.candidates(name)
+    if len(found) > 1:
+        raise InputError(f'"{name}" may be any of: {", ".join(found)}; write the one that is meant')
+    if not found:
+        near = ", ".join(gazetteer.nearest(name)) or "no city at all is known"
+        new = "a new city goes into cities.csv, its names into names.csv"
+        raise InputError(f'no city "{name}"; nearest: {near}; {new}')
+    return found[0]
+
+
+# --- the kind -----------------------------------------------------------------------------------
+
+
+def _mapped(said: dict[str, str], known: Tables) -> dict[str, str]:
+    """Tell the kind from the source's own word for it, by the table that maps words to kinds."""
+    kind, word = said.get("kind", ""), said.get("kind_word", "")
+    if kind and CONCEPT + f"kind-{kind}" not in ontology.load().concepts:
+        kind, word = "", word or kind
+    if not word:
+        return said
+    row = _row_of(word, said.get("language", ""), known)
+    if row is None and not kind:
+        raise InputError(_no_kind(word, known))
+    if row is None:
+        return said | {"kind_word": word}  # the check says that kinds.csv does not have it
+    spelt = {name: row[name] for name in ("kind", "language")} | {"kind_word": row["word"]}
+    return said | spelt | ({"kind": kind} if kind else {})
+
+
+def _row_of(word: str, language: str, known: Tables) -> dict[str, str] | None:
+    rows = [
+        row.cells
+        for row in known.of("kinds.csv")
+        if fold(row.cells["word"]) == fold(word) and language in {"", row.cells["language"]}
+    ]
+    if len(rows) > 1:
+        languages = ", ".join(row["language"] for row in rows)
+        raise InputError(f'"{word}" is a word of several languages: {languages}; say of which')
+    return rows[0] if rows else None
+
+
+def _no_kind(word: str, known: Tables) -> str:
+    prefix = CONCEPT + "kind-"
+    concepts = ontology.load().concepts
+    kinds = sorted(iri.removeprefix(prefix) for iri in concepts if iri.startswith(prefix))
+    words = [f"{row.cells['word']} ({row.cells['language']})" for row in known.of("kinds.csv")]
+    near = [found for found, _, _ in process.extract(word, words, limit=3)]
+    return (
+        f'"{word}" is neither a kind ({", ".join(kinds)}) nor a word of kinds.csv'
+        f" (nearest: {', '.join(near) or 'none'}); a new word goes there, with its kind and the"
+        " reason"
+    )
+
+
+# --- the phase ----------------------------------------------------------------------------------
+
+
+def _phase(cells: Mapping[str, str], rows: Sequence[Row]) -> str:
+    """Return the phase that the cells speak of, as the table writes it: the first is empty."""
+    last = max((_number(row) for row in rows), default=1)
+    given = cells.get("phase", "")
+    if given and int(given) > last + 1:
+        raise InputError(f"phase {given} would be the next but one; {_phases(rows)}")
+    if not given and _of_phase(cells) and (last > 1 or _over(cells, rows)):
+        raise InputError(f"say which phase is meant, or {last + 1} for a new one; {_phases(rows)}")
+    return "" if given == "1" else given
+
+
+def _number(row: Row) -> int:
+    phase = row.cells["phase"]
+    return int(phase) if phase.isdecimal() else 1
+
+
+def _of_phase(cells: Mapping[str, str]) -> bool:
+    """Whether cells say something of a phase rather than of the whole partnership."""
+    columns = layout.load().tables[_TABLE].real
+    return any(cells.get(c.name) for c in columns if "phase" in c.about.variables)
+
+
+def _over(cells: Mapping[str, str], rows: Iterable[Row]) -> bool:
+    """Whether some source ends the partnership before the new start."""
+    start = _date(cells.get("start", ""))
+    ends = filter(None, (_date(row.cells["end"]) for row in rows))
+    return start is not None and any(end.certainly_before(start) for end in ends)
+
+
+def _date(text: str) -> dates.ImpreciseDate | None:
+    try:
+        return dates.parse(text) if text else None
+    except ValueError:
+        return None  # the check of the cell reports it
+
+
+def _phases(rows: Iterable[Row]) -> str:
+    """List the phases of a partnership, with what is said of each."""
+    said: dict[int, dict[str, None]] = {}
+    for row in rows:
+        values = said.setdefault(_number(row), {})
+        for name in ("phase_kind", "status", "start", "end"):
+            if row.cells[name]:
+                values[f"{name} {row.cells[name]}"] = None
+    phases = (f"phase {number}: {', '.join(values)}" for number, values in sorted(said.items()))
+    return f"known are {'; '.join(phases)}" if said else "the partnership is new"
+
+
+# --- the time -----------------------------------------------------------------------------------
+
+
+def _timed(cells: dict[str, str]) -> list[dict[str, str]]:
+    """Make one row, or two: what held at some time, and the dates, which hold for good."""
+    dated = {name: text for name, text in cells.items() if name in {"start", "end"}}
+    if not dated or "as_of" not in cells:
+        return [cells]
+    once = {name: text for name, text in cells.items() if name not in dated}
+    kept = {name: cells.get(name, "") for name in ("partnership", "phase", "source", "quote")}
+    return [once, kept | dated]

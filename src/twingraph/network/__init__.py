@@ -1,0 +1,1 @@
+"""The cities as a network."""

@@ -1,0 +1,1 @@
+"""HTML for people: each page is one file that needs no connection."""

@@ -1,0 +1,194 @@
+"""Putting the questions of the report, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from shlex import quote
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from twingraph.core.errors import CannotError, QueryError
+from twingraph.pages.report import sections
+from twingraph.store import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from twingraph.pages.report.sections import Section
+    from twingraph.store.engine import Store
+    from twingraph.store.questions import Question
+
+# A value of SPARQL results; None where a column is not bound.
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+_DATASET = "view/dataset"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its answer.
+
+    Attributes:
+        question: The question.
+        given: The parameters that it was given; the others had their defaults.
+        sparql: The query as it was put, its parameters filled in.
+        columns: Names of the columns.
+        rows: All rows, in the order of the question.
+    """
+
+    question: Question
+    given: Mapping[str, str]
+    sparql: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+
+    @property
+    def command(self) -> str:
+        """The command line that repeats it."""
+        given = "".join(f" --{name} {quote(value)}" for name, value in self.given.items())
+        return f"twingraph query {self.question.name}{given}"
+
+    def column(self, name: str) -> list[Term]:
+        """Return the values of a column, row by row."""
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the report.
+
+    Attributes:
+        what: What it counts.
+        value: How many.
+    """
+
+    what: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A section with what it found."""
+
+    section: Section
+    asked: Asked
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers by which the section is summed up."""
+        section, asked = self.section, self.asked
+        if section.figures:
+            words, values = (asked.column(name) for name in section.figures)
+            return tuple(Number(text(w), int(text(v))) for w, v in zip(words, values, strict=True))
+        if not section.number:
+            return ()
+        return (Number(section.number, self._count()),)
+
+    def _count(self) -> int:
+        if not self.section.distinct:
+            return len(self.asked.rows)
+        return len(set(zip(*map(self.asked.column, self.section.distinct), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPart:
+    """Answers under one heading."""
+
+    title: str
+    text: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that the report says.
+
+    Attributes:
+        title: Title of the dataset.
+        version: Its version.
+        license: Address of its licence.
+        dataset: The question that gave these three.
+        parts: The answers, under their headings.
+    """
+
+    title: str
+    version: str
+    license: str
+    dataset: Asked
+    parts: tuple[AnsweredPart, ...]
+
+    @property
+    def answers(self) -> Iterator[Answer]:
+        """All sections, in their order."""
+        return (answer for part in self.parts for answer in part.answers)
+
+    @property
+    def questions(self) -> list[Asked]:
+        """All questions that were put, each once, in the order of their names."""
+        asked = {answer.asked.question.name: answer.asked for answer in self.answers}
+        return [*(asked[name] for name in sorted(asked)), self.dataset]
+
+
+def gather(store: Store, values: Mapping[str, str] | None = None) -> Report:
+    """Put all questions of the report to a store.
+
+    Args:
+        store: Who answers.
+        values: Values of parameters; each goes to the questions that have a parameter of its
+            name.
+
+    Raises:
+        QueryError: A value is wrong, or no question has a parameter of its name.
+        CannotError: The graph does not say what dataset it is.
+    """
+    parts = sections.load()
+    asked = _ask_all([s.question for part in parts for s in part.sections], store, values or {})
+    dataset = _ask(questions.named(_DATASET), store, {})
+    if not dataset.rows:
+        raise CannotError("the graph does not say what dataset it is; was it made by twingraph?")
+    title, version, licence = (text(term) for term in dataset.rows[-1])
+    return Report(
+        title,
+        version,
+        licence,
+        dataset,
+        tuple(
+            AnsweredPart(
+                part.title, part.text, tuple(Answer(s, asked[s.question]) for s in part.sections)
+            )
+            for part in parts
+        ),
+    )
+
+
+def _ask_all(names: list[str], store: Store, values: Mapping[str, str]) -> dict[str, Asked]:
+    asked = {name: questions.named(name) for name in names}
+    takes = {name: {p.name for p in question.parameters} for name, question in asked.items()}
+    known = set[str]().union(*takes.values())
+    for name in values:
+        if name not in known:
+            raise QueryError(
+                f'no question of the report has the parameter "{name}";'
+                f" there are: {', '.join(sorted(known))}"
+            )
+    return {
+        name: _ask(question, store, {k: v for k, v in values.items() if k in takes[name]})
+        for name, question in asked.items()
+    }
+
+
+def _ask(question: Question, store: Store, given: Mapping[str, str]) -> Asked:
+    sparql = question.fill(store, given)
+    answer = store.query(sparql)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise TypeError(f"{question.name} is not a SELECT query")
+    columns = tuple(variable.value for variable in answer.variables)
+    rows = tuple(tuple(row) for row in answer)
+    return Asked(question, given, sparql, columns, rows)
+
+
+def text(term: Term) -> str:
+    """Return a term as plain text; nothing for one that is not bound."""
+    return str(getattr(term, "value", "" if term is None else term))

@@ -1,0 +1,185 @@
+"""The report as a page, as Markdown and as JSON, and its numbers alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from twingraph.pages.report.cells import Cell, cell, native, number
+from twingraph.pages.report.chart import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Template
+
+    from twingraph.pages.report.answers import Answer, Asked, Report
+    from twingraph.pages.report.chart import Picture
+
+SHOWN = 20  # Rows of a table that people read; the question gives all of them.
+
+_LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
+# What Markdown would take for more than a letter.
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~&$])")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section as people see it.
+
+    Attributes:
+        id: Its place in the page.
+        answer: What it shows.
+        picture: The answer as a picture.
+        headings: Headings of the columns.
+        rows: The first rows.
+        left_out: How many more there are.
+    """
+
+    id: str
+    answer: Answer
+    picture: Picture | None
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    left_out: int
+
+
+def html(report: Report) -> str:
+    """Write the report as one HTML page without a script, which needs no network."""
+    style = _read("report.css")
+    return _render("report.html.jinja", report, draw, style=style, policy=_policy(style))
+
+
+def markdown(report: Report) -> str:
+    """Write the report as Markdown; what the page shows, save the pictures."""
+    return _render("report.md.jinja", report, lambda _: None)
+
+
+def summary(report: Report) -> str:
+    """Write the numbers of the report as Markdown."""
+    return _render("summary.md.jinja", report, lambda _: None)
+
+
+def to_json(report: Report) -> str:
+    """Write the report as JSON, with all rows of all questions."""
+    document = {
+        "title": report.title,
+        "version": report.version,
+        "license": report.license,
+        "cite": cite(report),
+        "questions": {asked.question.name: _question(asked) for asked in report.questions},
+        "parts": [
+            {
+                "title": part.title,
+                "text": part.text,
+                "sections": [_section(answer) for answer in part.answers],
+            }
+            for part in report.parts
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _question(asked: Asked) -> dict[str, Any]:
+    return {
+        "summary": asked.question.summary,
+        "note": asked.question.note,
+        "command": asked.command,
+        "sparql": asked.sparql,
+        "columns": asked.columns,
+        "rows": [dict(zip(asked.columns, map(native, row), strict=True)) for row in asked.rows],
+    }
+
+
+def _section(answer: Answer) -> dict[str, Any]:
+    return {
+        "title": answer.section.title,
+        "text": answer.section.text,
+        "question": answer.asked.question.name,
+        "numbers": [asdict(number) for number in answer.numbers],
+    }
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "summary": summary,
+    "html": html,
+    "markdown": markdown,
+    "json": to_json,
+}
+
+
+def cite(report: Report) -> str:
+    """Say how to cite the dataset."""
+    licence = _LICENCES.get(report.license, report.license)
+    return f"The twingraph contributors: {report.title}. Version {report.version}. {licence}."
+
+
+# --- templates ----------------------------------------------------------------------------------
+
+
+def _render(
+    name: str, report: Report, drawing: Callable[[Answer], Picture | None], **more: str
+) -> str:
+    shown = iter([_shown(answer, drawing) for answer in report.answers])
+    parts = [(part, [next(shown) for _ in part.answers]) for part in report.parts]
+    return _template(name).render(report=report, parts=parts, cite=cite(report), **more)
+
+
+def _shown(answer: Answer, drawing: Callable[[Answer], Picture | None]) -> Shown:
+    asked, columns = answer.asked, answer.section.columns
+    places = [asked.columns.index(name) for name in columns]
+    return Shown(
+        id=_id(answer.section.title),
+        answer=answer,
+        picture=drawing(answer),
+        headings=tuple(columns.values()),
+        rows=tuple(tuple(cell(row[place]) for place in places) for row in asked.rows[:SHOWN]),
+        left_out=max(len(asked.rows) - SHOWN, 0),
+    )
+
+
+def _id(words: str) -> str:
+    return "-".join(re.findall(r"\w+", words.lower()))
+
+
+@cache
+def _template(name: str) -> Template:
+    """Return a template of this package; each escapes what is put into it as its format wants."""
+    environment = Environment(
+        loader=FunctionLoader(_read),
+        autoescape=select_autoescape(["html.jinja"], default=False),
+        finalize=_escape if name.endswith(".md.jinja") else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"id": _id, "number": number, "verbatim": Markup}
+    return environment.get_template(name)
+
+
+def _escape(value: Any) -> Any:
+    """Leave to Markdown only what the template itself says."""
+    return value if isinstance(value, Markup) else _MARKS.sub(r"\\\1", str(value))
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(style: str) -> str:
+    """Forbid everything but the page's own style, by its hash, and the empty icon."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,104 @@
+"""Cities where they are on the map, and the others beside those they are joined to."""
+
+from __future__ import annotations
+
+from itertools import chain, count, product
+from math import cos, hypot, log, radians, sin, sqrt
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from twingraph.pages.view.boxes import Box, Ground, Spot, nearest_free, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from twingraph.pages.view.scene import Thing
+
+Point = tuple[float, float]
+
+POLE, DATE_LINE = 90, 180
+MIDDLE = (radians(52), radians(10))  # Of Europe: the one that its statistical maps use.
+HOME = 0.5  # Earth radii; a partner overseas is drawn nearer than it is, or Europe would be a dot.
+LEAST = 860  # Width in pixels of a map of a few cities, …
+EACH = 104  # … and how it grows with the square root of their number.
+MOST = 2600
+
+# Where to look for room, nearest first. Screens are wide, so the sides count as nearer.
+AROUND: tuple[Spot, ...] = tuple(
+    sorted(
+        ((12 * i, 8 * j) for i, j in product(range(-60, 61), repeat=2)),
+        key=lambda step: (step[0] ** 2 + 3 * step[1] ** 2, step),
+    )
+)
+
+
+def chart(things: Sequence[Thing], graph: nx.Graph[int], boxes: Sequence[Box]) -> dict[int, Spot]:
+    """Set all things with coordinates, and those that are joined to one of them."""
+    points = {n: _projected(thing) for n, thing in enumerate(things) if _located(thing)}
+    points |= _beside(graph, points)
+    ground = Ground()
+    wanted = _scaled(points)
+    busiest_first = sorted(wanted, key=lambda thing: (-graph.degree[thing], thing))
+    return {
+        thing: nearest_free(ground, boxes[thing], _around(wanted[thing])) for thing in busiest_first
+    }
+
+
+def _located(thing: Thing) -> bool:
+    latitude, longitude = thing.latitude, thing.longitude
+    if latitude is None or longitude is None:
+        return False
+    return abs(latitude) <= POLE and abs(longitude) <= DATE_LINE
+
+
+def _projected(thing: Thing) -> Point:
+    """Project by Lambert's azimuthal equal-area map, in Earth radii, y pointing down."""
+    y0, x0 = MIDDLE
+    y, x = radians(thing.latitude or 0), radians(thing.longitude or 0) - x0
+    depth = 1 + sin(y0) * sin(y) + cos(y0) * cos(y) * cos(x)
+    scale = sqrt(2 / max(depth, 1e-6))
+    east = scale * cos(y) * sin(x)
+    north = scale * (cos(y0) * sin(y) - sin(y0) * cos(y) * cos(x))
+    return _nearer(east, -north)
+
+
+def _nearer(x: float, y: float) -> Point:
+    far = hypot(x, y)
+    shrink = 1.0 if far <= HOME else HOME * (1 + log(far / HOME) / 2) / far
+    return x * shrink, y * shrink
+
+
+def _beside(graph: nx.Graph[int], points: dict[int, Point]) -> dict[int, Point]:
+    """Place what has no coordinates in the middle of its neighbours, from near to far."""
+    placed = dict(points)
+    for layer in list(nx.bfs_layers(graph, list(points)))[1:]:
+        placed |= {
+            thing: _mean([placed[other] for other in graph[thing] if other in placed])
+            for thing in layer
+        }
+    return placed
+
+
+def _mean(points: Sequence[Point]) -> Point:
+    return fmean(x for x, _ in points), fmean(y for _, y in points)
+
+
+def _scaled(points: dict[int, Point]) -> dict[int, Spot]:
+    """Stretch the map until the cities have room."""
+    if not points:
+        return {}
+    xs, ys = zip(*points.values(), strict=True)
+    room = min(MOST, max(LEAST, EACH * sqrt(len(points))))
+    scale = room / max(max(xs) - min(xs), 1.65 * (max(ys) - min(ys)), 1e-4)
+    return {
+        thing: whole((x - min(xs)) * scale, (y - min(ys)) * scale)
+        for thing, (x, y) in points.items()
+    }
+
+
+def _around(spot: Spot) -> Iterator[Spot]:
+    x, y = spot
+    farther = ((12 * step, 0) for step in count(61))
+    yield from ((x + dx, y + dy) for dx, dy in chain(AROUND, farther))

@@ -1,0 +1,50 @@
+"""The page that leads to the views of a build."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twingraph.pages.view.page import policy, read, template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twingraph.pages.view.scene import Language
+
+_ORDER = ("network", "city", "partnership", "initiative")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A view that the index leads to.
+
+    Attributes:
+        kind: network, city, partnership or initiative.
+        title: Its heading.
+        file: Its file, beside the index.
+        cities: How many cities it shows.
+        relations: How many relations it shows.
+    """
+
+    kind: str
+    title: str
+    file: str
+    cities: int
+    relations: int
+
+
+def render_index(title: str, entries: Iterable[Entry], footer: str, language: Language) -> str:
+    """Write the index as one HTML page without a script."""
+    style = read("page.css")
+    shelves = [[entry for entry in entries if entry.kind == kind] for kind in _ORDER]
+    return template("index.html.jinja").render(
+        title=title,
+        language=language,
+        shelves=[shelf for shelf in shelves if shelf],
+        footer=footer,
+        words=tomllib.loads(read("index.toml"))[language],
+        style=style,
+        policy=policy([], [style]),
+    )

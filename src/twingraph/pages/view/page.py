@@ -1,0 +1,117 @@
+"""The page: one file with everything in it, and a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from twingraph.pages.view import drawing
+from twingraph.pages.view.content import content, link, marks
+from twingraph.pages.view.layout import layout
+from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
+from twingraph.pages.view.texts import kind_word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Template
+
+    from twingraph.pages.view.scene import Kind, Relation, Scene, Statement, Thing
+
+LISTED = 2000  # More statements than that make no table that anybody would read.
+
+Row = tuple[str, int, "Thing | Relation", "Statement", str]
+
+
+def render(scene: Scene) -> str:
+    """Write a scene as one HTML page that needs no network.
+
+    Args:
+        scene: What to show.
+
+    Returns:
+        The whole page. The same scene gives the same text on every machine.
+    """
+    kinds = lines(scene.relations)
+    scripts = [_inline(drawing.script()), _inline(read("page.js"))]
+    styles = [_inline(drawing.style()), _inline(read("page.css"))]
+    return template("page.html.jinja").render(
+        scene=scene,
+        words=words(scene.language),
+        policy=policy(scripts, styles),
+        scripts=scripts,
+        styles=styles,
+        content=content(scene, layout(scene), kinds),
+        index={thing.id: thing.label for thing in scene.things},
+        kind_words={kind: kind_word(scene.language, kind) for kind in _kinds(scene)},
+        outlines={kind: OUTLINES[SHAPES[kind]] for kind in _kinds(scene)},
+        lines=[(line, " ".join(map(str, DASHES[line.number]))) for line in kinds.values()],
+        statements=list(_listed(scene)),
+    )
+
+
+@cache
+def template(name: str) -> Template:
+    """Return a template of this package; it escapes whatever is put into it."""
+    environment = Environment(
+        loader=FunctionLoader(read),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["link"] = link
+    return environment.get_template(name)
+
+
+@cache
+def read(name: str) -> str:
+    """Return the text of a file of this package."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _inline(text: str) -> str:
+    """Write line ends as the browser will, so that it comes to the same hash."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def policy(scripts: list[str], styles: list[str]) -> str:
+    """Forbid everything but our own scripts and styles, by their hashes, and the small icon."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hashes(scripts)}",
+            f"style-src {_hashes(styles)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hashes(texts: list[str]) -> str:
+    digests = (sha256(text.encode()).digest() for text in texts)
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+def _kinds(scene: Scene) -> list[Kind]:
+    met = {thing.kind for thing in scene.things}
+    return [kind for kind in SHAPES if kind in met]
+
+
+def _listed(scene: Scene) -> Iterator[Row]:
+    """Go through all statements, unless there are too many for a table."""
+    owners: list[tuple[str, int, Thing | Relation]] = [
+        *(("thing", n, thing) for n, thing in enumerate(scene.things)),
+        *(("relation", n, relation) for n, relation in enumerate(scene.relations)),
+    ]
+    if sum(len(owner.statements) for _, _, owner in owners) > LISTED:
+        return
+    for what, number, owner in owners:
+        for statement, mark in zip(owner.statements, marks(owner.statements), strict=True):
+            yield what, number, owner, statement, mark

@@ -1,0 +1,121 @@
+"""One thing in the middle and the others in rings around it, by their distance in the network."""
+
+from __future__ import annotations
+
+from itertools import count
+from math import ceil, cos, hypot, pi, sin
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from twingraph.pages.view.boxes import Box, Ground, Spot, frame, nearest_free, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GAP = 110  # Between two rings at the least; …
+ROOM = 9  # … and more for each thing on the ring, …
+MOST = 300  # … but where there are very many, they begin near the middle and fill the ground.
+STEP = 6  # How far a thing steps outwards to look for room.
+WIDE = 1.5  # Screens are wider than they are high, and so are the rings.
+APART = 40  # Between parts of the network that nothing joins.
+ROW = 1100  # How wide a row of such parts grows before the next one begins.
+
+
+def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, Spot]:
+    """Set a centre and all that is joined to it.
+
+    Whoever finds no room on the ring steps outwards along the ray until there is some.
+    """
+    turns = _turns(graph, centre)
+    ground = Ground()
+    spots = {centre: nearest_free(ground, boxes[centre], [(0, 0)])}
+    reach = 0
+    for ring in list(nx.bfs_layers(graph, centre))[1:]:
+        start = reach + _gap(len(ring))
+        for thing in sorted(ring, key=lambda thing: (turns[thing], thing)):
+            ray = (_on_ray(radius, turns[thing]) for radius in count(start, STEP))
+            spots[thing] = nearest_free(ground, boxes[thing], ray)
+            reach = max(reach, _radius(spots[thing]))
+    return spots
+
+
+def islands(
+    graph: nx.Graph[int], first: int | None, spots: dict[int, Spot], boxes: Sequence[Box]
+) -> dict[int, Spot]:
+    """Set every part of the network that has no spot yet, each as rings, in rows below the rest."""
+    spots = dict(spots)
+    shore = frame(spots, boxes)
+    left = right = shore.left
+    top = bottom = shore.bottom + APART
+    for centre in _centres(graph, first, spots):
+        island = rings(graph, centre, boxes)
+        edge = frame(island, boxes)
+        if right + edge.right - edge.left > max(shore.right, shore.left + ROW):
+            right, top = left, bottom
+        spots |= _moved(island, right - edge.left, top - edge.top)
+        right += edge.right - edge.left + APART
+        bottom = max(bottom, top + edge.bottom - edge.top + APART)
+    return spots
+
+
+def _centres(graph: nx.Graph[int], first: int | None, spots: dict[int, Spot]) -> list[int]:
+    """Choose the middle of each part: the wanted one, or the thing with the most relations."""
+    parts = [part for part in nx.connected_components(graph) if part.isdisjoint(spots)]
+    parts.sort(key=lambda part: (first not in part, -len(part), min(part)))
+    busiest = (max(part, key=lambda thing: (graph.degree[thing], -thing)) for part in parts)
+    return [
+        first if first is not None and first in part else centre
+        for part, centre in zip(parts, busiest, strict=True)
+    ]
+
+
+def _moved(island: dict[int, Spot], dx: int, dy: int) -> dict[int, Spot]:
+    return {thing: (x + dx, y + dy) for thing, (x, y) in island.items()}
+
+
+def _turns(graph: nx.Graph[int], centre: int) -> dict[int, float]:
+    """Share a full turn among the branches of the tree that grows from the centre."""
+    tree = nx.bfs_tree(_kin_together(graph, centre), centre)
+    leaves: dict[int, int] = {}
+    for thing in reversed(list(tree)):
+        leaves[thing] = max(1, sum(leaves[child] for child in tree[thing]))
+    if len(pair := list(tree[centre])) == 2 and graph.has_edge(*pair):  # noqa: PLR2004 - a pair
+        leaves[centre] += 1  # an empty share, so that the line between the two misses the centre
+    first = next(iter(tree[centre]), centre)
+    starts = {centre: -leaves[first] / 2}
+    for thing in tree:
+        start = starts[thing]
+        for child in tree[thing]:
+            starts[child] = start
+            start += leaves[child]
+    return {thing: (starts[thing] + leaves[thing] / 2) / leaves[centre] for thing in tree}
+
+
+def _kin_together(graph: nx.Graph[int], centre: int) -> nx.Graph[int]:
+    """Order the neighbours of the centre so that those who are joined come one after the other."""
+    kin: nx.Graph[int] = nx.Graph()
+    kin.add_node(centre)
+    ring = graph.subgraph(graph[centre]).copy()
+    for start in sorted(ring, key=lambda thing: (-ring.degree[thing], thing)):
+        if start not in kin:
+            kin.add_edges_from((centre, thing) for thing in nx.dfs_preorder_nodes(ring, start))
+    kin.add_edges_from(graph.edges)
+    return kin
+
+
+def _gap(things: int) -> int:
+    """Return how far a ring stays from the last one."""
+    wanted = GAP + ROOM * things
+    return wanted if wanted <= MOST else GAP
+
+
+def _on_ray(radius: float, turn: float) -> Spot:
+    """Return a spot on an ellipse; a turn of 0 points to the left."""
+    angle = 2 * pi * turn
+    return whole(-WIDE * radius * cos(angle), -radius * sin(angle))
+
+
+def _radius(spot: Spot) -> int:
+    x, y = spot
+    return ceil(hypot(x / WIDE, y))

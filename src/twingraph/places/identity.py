@@ -1,0 +1,254 @@
+"""One city, one id: which ids of the tables mean the same city, and which of them stays.
+
+Ids are one city where ``same-as.csv`` says so, where they have the same Wikidata item, or where
+nothing speaks against it: a city that has no item yet, or only one that nobody has confirmed,
+is that of a fetched item in the same country, at most 25 km away, which is the candidate or
+bears the same name. Everything else stays apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from twingraph.core.text import fold
+from twingraph.tables import layout
+from twingraph.tables.rows import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from twingraph.core.findings import Finding
+    from twingraph.tables.rows import Row
+
+# Centres of one city differ by a few kilometres from source to source, homonyms by far more.
+NEAR_KM = 25
+_EARTH_KM = 6371
+
+_FETCHED = re.compile(r"q[1-9][0-9]*")  # the id that a fetched Wikidata item gets
+_PARTNERSHIPS = "partnerships.csv"
+
+
+def unite(tables: Tables) -> Tables:
+    """Return each city one id throughout the tables.
+
+    Returns:
+        New tables; their findings say which identities go round in a circle.
+    """
+    findings: list[Finding] = []
+    same = _judged(tables, findings)
+    cities = _cities(tables)
+    for alias, city in [*_by_item(cities), *_by_place(cities, tables)]:
+        same.setdefault(_last(alias, same), _last(city, same))
+    aliases = {alias: _last(alias, same) for alias in same}
+    aliases = {alias: city for alias, city in aliases.items() if alias != city}
+    if not aliases:
+        return replace(tables, findings=[*tables.findings, *findings])
+    rows = {name: _renamed(tables.of(name), aliases) for name in tables.rows}
+    rows["cities.csv"] = _one_item(tables.of("cities.csv"), rows["cities.csv"])
+    return Tables(rows, [*tables.findings, *findings], tables.complete)
+
+
+def _last(city: str, same: Mapping[str, str]) -> str:
+    """Follow a chain of identities to its end; it has no circles."""
+    while same.get(city, city) != city:
+        city = same[city]
+    return city
+
+
+# --- what a person decided ----------------------------------------------------------------------
+
+
+def _judged(tables: Tables, findings: list[Finding]) -> dict[str, str]:
+    """Read ``same-as.csv``; a row that closes a circle is a finding, and is left out."""
+    same: dict[str, str] = {}
+    for row in tables.of("same-as.csv"):
+        alias, city = row.cells["city"], row.cells["same_as"]
+        if same.get(alias, city) != city:
+            message = f'"{alias}" is said to be "{same[alias]}" already'
+            findings.append(row.error("contradictory-identity", message, "same_as"))
+        elif _last(city, same) == alias:
+            message = f'"{alias}" and "{city}" are said to be each other: which id stays?'
+            findings.append(row.error("circular-identity", message, "same_as"))
+        else:
+            same[alias] = city
+    return same
+
+
+# --- what the cities have in common -------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _City:
+    city: str
+    items: set[str] = field(default_factory=set)
+    candidates: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    place: tuple[float, float] | None = None
+
+    @property
+    def fetched(self) -> bool:
+        return _FETCHED.fullmatch(self.city) is not None
+
+
+def _cities(tables: Tables) -> dict[str, _City]:
+    cities: dict[str, _City] = {}
+    for row in tables.of("cities.csv"):
+        cells = row.cells
+        city = cities.setdefault(cells["city"], _City(cells["city"]))
+        city.items |= {cells["wikidata"]} - {""}
+        city.candidates |= {cells["wikidata_candidate"]} - {""}
+        city.countries |= {cells["country"]} - {""}
+        city.place = city.place or _place(cells)
+    return cities
+
+
+def _place(cells: Mapping[str, str]) -> tuple[float, float] | None:
+    try:
+        return float(cells["latitude"]), float(cells["longitude"])
+    except ValueError:
+        return None  # none is given, or the check will say what is wrong with it
+
+
+def _by_item(cities: Mapping[str, _City]) -> Iterator[tuple[str, str]]:
+    """A fetched city is the curated one of the same item; two curated ones are an error later."""
+    curated = {
+        item: city.city for city in cities.values() if not city.fetched for item in city.items
+    }
+    for city in cities.values():
+        for item in city.items:
+            if city.fetched and item in curated:
+                yield city.city, curated[item]
+
+
+def _by_place(cities: Mapping[str, _City], tables: Tables) -> Iterator[tuple[str, str]]:
+    open_ones = [city for city in cities.values() if not city.fetched and not city.items]
+    fetched = _grid(city for city in cities.values() if city.fetched)
+    if not open_ones or not fetched:
+        return
+    near = {city.city: _near(city, fetched) for city in open_ones}
+    keys = _keys(tables, {name for name, others in near.items() for name in (name, *others)})
+    for city in open_ones:
+        yield from _identified(city, near[city.city], keys, cities)
+
+
+def _identified(
+    city: _City, near: list[str], keys: Mapping[str, set[str]], cities: Mapping[str, _City]
+) -> Iterator[tuple[str, str]]:
+    """Prefer the candidate; else take the one that bears a name of the city, if it is one only."""
+    candidates = [name for name in near if cities[name].items & city.candidates]
+    namesakes = [name for name in near if keys[name] & keys[city.city]]
+    found = candidates or namesakes
+    if len(found) == 1:
+        yield found[0], city.city
+
+
+def _keys(tables: Tables, wanted: set[str]) -> Mapping[str, set[str]]:
+    keys: dict[str, set[str]] = defaultdict(set)
+    for row in tables.of("names.csv"):
+        if row.cells["city"] in wanted and row.cells["name"]:
+            keys[row.cells["city"]].add(fold(row.cells["name"]))
+    return keys
+
+
+_Grid = dict[tuple[int, int], list[_City]]
+
+
+def _grid(cities: Iterable[_City]) -> _Grid:
+    """Sort cities into squares of a degree, so that neighbours are found without asking all."""
+    grid: _Grid = defaultdict(list)
+    for city in cities:
+        if city.place:
+            grid[int(city.place[0] // 1), int(city.place[1] // 1)].append(city)
+    return grid
+
+
+def _near(city: _City, grid: _Grid) -> list[str]:
+    if city.place is None:
+        return []
+    south, west = int(city.place[0] // 1), int(city.place[1] // 1)
+    around = [(south + y, west + x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
+    return [
+        other.city
+        for square in around
+        for other in grid.get(square, ())
+        if other.countries & city.countries
+        and other.place
+        and kilometres(city.place, other.place) <= NEAR_KM
+    ]
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Distance of two places, each latitude and longitude in degrees, on a sphere.
+
+    >>> round(kilometres((51.34, 12.37), (50.06, 19.94)))
+    552
+    """
+    (north, east), (north2, east2) = (map(radians, place) for place in (one, other))
+    half = sin((north2 - north) / 2) ** 2
+    half += cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1, half)))
+
+
+def _one_item(before: list[Row], after: list[Row]) -> list[Row]:
+    """Let the city that stays keep its item: that of one given up comes near it, and is another.
+
+    Wikidata has two items for many a place, the town and its municipality.
+    """
+    own: dict[str, str] = {}
+    for old, new in zip(before, after, strict=True):
+        if old is new and new.cells["wikidata"]:
+            own.setdefault(new.cells["city"], new.cells["wikidata"])
+    return [
+        new if own.get(new.cells["city"], item) == item or old is new else _loosened(new)
+        for old, new in zip(before, after, strict=True)
+        for item in (new.cells["wikidata"],)
+    ]
+
+
+def _loosened(row: Row) -> Row:
+    item = row.cells["wikidata"]
+    return replace(row, cells=row.cells | {"wikidata": "", "wikidata_candidate": item})
+
+
+# --- renaming -----------------------------------------------------------------------------------
+
+
+def _renamed(rows: list[Row], aliases: Mapping[str, str]) -> list[Row]:
+    if not rows:
+        return rows
+    columns = _id_columns(layout.load().tables[rows[0].table])
+    return [_rename(row, columns, aliases) for row in rows]
+
+
+def _id_columns(table: layout.Table) -> list[tuple[layout.Column, Callable[[list[str]], str]]]:
+    """Columns whose ids are made of cities' ids, and how the parts are put together again."""
+    found: list[tuple[layout.Column, Callable[[list[str]], str]]] = []
+    for column in table.real:
+        owner = column.refers_to or (table.file if column.name == table.key else "")
+        if table.file != "same-as.csv" and owner:
+            found.append((column, _sorted if owner == _PARTNERSHIPS else "--".join))
+    return found
+
+
+def _sorted(parts: list[str]) -> str:
+    """Put the members of a partnership in order; the number of a second relation stays last."""
+    return "--".join(sorted(parts, key=lambda part: (part.isdigit(), part)))
+
+
+def _rename(
+    row: Row,
+    columns: list[tuple[layout.Column, Callable[[list[str]], str]]],
+    aliases: Mapping[str, str],
+) -> Row:
+    changed = {}
+    for column, join in columns:
+        cell = row.cells[column.name]
+        values = [value.split("--") for value in column.values(cell)]
+        if any(part in aliases for parts in values for part in parts):
+            new = [join([aliases.get(part, part) for part in parts]) for parts in values]
+            changed[column.name] = "; ".join(new)
+    return replace(row, cells=row.cells | changed) if changed else row

@@ -1,0 +1,91 @@
+"""Who is who: from the name that a table has to the city that it means.
+
+An id or a Wikidata item decides first, then a name in any language. Nothing is guessed: a name
+that several cities bear, or none, is a finding with the candidates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from twingraph.places.gazetteer import Gazetteer
+from twingraph.places.identity import unite
+from twingraph.tables import layout
+from twingraph.tables.rows import Tables
+
+if TYPE_CHECKING:
+    from twingraph.core.findings import Finding
+    from twingraph.tables.rows import Row
+
+
+def reconcile(tables: Tables) -> Tables:
+    """Return each city one id, and put it wherever a column refers to the city by a name.
+
+    Returns:
+        New tables; their findings say which names could not be resolved.
+    """
+    if not tables.complete:
+        return tables  # the names may stand in the table that could not be read
+    return _Reconciler(unite(tables)).resolved()
+
+
+class _Reconciler:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._ids = {row.cells["city"] for row in tables.of("cities.csv")}
+        self._findings = list(tables.findings)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        """Large tables name cities by their ids; then nobody needs to read all their names."""
+        return Gazetteer(self._tables)
+
+    def resolved(self) -> Tables:
+        """Return the tables with ids in the place of names."""
+        rows = {
+            name: [self._resolve(row, columns) for row in self._tables.of(name)]
+            if (columns := _city_columns(name))
+            else self._tables.of(name)
+            for name in self._tables.rows
+        }
+        return Tables(rows, self._findings)
+
+    def _resolve(self, row: Row, columns: list[layout.Column]) -> Row:
+        resolved = {}
+        for column in columns:
+            cell = row.cells[column.name]
+            if cell and cell not in self._ids:
+                cities = [self._city(row, column, name) for name in column.values(cell)]
+                resolved[column.name] = "; ".join(cities)
+        return replace(row, cells=row.cells | resolved) if resolved else row
+
+    def _city(self, row: Row, column: layout.Column, name: str) -> str:
+        """Find the city; a name that does not tell stays as it is."""
+        if name in self._ids:
+            return name
+        found = self._gazetteer.candidates(name)
+        if len(found) == 1:
+            return found[0]
+        self._findings.append(self._unresolved(row, column.name, name, found))
+        return name
+
+    def _unresolved(self, row: Row, column: str, name: str, found: list[str]) -> Finding:
+        if found:
+            cities = ", ".join(map(self._with_country, found))
+            message = f'"{name}" may be any of: {cities}; write the one that is meant'
+            return row.error("ambiguous-city", message, column)
+        near = ", ".join(self._gazetteer.nearest(name)) or "no city at all is known"
+        message = f'no city "{name}"; nearest: {near}; a new city goes into cities.csv'
+        return row.error("unknown-city", message, column)
+
+    def _with_country(self, city: str) -> str:
+        rows = self._tables.of("cities.csv")
+        countries = {row.cells["country"] for row in rows if row.cells["city"] == city} - {""}
+        return f"{city} ({', '.join(sorted(countries))})" if countries else city
+
+
+def _city_columns(table: str) -> list[layout.Column]:
+    columns = layout.load().tables[table].real
+    return [column for column in columns if column.refers_to == layout.CITY]

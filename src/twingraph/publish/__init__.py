@@ -1,0 +1,1 @@
+"""The main job, and all that leaves the house: builds, formats, views, differences."""

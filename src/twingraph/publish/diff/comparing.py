@@ -1,0 +1,235 @@
+"""Two builds become a difference: statements become changes, all other lines are counted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from twingraph.core.terms import BASE, TG, expand, is_claim, shorten
+from twingraph.publish.diff.changes import ORDER, Change, Difference, Kind, Tally, whole
+from twingraph.publish.diff.lines import digest, ends, parse, walk
+from twingraph.publish.diff.naming import Names, is_date, is_telling, kind, short
+from twingraph.store.folder import NQUADS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from twingraph.publish.diff.lines import Lines, Statement, Term, Triple
+
+# What decides the aspect of a statement: its property, or else the kind of thing it is about.
+_BY_PROPERTY = {
+    expand("tg:member"): "members",
+    expand("tg:kind"): "kinds",
+    expand("tg:kindWord"): "kinds",
+    expand("tg:status"): "statuses",
+}
+_BY_KIND = {
+    "city": "cities",
+    "partnership": "partnerships",
+    "phase": "partnerships",
+    "membership": "memberships",
+    "charter": "charters",
+    "act": "charters",
+    "source": "sources",
+}
+_CITY_NAMES = {*map(expand, ("skos:prefLabel", "skos:altLabel", "tg:formerName"))}
+
+_COUNTED = {TG.removesuffix("#"): "ontology", BASE + "graph/derived": "derived"}
+_STATED_IN = f" <{expand('tg:statedIn')}> ".encode()
+_REASONED = ("rdf:subject", "rdf:predicate", "rdf:object", "tg:rankReason")
+_REASON = f" <{expand('tg:rankReason')}> ".encode()
+
+
+def compare(old: Path, new: Path, language: str = "en") -> Difference:
+    """Find what differs between two builds.
+
+    Args:
+        old: Folder of the earlier build.
+        new: Folder of the later one.
+        language: Language of the labels.
+
+    Raises:
+        CannotError: One of them is no build, or is damaged.
+    """
+    before, after = digest(old), digest(new)
+    if before == after:
+        return Difference()
+    found = _Findings()
+    for lines in walk(old / NQUADS, new / NQUADS):
+        found.add(*lines)
+    with (new / NQUADS).open("rb") as nquads:
+        names = Names.read(nquads, language)
+    return found.told(names.over(Names.read(found.telling, language)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A value and the one in its place; no old value, or no new one, is None."""
+
+    subject: str
+    predicate: str
+    language: str
+    old: Term | None
+    new: Term | None
+    sources: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """All that was found on the way, before it has names.
+
+    Attributes:
+        pairs: Values that differ.
+        counts: How many lines or claims differ, by aspect, change and source.
+        reasons: Why a value was preferred, by subject, property and value.
+        telling: Lines of the old build that name what differs.
+    """
+
+    pairs: list[_Pair] = field(default_factory=list)
+    counts: Counter[tuple[str, Kind, str]] = field(default_factory=Counter)
+    reasons: dict[Triple, str] = field(default_factory=dict)
+    telling: Lines = field(default_factory=list)
+
+    def add(self, old: Lines, new: Lines) -> None:
+        """Take note of a subject whose lines differ."""
+        subject, source = ends((new or old)[0])
+        if is_claim(subject):
+            aspect = "claims" if kind(subject) == "claim" else "evidence"
+            self.counts[aspect, _moved(old, new), source] += 1
+            self._reason(new)
+        else:
+            self.telling.extend(filter(is_telling, old))
+            before, after = list(parse(old)), list(parse(new))
+            gone, come = self._only("removed", before, after), self._only("added", after, before)
+            self.pairs.extend(_pairs(gone, come))
+
+    def told(self, names: Names) -> Difference:
+        """Put what was found into words."""
+        changes = [_change(pair, names, self.reasons) for pair in self.pairs]
+        changes += _renamed(changes)
+        tallies = [
+            Tally(aspect, change, count, shorten(source), names.of(source) if source else "")
+            for (aspect, change, source), count in self.counts.items()
+        ]
+        tallies.sort(key=lambda tally: (ORDER.index(tally.aspect), tally.thing, tally.change))
+        return Difference(tuple(sorted(changes, key=_place)), tuple(tallies))
+
+    def _reason(self, lines: Lines) -> None:
+        """Keep why a claim has its rank."""
+        if any(_REASON in line for line in lines):
+            said = {told.predicate: told.value for told in parse(lines)}
+            subject, predicate, value, reason = (said[expand(name)] for name in _REASONED)
+            self.reasons[subject.value, predicate.value, value] = reason.value
+
+    def _only(
+        self, change: Kind, here: Sequence[Statement], there: Sequence[Statement]
+    ) -> Iterator[Statement]:
+        """Yield what only one build states; what follows, or has another source, is counted."""
+        same = set(there)
+        stated = {said.triple for said in there if said.graph not in _COUNTED}
+        for said in here:
+            if said in same:
+                continue
+            if said.graph in _COUNTED:
+                self.counts[_COUNTED[said.graph], change, ""] += 1
+            elif said.triple in stated:
+                self.counts["support", change, said.graph] += 1
+            else:
+                yield said
+
+
+def _moved(old: Lines, new: Lines) -> Kind:
+    """Tell what became of a claim."""
+    change = _came(old, new)
+    return "moved" if change == "changed" and _unplaced(old) == _unplaced(new) else change
+
+
+def _unplaced(lines: Lines) -> Lines:
+    """Leave out in which rows of a table a claim stands."""
+    return [line for line in lines if _STATED_IN not in line]
+
+
+def _came(old: object, new: object) -> Kind:
+    if not old:
+        return "added"
+    return "changed" if new else "removed"
+
+
+def _pairs(gone: Iterable[Statement], come: Iterable[Statement]) -> Iterator[_Pair]:
+    """Put a value that went and the one that came in its place together.
+
+    Where several went or came, nobody can tell which replaced which.
+    """
+    slots: dict[tuple[str, str, str], tuple[dict[Term, list[str]], dict[Term, list[str]]]]
+    slots = defaultdict(lambda: (defaultdict(list), defaultdict(list)))
+    for side, statements in enumerate((gone, come)):
+        for said in statements:
+            sides = slots[said.subject, said.predicate, said.language]
+            sides[side][said.value].append(said.graph)
+    for slot, (old, new) in slots.items():
+        if len(old) == len(new) == 1:
+            (before,), ((after, sources),) = old, new.items()
+            yield _Pair(*slot, before, after, sources)
+        else:
+            yield from (_Pair(*slot, value, None, sources) for value, sources in old.items())
+            yield from (_Pair(*slot, None, value, sources) for value, sources in new.items())
+
+
+def _change(pair: _Pair, names: Names, reasons: Mapping[Triple, str]) -> Change:
+    return Change(
+        aspect=_aspect(pair),
+        change=_came(pair.old, pair.new),
+        thing=shorten(names.whole(pair.subject)),
+        label=names.of(pair.subject),
+        part=shorten(pair.subject),
+        property=shorten(pair.predicate),
+        language=pair.language,
+        old=short(pair.old),
+        new=short(pair.new),
+        property_label=names.of(pair.predicate),
+        old_label=names.value(pair.old),
+        new_label=names.value(pair.new),
+        source=" ".join(map(shorten, sorted(pair.sources))),
+        reason=reasons.get((pair.subject, pair.predicate, pair.new), ""),
+    )
+
+
+def _aspect(pair: _Pair) -> str:
+    of = kind(pair.subject)
+    if pair.predicate in _BY_PROPERTY:
+        return _BY_PROPERTY[pair.predicate]
+    if of == "city" and pair.predicate in _CITY_NAMES:
+        return "names"
+    if is_date(pair.old) or is_date(pair.new):
+        return "dates"
+    return _BY_KIND.get(of, "other")
+
+
+def _place(change: Change) -> tuple[int | str, ...]:
+    address = (change.thing, change.part, change.property, change.language)
+    return (ORDER.index(change.aspect), *address, change.old, change.new)
+
+
+def _renamed(changes: Sequence[Change]) -> list[Change]:
+    """Find things that went and came under another address, by their Wikidata item."""
+    items = [change for change in changes if change.property == "owl:sameAs"]
+    removed, added = whole(changes, "removed"), whole(changes, "added")
+    went = {c.old: c.thing for c in items if c.thing in removed}
+    return [_rename(went[c.new], c) for c in items if c.thing in added and c.new in went]
+
+
+def _rename(old: str, item: Change) -> Change:
+    """Make of the item that a thing came with the change of its address."""
+    return replace(
+        item,
+        change="changed",
+        property="id",
+        old=old,
+        new=item.thing,
+        property_label="id",
+        old_label=old,
+        new_label=item.thing,
+        reason="",
+    )

@@ -1,0 +1,113 @@
+"""What things and values are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from twingraph.core.terms import ID, edtf, expand, shorten
+from twingraph.publish.diff.lines import Term, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAMING = {"skos:prefLabel", "rdfs:label", "dct:title", "foaf:name"}
+TO_PARTS = {"tg:phase", "tg:charter", "tg:act", "tg:engagement"}
+_TO_MEMBERS = {"tg:member", "org:member", "org:organization"}
+_TELLING = {f"<{expand(name)}>".encode() for name in NAMING | TO_PARTS | _TO_MEMBERS}
+_CLAIM = f"<{ID}claim/".encode()  # most lines are of claims, and are passed over the sooner
+_LINKS = {expand(name) for name in TO_PARTS}
+
+# A partnership is called by its members, a membership by its city and its network.
+_JOINED = {"partnership": " – ", "membership": " in "}
+
+
+def is_telling(line: bytes) -> bool:
+    """Whether a line names a thing, or says what belongs to what."""
+    return not line.startswith(_CLAIM) and line.split(b" ", 2)[1] in _TELLING
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What things are called, and of what they are part.
+
+    Attributes:
+        names: Name of a thing, behind how well its language suits.
+        members: Members of a partnership; city and network of a membership.
+        wholes: The thing that a part belongs to.
+    """
+
+    names: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    wholes: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, lines: Iterable[bytes], language: str) -> Names:
+        """Take names from lines of N-Quads: in the language, else in English, else in any."""
+        rank = {"en": 1, "": 2} | {language: 0}
+        found = cls()
+        for told in parse(filter(is_telling, lines)):
+            subject, value = told.subject, told.value.value
+            if isinstance(told.value, ox.Literal):
+                name = (rank.get(told.language, 3), told.language, value)
+                found.names[subject] = min(name, found.names.get(subject, name))
+            elif told.predicate in _LINKS:
+                found.wholes[value] = subject
+            else:
+                found.members.setdefault(subject, []).append(value)
+        return found
+
+    def over(self, old: Names) -> Names:
+        """Return these names, and those of an older build for what these do not know."""
+        return Names(old.names | self.names, old.members | self.members, old.wholes | self.wholes)
+
+    def whole(self, iri: str) -> str:
+        """Return the thing that a thing is part of, or the thing itself."""
+        while iri in self.wholes:
+            iri = self.wholes[iri]
+        return iri
+
+    def of(self, iri: str) -> str:
+        """Name a thing."""
+        whole = self.whole(iri)
+        if whole != iri:
+            part = self._part(iri)
+            return f"{self.of(whole)}, {part}" if part else self.of(whole)
+        if iri in self.names:
+            return self.names[iri][2]
+        if kind(iri) in _JOINED and iri in self.members:
+            members = dict.fromkeys(self.members[iri])  # several sources may say so
+            return _JOINED[kind(iri)].join(map(self.of, members))
+        return shorten(iri)
+
+    def value(self, term: Term | None) -> str:
+        """Put a value into words."""
+        if isinstance(term, ox.NamedNode):
+            return edtf(term.value) or self.of(term.value)
+        return short(term)
+
+    def _part(self, iri: str) -> str:
+        """Name a part; the first phase goes without, as most partnerships have no other."""
+        if iri in self.names:
+            return self.names[iri][2]
+        number = iri.rpartition("/")[2]
+        return "" if (kind(iri), number) == ("phase", "1") else f"{kind(iri)} {number}"
+
+
+def kind(iri: str) -> str:
+    """Return the kind of thing that an address is of, such as city."""
+    return iri.removeprefix(ID).partition("/")[0]
+
+
+def is_date(term: Term | None) -> bool:
+    """Whether a value is a date."""
+    return isinstance(term, ox.NamedNode) and edtf(term.value) is not None
+
+
+def short(term: Term | None) -> str:
+    """Return a value as a table has it; nothing if there is none."""
+    if isinstance(term, ox.NamedNode):
+        return edtf(term.value) or shorten(term.value)
+    return term.value if term else ""

@@ -1,0 +1,315 @@
+"""Which rows speak of one place, and which city that is.
+
+An item decides. Without one, places are one if they have the same name in the same country and
+do not lie far apart; what tells them apart otherwise, such as a postcode, keeps them apart. A
+place that the known cities have gets the id of that city, any other one an id of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import chain, combinations, count
+from typing import TYPE_CHECKING, TypeVar
+
+from twingraph.core.text import fold
+from twingraph.places import matching
+from twingraph.places.gazetteer import Position, are_near
+from twingraph.places.identity import kilometres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+
+    from twingraph.places.gazetteer import Gazetteer, Place
+    from twingraph.sources.spreadsheet.statements import Mention
+
+# Positions of one place that are farther from each other than this say nothing.
+_DOUBTFUL_KM = 50
+# A country for ids of places of which nobody says in which they lie (CLDR's code).
+_NOWHERE = "zz"
+
+_T = TypeVar("_T")
+_K = TypeVar("_K", bound="Hashable")
+
+Mentions = Counter["Mention"]
+# Mentions of one place.
+Cluster = list["Mention"]
+
+
+@dataclass(slots=True)
+class City:
+    """A place, and all that is said of it.
+
+    Attributes:
+        city: Its id.
+        known: The city that it is known to be; None if it is none of those.
+        mentions: How it is spoken of, and how often.
+    """
+
+    city: str
+    known: Place | None
+    mentions: Mentions = field(default_factory=Counter)
+
+    @property
+    def item(self) -> str:
+        """Its Wikidata item; empty if no row has it."""
+        return next((mention.item for mention in self.mentions if mention.item), "")
+
+    @property
+    def countries(self) -> list[str]:
+        """Ids of all states in which it is said to lie, in order."""
+        return sorted({mention.country for mention in self.mentions} - {""})
+
+    @property
+    def country(self) -> str:
+        """The state that most mentions say; of two that as many say, neither."""
+        return _commonest(_counts(self.mentions, lambda mention: mention.country))
+
+    @property
+    def level(self) -> str:
+        """Its level, likewise."""
+        return _commonest(_counts(self.mentions, lambda mention: mention.level))
+
+    @property
+    def positions(self) -> Counter[Position]:
+        """Positions that it is said to have."""
+        said = Counter[Position]()
+        for mention, times in self.mentions.items():
+            if mention.position:
+                said[mention.position] += times
+        return said
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is said to lie in places far from each other."""
+        pairs = combinations(self.positions, 2)
+        return any(kilometres(one, other) > _DOUBTFUL_KM for one, other in pairs)
+
+    @property
+    def position(self) -> Position | None:
+        """Where most mentions say that it lies; None if nobody does, or it is doubtful."""
+        said = self.positions
+        if not said or self.is_doubtful:
+            return None
+        return min(said, key=lambda where: (-said[where], where))
+
+    @property
+    def names(self) -> list[str]:
+        """Its names, the commonest first."""
+        said = _counts(self.mentions, lambda mention: mention.name.name)
+        return sorted(said, key=lambda name: (-said[name], name))
+
+
+def _counts(mentions: Mentions, value: Callable[[Mention], str]) -> Counter[str]:
+    """Count what mentions say, without what they leave open."""
+    said = Counter[str]()
+    for mention, times in mentions.items():
+        if value(mention):
+            said[value(mention)] += times
+    return said
+
+
+def _commonest(said: Counter[str]) -> str:
+    most = max(said.values(), default=0)
+    best = [value for value, times in said.items() if times == most]
+    return best[0] if len(best) == 1 else ""
+
+
+def settle(mentions: Mentions, gazetteer: Gazetteer, *, apart: bool) -> dict[Mention, City]:
+    """Tell which city each mention means.
+
+    Args:
+        mentions: How places are spoken of, and how often.
+        gazetteer: The cities that are known.
+        apart: Whether places of one name and country are several where they lie far apart.
+    """
+    return _Settling(mentions, gazetteer, apart).settled()
+
+
+@dataclass(slots=True)
+class _Settling:
+    mentions: Mentions
+    gazetteer: Gazetteer
+    apart: bool
+    cities: dict[str, City] = field(default_factory=dict)
+
+    def settled(self) -> dict[Mention, City]:
+        ordered = sorted(self.mentions, key=_order)
+        for item, said in _grouped((m for m in ordered if m.item), lambda m: m.item).items():
+            found = self.gazetteer.items(item)
+            known = found[0] if len(found) == 1 else None
+            self._add(known.id if known else item.lower(), known, said)
+        unnamed = (mention for mention in ordered if not mention.item)
+        groups = _grouped(unnamed, lambda mention: fold(mention.name.name))
+        places = {name: _clusters(said, self.apart) for name, said in groups.items()}
+        answers = self._answers([one for said in places.values() for one in said])
+        for clusters in places.values():
+            self._settle(clusters, answers)
+        return {mention: city for city in self.cities.values() for mention in city.mentions}
+
+    def _add(self, city: str, known: Place | None, said: Iterable[Mention]) -> None:
+        entry = self.cities.setdefault(city, City(city, known))
+        entry.mentions.update({mention: self.mentions[mention] for mention in said})
+
+    # --- known cities ---
+
+    def _answers(self, clusters: Iterable[Cluster]) -> dict[matching.Question, str]:
+        """Ask which known cities the names certainly mean.
+
+        A part of a name is not enough, even in the right place: around the town of Tartu lies
+        the municipality of Tartu.
+        """
+        asked = list(dict.fromkeys(q for cluster in clusters for q in _questions(cluster)))
+        answers = matching.match(asked, self.gazetteer)
+        return {
+            question: answer.match.place.id
+            for question, answer in zip(asked, answers, strict=True)
+            if answer.match and answer.match.score >= matching.READ
+        }
+
+    def _settle(self, clusters: list[Cluster], answers: Mapping[matching.Question, str]) -> None:
+        """Return ids to the places of one name."""
+        found = [{answers[q] for q in _questions(c) if q in answers} for c in clusters]
+        certain = [next(iter(ids)) if len(ids) == 1 else "" for ids in found]
+        shared = {city for city, times in Counter(certain).items() if city and times > 1}
+        new = []
+        for cluster, city in zip(clusters, certain, strict=True):
+            known = self.gazetteer.places.get(city)
+            # Of two places of a name, a city whose position nobody knows may be either.
+            if known and not (city in shared and known.position is None):
+                self._add(city, known, cluster)
+            else:
+                new.append(cluster)
+        self._mint(new)
+
+    # --- new ids ---
+
+    def _mint(self, clusters: list[Cluster]) -> None:
+        groups = _grouped(clusters, _base)
+        for base, namesakes in groups.items():
+            alone = len(namesakes) == 1 and base not in self.gazetteer.places
+            for cluster in namesakes:
+                self._add(self._free(base if alone else base + _mark(cluster)), None, cluster)
+
+    def _free(self, city: str) -> str:
+        """Number an id that is taken already."""
+        numbered = (f"{city}-{number}" for number in count(2))
+        return next(one for one in chain((city,), numbered) if not self._is_taken(one))
+
+    def _is_taken(self, city: str) -> bool:
+        return city in self.cities or city in self.gazetteer.places
+
+
+def _order(mention: Mention) -> tuple[object, ...]:
+    name = mention.name
+    said = (name.name, name.asked, name.level, name.also, name.formerly)
+    where = (mention.country, mention.apart, mention.position or (), mention.level)
+    return (mention.item, fold(name.name), where, said)
+
+
+def _grouped(things: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
+    groups: dict[_K, list[_T]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return groups
+
+
+def _questions(cluster: Cluster) -> list[matching.Question]:
+    """Ask by the name as the table has it, and as the mapping reads it; by position if it can."""
+    return [
+        matching.Question(name, mention.country, "", mention.position)
+        for mention in [mention for mention in cluster if mention.position] or cluster
+        for name in dict.fromkeys((mention.name.asked, mention.name.name))
+    ]
+
+
+def _base(cluster: Cluster) -> str:
+    """Make the id of a place that has no namesakes in its country."""
+    countries = sorted({mention.country for mention in cluster} - {""}) or [_NOWHERE]
+    return "-".join([*fold(cluster[0].name.name).split(), *countries])
+
+
+def _mark(cluster: Cluster) -> str:
+    """Tell a place from its namesakes in an id, by what tells it apart or by its position."""
+    apart = {fold(" ".join(mention.apart)) for mention in cluster} - {""}
+    if len(apart) == 1:
+        return "-".join(["", *next(iter(apart)).split()])
+    where = min((mention.position for mention in cluster if mention.position), default=None)
+    return f"-{_degrees(where[0], 'ns')}-{_degrees(where[1], 'ew')}" if where else ""
+
+
+def _degrees(value: float, signs: str) -> str:
+    """Write degrees in hundredths: 51.34 north is 5134n."""
+    return f"{abs(round(value * 100))}{signs[value < 0]}"
+
+
+# --- which mentions of one name are one place ---------------------------------------------------
+
+
+def _clusters(mentions: Iterable[Mention], apart: bool) -> list[Cluster]:
+    """Put mentions of one name together that speak of one place, in whatever order they come."""
+    countries = _grouped(mentions, lambda mention: mention.country)
+    nowhere = countries.pop("", [])
+    placed = [
+        cluster
+        for said in countries.values()
+        for cluster in (_told_apart(said) if apart else [said])
+    ]
+    return _attached(_told_apart(nowhere), _joined(placed, _are_one_spot), _are_near)
+
+
+def _told_apart(mentions: Iterable[Mention]) -> list[Cluster]:
+    """Tell places of one name and country apart."""
+    alike = _grouped(mentions, lambda mention: mention.apart if any(mention.apart) else ())
+    named = [cluster for apart, said in alike.items() if apart for cluster in _by_place(said)]
+    return _attached(_by_place(alike.get((), [])), named, _may_be_one)
+
+
+def _by_place(mentions: Iterable[Mention]) -> list[Cluster]:
+    """Put together what lies near each other; what has no position belongs to the only place."""
+    spots = _grouped(mentions, lambda mention: mention.position)
+    unplaced = spots.pop(None, [])
+    near = _joined(spots.values(), _are_near)
+    return _attached([unplaced] if unplaced else [], near, _may_be_one)
+
+
+def _joined(
+    clusters: Iterable[Cluster], alike: Callable[[Cluster, Cluster], bool]
+) -> list[Cluster]:
+    """Join clusters that are alike, and those that are alike to these."""
+    joined: list[Cluster] = []
+    for cluster in clusters:
+        same = [one for one in joined if alike(one, cluster)]
+        joined = [one for one in joined if one not in same]
+        joined.append([*(mention for one in same for mention in one), *cluster])
+    return joined
+
+
+def _attached(
+    loose: Iterable[Cluster], hosts: list[Cluster], alike: Callable[[Cluster, Cluster], bool]
+) -> list[Cluster]:
+    """Let each loose cluster join the only one that it may belong to; else it stays alone."""
+    found = [(one, [host for host in hosts if alike(one, host)]) for one in loose]
+    alone = [one for one, homes in found if len(homes) != 1]
+    for one, homes in found:
+        if len(homes) == 1:
+            homes[0].extend(one)
+    return [*hosts, *alone]
+
+
+def _spots(cluster: Cluster) -> set[Position]:
+    return {mention.position for mention in cluster if mention.position}
+
+
+def _are_one_spot(one: Cluster, other: Cluster) -> bool:
+    """Whether one place is said to lie in two countries; Brest and Brest lie in two."""
+    same_country = {m.country for m in one} & {m.country for m in other}
+    return not same_country and not _spots(one).isdisjoint(_spots(other))
+
+
+def _are_near(one: Cluster, other: Cluster) -> bool:
+    return any(are_near(here, there) for here in _spots(one) for there in _spots(other))
+
+
+def _may_be_one(one: Cluster, other: Cluster) -> bool:
+    return not _spots(one) or not _spots(other) or _are_near(one, other)

@@ -1,0 +1,301 @@
+"""Writing what somebody's table states as tables, which ``build`` reads like any others.
+
+A row of partnerships.csv is what the table says of a pair; the rows of the table that say it
+stand in its note. What several say alike is one row, whichever partner they begin with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from twingraph.core.version import __version__
+from twingraph.sources.spreadsheet import places, sheet
+from twingraph.sources.spreadsheet.statements import Reader
+from twingraph.tables.folder import european, phases, shipped, write_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from twingraph.places.gazetteer import Gazetteer
+    from twingraph.sources.spreadsheet.model import TableMapping
+    from twingraph.sources.spreadsheet.places import City
+    from twingraph.sources.spreadsheet.sheet import Sheet
+    from twingraph.sources.spreadsheet.statements import Mention, Statement
+    from twingraph.tables.folder import Cells
+
+# A note names so many rows that say the same, and counts the others.
+_NAMED_ROWS = 5
+# The manifest names so many words that were not understood, the commonest first.
+_NAMED_WORDS = 50
+
+_Pair = tuple[str, str]
+# Start, end, kind and word: what a row says of a pair.
+_Said = tuple[str, str, str, str]
+
+
+def write_tables(
+    files: Iterable[Path],
+    mapping: TableMapping,
+    output: Path,
+    gazetteer: Gazetteer,
+    countries: frozenset[str] | None = None,
+) -> dict[str, Any]:
+    """Write the tables of a folder, and its manifest.
+
+    Args:
+        files: Tables in somebody's own layout.
+        mapping: What their columns mean.
+        output: Folder to write; it is made.
+        gazetteer: The cities that are known, which keep their ids.
+        countries: Codes of countries, such as "de": a partnership stays if one of its places
+            lies in one. None for all.
+
+    Returns:
+        What the manifest says.
+
+    Raises:
+        CannotError: A file cannot be read or written.
+        InputError: A file is no table of this mapping, or the folder has tables of another origin.
+    """
+    sheets = sorted((sheet.read(path, mapping) for path in files), key=lambda one: one.file)
+    reader = Reader(mapping, gazetteer)
+    read = (reader.read(record) for one in sheets for record in one.records)
+    statements = [statement for statement in read if statement]
+    mentions = Counter(end for statement in statements for end in (statement.a, statement.b))
+    apart = mapping.names.namesakes == "apart"
+    cities = places.settle(mentions, gazetteer, apart=apart)
+    folder = _Folder(mapping, gazetteer, reader, cities, countries)
+    folder.gather(statements)
+    return write_folder(output, folder.tables(), folder.manifest(sheets))
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The tables, while they are made."""
+
+    mapping: TableMapping
+    gazetteer: Gazetteer
+    reader: Reader
+    found: dict[Mention, City]
+    countries: frozenset[str] | None
+    pairs: defaultdict[_Pair, defaultdict[_Said, list[Statement]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+
+    # --- which statements stay ---
+
+    def gather(self, statements: Iterable[Statement]) -> None:
+        """Sort statements by pair, and by what they say of it."""
+        for statement in statements:
+            ends = self.found[statement.a], self.found[statement.b]
+            if reason := self._reason(*ends):
+                self.reader.skipped[reason] += 1
+                continue
+            one, other = sorted(end.city for end in ends)
+            said = statement.start, statement.end, statement.kind, statement.word
+            if self.pairs[one, other][said]:
+                self.reader.skipped["the same as another row"] += 1
+            self.pairs[one, other][said].append(statement)
+
+    def _reason(self, one: City, other: City) -> str:
+        """Say why a statement is not used; empty if it is."""
+        if one is other:
+            return "a place twinned with itself"
+        near = self.countries
+        if near is not None and near.isdisjoint([*one.countries, *other.countries]):
+            return "in none of the countries"
+        return ""
+
+    @property
+    def cities(self) -> list[City]:
+        """The cities that are left, in order of their ids."""
+        by_id = {city.city: city for city in self.found.values()}
+        return [by_id[name] for name in sorted({name for pair in self.pairs for name in pair})]
+
+    # --- tables ---
+
+    def tables(self) -> dict[str, list[Cells]]:
+        """Return the rows of each table."""
+        cities = self.cities
+        states = {country for city in cities for country in city.countries}
+        made: dict[str, list[Cells]] = {
+            "cities.csv": [self._city(city) for city in cities],
+            "names.csv": [self._name(city) for city in cities],
+            "affiliations.csv": [row for city in cities for row in self._affiliations(city)],
+            "partnerships.csv": [row for pair in sorted(self.pairs) for row in self._rows(pair)],
+            "kinds.csv": self._kinds(),
+            "states.csv": [row for state in sorted(states) for row in self._state(state)],
+        }
+        cited = {row["source"] for row in made["states.csv"]}
+        made["sources.csv"] = [self._source(), *_shipped("sources.csv", "source", cited)]
+        return made
+
+    def _source(self) -> Cells:
+        source = self.mapping.source
+        same = ("title", "publisher", "kind", "language", "address", "published", "retrieved")
+        return {"source": source.id, **{name: getattr(source, name) for name in same}}
+
+    def _city(self, city: City) -> Cells:
+        if city.is_doubtful:
+            self.reader.left_out["positions of one place that are far apart"] += 1
+        where = city.position
+        return {
+            "city": city.city,
+            "country": city.country,
+            "level": city.level,
+            "wikidata": city.item,
+            "latitude": _degrees(where[0]) if where else "",
+            "longitude": _degrees(where[1]) if where else "",
+            "source": self.mapping.source.id,
+        }
+
+    def _name(self, city: City) -> Cells:
+        """Name a city; of its spellings, prefer one that is known, else the commonest."""
+        row = {"city": city.city, "source": self.mapping.source.id}
+        spellings = city.names
+        if not spellings:  # Wikidata has no label, and the table only the number
+            return row | {"language": "mul", "name": city.known.label if city.known else city.item}
+        name = next((one for one in spellings if self._is_known(one, city)), spellings[0])
+        also = [*spellings, *_others(city, "also")]
+        return row | {
+            "language": self.mapping.names.language,
+            "name": name,
+            "also": "; ".join(self._own(also, city, name)),
+            "formerly": "; ".join(self._own(_others(city, "formerly"), city, *also)),
+        }
+
+    def _is_known(self, name: str, city: City) -> bool:
+        return city.known is not None and city.known in self.gazetteer.bearers(name)
+
+    def _own(self, names: Iterable[str], city: City, *given: str) -> Iterator[str]:
+        """Leave out names that are given already, or that are another city's."""
+        for name in names:
+            others = [] if name in given else self.gazetteer.bearers(name, city.country)
+            if others and city.known not in others and name not in city.names:
+                self.reader.left_out["a name that is another place’s"] += 1
+            elif name not in given:
+                yield name.replace(";", ",")
+
+    def _affiliations(self, city: City) -> Iterator[Cells]:
+        """Several countries of one city; a single one says no more than cities.csv."""
+        for state in city.countries if len(city.countries) > 1 else ():
+            yield {
+                "affiliation": f"{city.city}--{state}",
+                "city": city.city,
+                "state": state,
+                "source": self.mapping.source.id,
+            }
+
+    def _rows(self, pair: _Pair) -> Iterator[Cells]:
+        said = sorted(self.pairs[pair])
+        numbers = phases((start, end) for start, end, _, _ in said)
+        for (start, end, kind, word), phase in zip(said, numbers, strict=True):
+            yield {
+                "partnership": "--".join(pair),
+                "members": "; ".join(pair),
+                "kind": kind,
+                "language": self.mapping.partnership.language if word else "",
+                "kind_word": word,
+                "phase": str(phase) if phase > 1 else "",
+                "status": "ended" if end else "",
+                "start": start,
+                "end": end,
+                "source": self.mapping.source.id,
+                "note": _note(self.pairs[pair][start, end, kind, word]),
+            }
+
+    def _kinds(self) -> list[Cells]:
+        """Say what the words mean that are used, as ``data/kinds.csv`` does if it has them."""
+        language = self.mapping.partnership.language
+        known = {row["word"]: row for row in shipped("kinds.csv") if row["language"] == language}
+        used = {word for said in self.pairs.values() for _, _, _, word in said} - {""}
+        mapped = {kind.word: kind for kind in self.mapping.partnership.kinds.values()}
+        return [
+            known.get(word)
+            or {
+                "word": word,
+                "language": language,
+                "kind": mapped[word].kind,
+                "reason": mapped[word].reason,
+            }
+            for word in sorted(used)
+        ]
+
+    def _state(self, state: str) -> list[Cells]:
+        """Return what the curated dataset says of a state, or else its name in the table."""
+        words = self.reader.state_names[state]
+        name = min(words, key=lambda word: (-words[word], word), default=state)
+        own = {"state": state, "language": self.mapping.names.language, "name": name}
+        return _shipped("states.csv", "state", {state}) or [
+            own | {"source": self.mapping.source.id}
+        ]
+
+    # --- manifest ---
+
+    def manifest(self, sheets: Sequence[Sheet]) -> dict[str, Any]:
+        """Say what was read, kept and left out."""
+        cities = self.cities
+        several = {city.city: city.countries for city in cities if len(city.countries) > 1}
+        states = european()
+        europeans = {city.city for city in cities if not states.isdisjoint(city.countries)}
+        return {
+            "source": self.mapping.source.title,
+            "license": self.mapping.source.license,
+            "retrieved": self.mapping.source.retrieved,
+            "twingraph": __version__,
+            "read": [
+                {"file": one.file, "rows": len(one.records), "sha256": one.sha256} for one in sheets
+            ],
+            "entities_read": len({id(city) for city in self.found.values()}),
+            "statements_read": sum(len(one.records) for one in sheets),
+            "cities": len(cities),
+            "cities_known": sum(city.known is not None for city in cities),
+            "partnerships": len(self.pairs),
+            "one_sided": sum(len(self._speakers(pair)) == 1 for pair in self.pairs),
+            "with_one_end_outside_europe": sum(len(europeans & {*p}) == 1 for p in self.pairs),
+            "skipped": _sorted(self.reader.skipped),
+            "left_out": _sorted(self.reader.left_out),
+            "corrected": {
+                correction.reason: self.reader.corrected[correction.reason]
+                for correction in self.mapping.correct
+            },
+            "not_understood": {
+                what: dict(islice(_sorted(words).items(), _NAMED_WORDS))
+                for what, words in sorted(self.reader.unknown.items())
+            },
+            "in_several_countries": several,
+        }
+
+    def _speakers(self, pair: _Pair) -> set[str]:
+        said = self.pairs[pair].values()
+        return {self.found[statement.a].city for rows in said for statement in rows}
+
+
+def _shipped(table: str, column: str, wanted: set[str]) -> list[Cells]:
+    return [row for row in shipped(table) if row[column] in wanted]
+
+
+def _others(city: City, which: str) -> list[str]:
+    """Return the other names of a city, in order."""
+    return sorted({name for said in city.mentions for name in getattr(said.name, which)})
+
+
+def _note(said: Sequence[Statement]) -> str:
+    """Name the rows that say it."""
+    rows = sorted((one.file, one.number) for one in said)
+    named = ", ".join(f"{file}:{number}" for file, number in rows[:_NAMED_ROWS])
+    more = len(rows) - _NAMED_ROWS
+    return f"{named} and {more} more" if more > 0 else named
+
+
+def _sorted(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _degrees(value: float) -> str:
+    """Write degrees that are rounded to four places: -0.5 and not -0.5000."""
+    return f"{value + 0:.4f}".rstrip("0").rstrip(".")

@@ -1,0 +1,66 @@
+"""Which class is below which (P279): millions of pairs in little memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from twingraph.sources.wikidata.model import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BITS = 32  # numbers of items have fewer
+_LOWER = (1 << _BITS) - 1
+
+
+class Classes:
+    """Pairs of a class and one that it is directly below of, eight bytes each."""
+
+    def __init__(self) -> None:
+        self._pairs = array("Q")
+
+    def add(self, class_: str, above: Iterable[str]) -> None:
+        """Take in what a class is directly below of."""
+        below = number(class_) << _BITS
+        self._pairs.extend(below | number(superclass) for superclass in above)
+
+    def reaching(self, classes: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Tell for each class which of the roots it is or is below of, by however many steps."""
+        wanted = {number(class_): class_ for class_ in classes}
+        below: dict[int, set[int]] = defaultdict(set)
+        for class_, above in self._upward(wanted).items():
+            for superclass in above:
+                below[superclass].add(class_)
+        found: dict[str, set[str]] = {class_: set() for class_ in wanted.values()}
+        for root in roots:
+            for class_ in _downward(number(root), below) & wanted.keys():
+                found[wanted[class_]].add(root)
+        return {class_: frozenset(above) for class_, above in found.items()}
+
+    def _upward(self, classes: Iterable[int]) -> dict[int, set[int]]:
+        """Return what each class is directly below of, for these and all above them.
+
+        All pairs are looked through once for every step upward, some thirty in Wikidata: that takes
+        seconds, and no room for an index.
+        """
+        above: dict[int, set[int]] = {}
+        ahead = set(classes)
+        while ahead:
+            above |= {class_: set() for class_ in ahead}
+            for pair in self._pairs:
+                if (class_ := pair >> _BITS) in ahead:
+                    above[class_].add(pair & _LOWER)
+            ahead = set[int]().union(*(above[class_] for class_ in ahead)) - above.keys()
+        return above
+
+
+def _downward(root: int, below: dict[int, set[int]]) -> set[int]:
+    met: set[int] = set()
+    ahead = [root]
+    while ahead:
+        if (class_ := ahead.pop()) not in met:
+            met.add(class_)
+            ahead += below.get(class_, ())
+    return met

@@ -1,0 +1,1 @@
+"""Partnerships from a Wikidata dump."""

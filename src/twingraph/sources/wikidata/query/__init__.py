@@ -1,0 +1,1 @@
+"""Partnerships from Wikidata's query service."""

@@ -1,0 +1,1 @@
+"""The graph as something to ask: engines, named questions, and their answers."""

@@ -1,0 +1,1 @@
+"""Tables of statements: their layout, their rows, and folders of them."""

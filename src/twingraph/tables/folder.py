@@ -1,0 +1,105 @@
+"""Folders of tables that were made from other people's data: their files and their manifest.
+
+Whatever is fetched, and from wherever, is written the same way, so that ``build`` reads it like
+any other tables and a person finds the same numbers in the same place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from twingraph.core import dates, resources
+from twingraph.core.errors import CannotError, InputError
+from twingraph.core.files import replacing
+from twingraph.tables import layout
+from twingraph.tables.rows import Row, read_table, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+MANIFEST = "manifest.json"
+
+Cells = dict[str, str]
+
+
+def write_folder(
+    output: Path, made: Mapping[str, Iterable[Cells]], manifest: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Write tables and their manifest.
+
+    Args:
+        output: Folder to write; it is made.
+        made: Rows of each table, by its name; columns that a row does not name are empty.
+        manifest: What is to be said of them.
+
+    Returns:
+        The manifest, with size and SHA-256 of every table added.
+
+    Raises:
+        CannotError: The folder cannot be made, or a file cannot be written.
+        InputError: The folder holds tables of another origin.
+    """
+    _make(output)
+    _write_manifest(output, {"unfinished": True})  # a run that is cut off leaves this behind
+    files = {}
+    for name, rows in made.items():
+        data = _csv(name, rows)
+        files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        with replacing(output / name) as file:
+            file.write(data)
+    told = {**manifest, "files": files}
+    _write_manifest(output, told)
+    return told
+
+
+def _write_manifest(output: Path, manifest: Mapping[str, Any]) -> None:
+    with replacing(output / MANIFEST) as file:
+        file.write((json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _make(output: Path) -> None:
+    """Make a folder, or make sure that no work of a person's would be written over."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotError(f"{output} cannot be made: {error.strerror}") from error
+    if any(output.glob("*.csv")) and not (output / MANIFEST).exists():
+        raise InputError(f"{output} has tables that were not fetched; name another folder")
+
+
+def _csv(name: str, rows: Iterable[Cells]) -> bytes:
+    table = layout.load().tables[name]
+    empty = dict.fromkeys(table.header, "")
+    return write_table((Row("", "", name, 0, empty | cells) for cells in rows), table)
+
+
+def phases(times: Iterable[tuple[str, str]]) -> Iterator[int]:
+    """Number the phases of a partnership.
+
+    What begins after everything before it has ended is a new phase. What overlaps, or has no
+    known times, speaks of the same one, and may be a rival.
+
+    Args:
+        times: Start and end of each statement on it, by EDTF, in order.
+    """
+    phase, ends = 1, list[dates.ImpreciseDate | None]()
+    for start, end in times:
+        begins = dates.parse(start) if start else None
+        if begins and ends and all(last and last.certainly_before(begins) for last in ends):
+            phase, ends = phase + 1, []
+        ends.append(dates.parse(end) if end else None)
+        yield phase
+
+
+def shipped(name: str) -> list[Cells]:
+    """Read a table of the dataset that comes with twingraph."""
+    rows, _ = read_table(resources.folder("data") / name, layout.load().tables[name])
+    return [row.cells for row in rows]
+
+
+def european() -> frozenset[str]:
+    """Codes of the countries that count as European, by ``data/states.csv``."""
+    return frozenset(row["state"] for row in shipped("states.csv") if row["region"] == "europe")

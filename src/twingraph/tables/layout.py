@@ -1,0 +1,179 @@
+"""The layout of the tables: which columns there are, and what each cell says in RDF.
+
+The layout is data itself: ``data/metadata.json``, in the W3C's "CSV on the Web" vocabulary
+(https://www.w3.org/TR/tabular-metadata/). A new column or a new kind of thing is a line there
+and a term in the ontology; no Python changes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from twingraph.core import resources
+from twingraph.core.terms import TG
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+EDTF = TG + "edtf-string"
+LANGUAGE_COLUMN = TG + "languageColumn"
+CITY = "cities.csv"
+
+_VARIABLE = re.compile(r"\{(\+?)(\w+)\}")
+_UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+
+
+class Template:
+    """A URI template of RFC 6570's simple and reserved forms, filled from a row's cells."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.variables = tuple(name for _, name in _VARIABLE.findall(text))
+        self._reserved = "{+" in text
+        self._format = _VARIABLE.sub(r"{\2}", text)
+
+    def fill(self, cells: Mapping[str, str]) -> str:
+        """Fill the template; the cells must hold every variable."""
+        escape = _escape_unsafe if self._reserved else _escape
+        return self._format.format_map({name: escape(cells[name]) for name in self.variables})
+
+
+def _escape(value: str) -> str:
+    # Most values are slugs, which need no escape; quote() costs ten times the test.
+    return value if value.isascii() and value.replace("-", "").isalnum() else quote(value, safe="")
+
+
+def _escape_unsafe(value: str) -> str:
+    return _UNSAFE.sub(lambda match: quote(match[0]), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: Name in the header.
+        description: What a cell of it says.
+        about: Template of the thing that a cell speaks of.
+        property: IRI of the property that it states; empty if it states nothing of its own.
+        value: Template of the value, where the value is a thing.
+        datatype: "string", "integer", "decimal", "boolean", "date", "language", "anyURI", or the
+            IRI of one of ours.
+        format: What a cell must look like, if the layout says so.
+        required: Whether a cell may be empty.
+        listed: Whether a cell holds several values with semicolons between.
+        language: Language of the words in it, or the name of the column that has it.
+        default: What an empty cell stands for.
+        virtual: Whether the column is not in the file: it states what the layout means.
+        refers_to: File in whose key column the value must stand; empty if it refers to none.
+    """
+
+    name: str
+    description: str
+    about: Template
+    property: str
+    value: Template | None
+    datatype: str
+    format: re.Pattern[str] | None
+    required: bool
+    listed: bool
+    language: str
+    default: str
+    virtual: bool
+    refers_to: str
+
+    def values(self, cell: str) -> list[str]:
+        """Split a cell into its values; an empty cell has none."""
+        if not self.listed:
+            return [cell] if cell else []
+        return [part for part in (piece.strip() for piece in cell.split(";")) if part]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: a file name and its columns."""
+
+    file: str
+    description: str
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """Names of the columns that the file has, in order."""
+        return tuple(column.name for column in self.columns if not column.virtual)
+
+    @cached_property
+    def real(self) -> tuple[Column, ...]:
+        """The columns that the file has."""
+        return tuple(column for column in self.columns if not column.virtual)
+
+    @cached_property
+    def key(self) -> str:
+        """Name of the column that names the row's thing."""
+        return self.header[0]
+
+    @property
+    def cites(self) -> bool:
+        """Whether its rows are statements of a source."""
+        return "quote" in self.header
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All tables of the layout, and what the layout says of the dataset as a whole."""
+
+    tables: Mapping[str, Table]
+    title: str
+    license: str
+    version: str
+
+
+@cache
+def load(path: Path | None = None) -> Schema:
+    """Read the layout; without a path, the one that twingraph ships."""
+    source = path or resources.folder("data") / "metadata.json"
+    described = json.loads(source.read_text(encoding="utf-8"))
+    tables = {entry["url"]: _table(entry) for entry in described["tables"]}
+    return Schema(
+        tables=tables,
+        title=described["dc:title"],
+        license=described["dc:license"]["@id"],
+        version=described["dcat:version"],
+    )
+
+
+def _table(entry: dict[str, Any]) -> Table:
+    schema = entry["tableSchema"]
+    targets = {
+        key["columnReference"]: key["reference"]["resource"]
+        for key in schema.get("foreignKeys", ())
+    }
+    columns = tuple(_column(column, schema["aboutUrl"], targets) for column in schema["columns"])
+    return Table(entry["url"], entry["dc:description"], columns)
+
+
+def _column(entry: dict[str, Any], about: str, targets: Mapping[str, str]) -> Column:
+    datatype = entry.get("datatype", "string")
+    if isinstance(datatype, str):
+        datatype = {"base": datatype}
+    return Column(
+        name=entry["name"],
+        description=entry.get("dc:description", ""),
+        about=Template(entry.get("aboutUrl", about)),
+        property=entry.get("propertyUrl", ""),
+        value=Template(entry["valueUrl"]) if "valueUrl" in entry else None,
+        datatype=datatype.get("@id", datatype["base"]),
+        format=re.compile(datatype["format"]) if "format" in datatype else None,
+        required=entry.get("required", False),
+        listed="separator" in entry,
+        language=entry.get(LANGUAGE_COLUMN, ""),
+        default=entry.get("default", ""),
+        virtual=entry.get("virtual", False),
+        refers_to=targets.get(entry["name"], ""),
+    )

@@ -1,0 +1,146 @@
+"""Validation of a graph: SHACL shapes, and check queries that must find nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, repeat
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+
+from twingraph.core import resources
+from twingraph.core.findings import Finding, Severity, ordered
+from twingraph.core.terms import PROLOGUE, SHAPES, TABLE, shorten
+from twingraph.store import questions
+from twingraph.store.engine import select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rdflib import Graph
+
+    from twingraph.store.engine import Store
+
+_AT_ONCE = min(4, os.cpu_count() or 1)  # check queries: more would need much memory for answers
+
+_ROW = re.compile(re.escape(TABLE) + r"(.*)#row=(\d+)")
+_STATEMENTS = """
+CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o MINUS { ?s a tg:Claim } MINUS { ?s a tg:Evidence } }
+"""
+
+
+def check_graph(store: Store) -> list[Finding]:
+    """Run every check query; each row that one finds is a finding.
+
+    A check query gives ``?focus`` and ``?message``; its first tag is the severity.
+    """
+    checks = [questions.named(name) for name in questions.shelf() if name.startswith("check/")]
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        found = list(threads.map(_run_check, checks, repeat(store)))
+    return ordered(_located(chain.from_iterable(found), store))
+
+
+def _run_check(check: questions.Question, store: Store) -> list[Finding]:
+    rule = check.name.removeprefix("check/")
+    severity: Severity = check.tags[0]  # type: ignore[assignment]  # a test holds the tags
+    return [
+        Finding(severity, rule, (row["message"] or row["focus"]).value, focus=row["focus"].value)
+        for row in select(store, check.sparql)
+    ]
+
+
+def check_shapes(store: Store) -> list[Finding]:
+    """Hold the statements, not the claims about them, against the SHACL shapes."""
+    from pyshacl import validate  # takes 240 ms to load
+    from rdflib import Graph
+
+    triples: Iterable[ox.Triple] = store.query(PROLOGUE + _STATEMENTS)  # type: ignore[assignment]  # a CONSTRUCT
+    data = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    shapes = Graph()
+    for file in sorted((resources.folder("ontology") / "shapes").glob("*.ttl")):
+        shapes.parse(file)
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    return ordered(_located(_from_report(report), store))
+
+
+_SEVERITIES: Mapping[str, Severity] = {
+    "Violation": "error",
+    "Warning": "warning",
+    "Info": "info",
+}
+
+
+def _from_report(report: Graph) -> Iterable[Finding]:
+    from rdflib import SH
+
+    for result in report.objects(None, SH.result):
+        severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
+        shape = str(report.value(result, SH.sourceShape)).rpartition("#")[2]
+        messages = sorted(
+            report.objects(result, SH.resultMessage),
+            key=lambda message: (getattr(message, "language", "") != "en", message),
+        )
+        value = report.value(result, SH.value)
+        text = str(messages[0]) + (f" (it is {shorten(str(value))})" if value else "")
+        focus = str(report.value(result, SH.focusNode))
+        yield Finding(_SEVERITIES[severity], shape, text, focus=focus)
+
+
+def _located(findings: Iterable[Finding], store: Store) -> list[Finding]:
+    """Add the table row from which the thing comes, where a claim knows one."""
+    found = list(findings)
+    rows = _rows({finding.focus for finding in found if finding.focus}, store)
+    return [_at(finding, rows.get(finding.focus, "")) for finding in found]
+
+
+def _rows(focuses: set[str], store: Store) -> dict[str, str]:
+    if not focuses:
+        return {}
+    values = " ".join(
+        str(ox.NamedNode(focus)) for focus in sorted(focuses) if focus.startswith("http")
+    )
+    solutions = select(
+        store,
+        "SELECT ?focus (MIN(STR(?row)) AS ?first) {"
+        f" VALUES ?focus {{ {values} }}"
+        " { ?claim rdf:subject ?focus ; tg:statedIn ?row }"
+        " UNION { ?focus a tg:Claim ; tg:statedIn ?row } } GROUP BY ?focus",
+    )
+    return {row["focus"].value: row["first"].value for row in solutions if row["first"]}
+
+
+def _at(finding: Finding, row: str) -> Finding:
+    match = _ROW.fullmatch(row)
+    if not match:
+        return finding
+    place = (unquote(match[1]), int(match[2]))
+    return Finding(
+        finding.severity, finding.rule, finding.message, *place, finding.column, finding.focus
+    )
+
+
+def to_shacl(findings: Iterable[Finding]) -> str:
+    """Write findings as a SHACL validation report in Turtle."""
+    from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+
+    names = {severity: name for name, severity in _SEVERITIES.items()}
+    found = list(findings)
+    graph = Graph()
+    graph.bind("sh", SH)
+    report = BNode("report")
+    graph.add((report, RDF.type, SH.ValidationReport))
+    conforms = not any(finding.severity == "error" for finding in found)
+    graph.add((report, SH.conforms, Literal(conforms)))
+    for number, finding in enumerate(found):
+        node = BNode(f"finding{number:06}")
+        graph.add((report, SH.result, node))
+        graph.add((node, RDF.type, SH.ValidationResult))
+        graph.add((node, SH.resultSeverity, SH[names[finding.severity]]))
+        graph.add((node, SH.resultMessage, Literal(str(finding), lang="en")))
+        graph.add((node, SH.sourceShape, URIRef(f"{SHAPES}{finding.rule}")))
+        if finding.focus:
+            graph.add((node, SH.focusNode, URIRef(finding.focus)))
+    return graph.serialize(format="turtle")

@@ -1,0 +1,85 @@
+"""Validation of whatever a user has: tables, Turtle, or a build."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from twingraph.claims import claims
+from twingraph.core import ontology
+from twingraph.core.errors import CannotError
+from twingraph.core.findings import Finding, ordered
+from twingraph.places.reconcile import reconcile
+from twingraph.store.engine import EmbeddedStore
+from twingraph.store.folder import MANIFEST, TURTLE
+from twingraph.tables.rows import read_tables
+from twingraph.validate import quotations
+from twingraph.validate.graph import check_graph, check_shapes
+from twingraph.validate.tables import check_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def inspect(paths: Iterable[Path], documents: Path | None = None) -> list[Finding]:
+    """Find what is wrong with tables, Turtle files or builds.
+
+    Args:
+        paths: Folders of tables, single tables, Turtle files, or folders of builds.
+        documents: Folder of the documents that the tables quote.
+
+    Raises:
+        CannotError: A path does not exist or is none of these.
+    """
+    graphs: list[Path] = []
+    tabular: list[Path] = []
+    for path in paths:
+        turtle = _turtle(path)
+        (graphs if turtle else tabular).append(turtle or path)
+    findings = [finding for graph in graphs for finding in _inspect_graph(graph)]
+    if tabular:
+        findings += _inspect_tables(tabular, documents)
+    return ordered(findings)
+
+
+def _turtle(path: Path) -> Path | None:
+    """Return the Turtle file that a path means; None if it means tables."""
+    if not path.exists():
+        raise CannotError(f"{path}: there is no such file or folder")
+    if path.suffix == ".ttl":
+        return path
+    return path / TURTLE if (path / MANIFEST).is_file() else None
+
+
+def _inspect_graph(turtle: Path) -> list[Finding]:
+    try:
+        triples = [quad.triple for quad in ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)]
+    except OSError as error:
+        raise CannotError(f"{turtle} cannot be read: {error}") from error
+    except SyntaxError as error:
+        line = error.lineno or 0
+        return [Finding("error", "not-turtle", str(error), str(turtle), line)]
+    # The shapes ask for concepts and classes, which a file of data alone does not have.
+    store = EmbeddedStore.of(chain(triples, ontology.load().triples))
+    return check_graph(store) + check_shapes(store)
+
+
+def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
+    """Check tables; a single one is checked beside its neighbours, to which it refers."""
+    for path in paths:
+        if path.is_file() and path.suffix != ".csv":
+            raise CannotError(f"{path} is neither a table (.csv) nor Turtle (.ttl) nor a folder")
+    folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
+    read = reconcile(read_tables(folders))
+    findings = check_tables(read)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += claims.gather(read)[1]
+    if documents and not any(finding.severity == "error" for finding in findings):
+        findings += quotations.check_documents(read, documents)
+    # If a neighbour could not be read, what refers to it could not be judged: say so.
+    asked = {str(path) for path in paths}
+    everything = not read.complete or any(path.is_dir() for path in paths)
+    return [finding for finding in findings if everything or finding.file in asked]

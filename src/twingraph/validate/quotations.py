@@ -1,0 +1,90 @@
+"""Does the document say what the tables quote from it?
+
+Documents stay outside the repository; ``sources.csv`` has the hash and the length of each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from twingraph.core.errors import CannotError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from twingraph.core.findings import Finding
+    from twingraph.tables.rows import Row, Tables
+
+
+def check_documents(tables: Tables, folder: Path) -> list[Finding]:
+    """Check hashes, offsets and quotations against the documents in a folder.
+
+    Raises:
+        CannotError: The folder does not exist.
+    """
+    if not folder.is_dir():
+        raise CannotError(f"{folder}: there is no such folder of documents")
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for row in tables.of("sources.csv"):
+        if row.cells["document"]:
+            text, problem = _document(row, folder)
+            texts[row.cells["source"]] = text
+            findings += [problem] if problem else []
+    findings += _quotations(tables, texts)
+    return findings
+
+
+def fold_space(text: str) -> str:
+    """Fold every run of white space into one space, as quotations are kept."""
+    return " ".join(text.split())
+
+
+def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
+    path = folder / row.cells["document"]
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return "", row.error("no-document", f"{path} cannot be read: {error}", "document")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != row.cells["sha256"]:
+        message = f"{path.name} is another document: its SHA-256 is {digest}"
+        return text, row.error("changed-document", message, "sha256")
+    if str(len(text)) != row.cells["characters"]:
+        message = f"{path.name} has {len(text)} characters"
+        return text, row.error("changed-document", message, "characters")
+    return text, None
+
+
+def _quotations(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
+    for row in tables:
+        text = texts.get(row.cells["source"]) if row.cells.get("chars") else None
+        if text:
+            yield from _quotation(row, text)
+
+
+def _quotation(row: Row, text: str) -> Iterator[Finding]:
+    start, end = span(row)
+    found = fold_space(text[start:end])
+    if found == row.cells["quote"]:
+        return
+    place = f"the document has “{found}” at {row.cells['chars']}, not the quotation"
+    where = _find(row.cells["quote"], text)
+    hint = f"it stands at {where}" if where else "it stands nowhere in the document"
+    yield row.error("evidence-not-found", f"{place}; {hint}", "quote")
+
+
+def span(row: Row) -> tuple[int, int]:
+    """Return the offsets of a row's quotation in its document."""
+    start, _, end = row.cells["chars"].partition("-")
+    return int(start), int(end)
+
+
+def _find(quote: str, text: str) -> str:
+    """Offsets of the first place where the words stand, whatever white space is between them."""
+    match = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+    return f"{match.start()}-{match.end()}" if match else ""

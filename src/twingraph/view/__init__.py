@@ -1,6 +1,0 @@
-"""HTML of a network: one file that opens anywhere, asks nobody, and names its sources."""
-
-from twingraph.view.page import render
-from twingraph.view.scene import Relation, Scene, Statement, Thing
-
-__all__ = ["Relation", "Scene", "Statement", "Thing", "render"]

@@ -1,0 +1,412 @@
+"""The page in a real browser, cut off from every network."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from support.browsing import serious, watch
+from support.scenes import HOSTILE, ego, europe, hostile, leipzig, statements
+from twingraph.pages.view import Relation, Scene, Statement, Thing, render
+from twingraph.pages.view.texts import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+    from twingraph.pages.view.scene import Language
+
+    Opened = Callable[..., Page]
+
+pytestmark = pytest.mark.browser
+
+NARROW, LAPTOP, WIDE = (
+    {"width": width, "height": height} for width, height in ((320, 640), (1280, 800), (3840, 2160))
+)
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Open scenes; afterwards fail if a page asked for anything, complained, or ran a script."""
+    troubles: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(scene: Scene, *, script: bool = True, **options: Any) -> Page:
+        file = tmp_path / f"{len(contexts)}.html"
+        file.write_text(render(scene), encoding="utf-8")
+        options.setdefault("viewport", LAPTOP)
+        context = browser.new_context(offline=True, java_script_enabled=script, **options)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, file.as_uri(), troubles)
+        page.goto(file.as_uri())
+        if script:
+            page.wait_for_selector("html[data-ready=true]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def until(page: Page, condition: str, given: object = None) -> None:
+    """Wait, frame by frame, for a condition; Playwright's own way needs eval, which we forbid."""
+    look = f"""given => new Promise((done) => {{
+      const end = performance.now() + 10_000;
+      const look = () => {{
+        if ({condition}) done(true);
+        else if (performance.now() > end) done(false);
+        else requestAnimationFrame(look);
+      }};
+      look();
+    }})"""
+    assert page.evaluate(look, given), condition
+
+
+def panel(page: Page) -> Locator:
+    return page.locator("#panel")
+
+
+def tab_to(page: Page, wanted: str, limit: int = 60) -> None:
+    """Press Tab until the focus is on what a selector wants."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    pytest.fail(f"Tab does not reach {wanted}")
+
+
+def parallels(number: int) -> Scene:
+    """Two cities on one parallel with so many relations of one kind between them."""
+    things = (
+        Thing("w", "West", "city", 50.0, 5.0),
+        Thing("e", "East", "city", 50.0, 15.0),
+    )
+    relations = tuple(
+        Relation(
+            f"r{n}",
+            *(("w", "e") if n % 2 else ("e", "w")),
+            "twin-town",
+            "Twin town",
+            f"Agreement {n}",
+            statements=(Statement("Signed on", str(1950 + n), "Archive"),),
+        )
+        for n in range(number)
+    )
+    return Scene("Parallels", "", "en", None, things, relations)
+
+
+LINES_CROSSED = """() => {
+  const canvas = document.querySelector("canvas");
+  const x = Math.round(canvas.width / 2);
+  const { data } = canvas.getContext("2d").getImageData(x, 0, 1, canvas.height);
+  const inked = Array.from({ length: canvas.height }, (_, y) => data[4 * y + 3] > 100);
+  return inked.filter((ink, y) => ink && !inked[y - 1]).length;
+}"""
+
+COLOURS = """() => {
+  const canvas = document.querySelector("canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const counts = new Map();
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] < 255) continue;
+    const key = `${data[i]},${data[i + 1]},${data[i + 2]}`;
+    counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 6).map(([key]) => key);
+}"""
+
+
+# --- looks, sizes and languages ---
+
+
+@pytest.mark.parametrize("viewport", [NARROW, LAPTOP, WIDE], ids=["narrow", "laptop", "wide"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_violation_in_any_size_and_light(
+    opened: Opened, viewport: dict[str, int], scheme: str
+) -> None:
+    page = opened(leipzig(), viewport=viewport, color_scheme=scheme)
+    page.locator("[data-relation='0']").first.click()
+    page.locator("#search").fill("a")
+    expect(page.locator("#matches li").first).to_be_visible()
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "pl", "uk"])
+def test_no_serious_violation_in_any_language(opened: Opened, language: Language) -> None:
+    page = opened(leipzig(language))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("caption").first).to_have_text(words(language)["relations_caption"])
+    assert serious(page) == []
+
+
+def test_no_serious_violation_where_tables_are_folded_up(opened: Opened) -> None:
+    assert serious(opened(europe(200, 600))) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280, 3840])
+def test_the_page_never_scrolls_sideways(opened: Opened, width: int) -> None:
+    for scene in (leipzig(), hostile()):
+        page = opened(scene, viewport={"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+
+def test_canvas_colours_follow_light_and_dark_at_once(opened: Opened) -> None:
+    page = opened(leipzig(), color_scheme="light")
+    assert "31,102,168" in page.evaluate(COLOURS)
+    page.emulate_media(color_scheme="dark")
+    until(page, f"({COLOURS})().includes('111,177,236')")
+    assert "31,102,168" not in page.evaluate(COLOURS)
+
+
+def test_the_picture_has_a_name_and_a_description(opened: Opened) -> None:
+    scene = leipzig("en")
+    canvas = opened(scene).get_by_role("img", name=scene.title)
+    expect(canvas).to_have_accessible_description(words("en")["network_help"])
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_parallel_relations_are_drawn_apart(opened: Opened, number: int) -> None:
+    page = opened(parallels(number))
+    assert page.evaluate(LINES_CROSSED) == number
+    expect(page.locator("table").first.locator("tbody tr")).to_have_count(number)
+
+
+def test_a_click_in_the_picture_chooses_the_thing_there(opened: Opened) -> None:
+    page = opened(leipzig())
+    page.locator("[data-relation='0']").first.click()
+    page.locator("#all").click()
+    box = page.locator("canvas").bounding_box()
+    assert box
+    # Leipzig, in the middle of everything, is the only thing of this colour near the middle.
+    page.locator("canvas").click(position=page.evaluate(MIDDLE_CITY))
+    expect(page.locator("#panel-title")).to_have_text("Leipzig")
+
+
+MIDDLE_CITY = """() => {
+  const canvas = document.querySelector("canvas");
+  const ratio = canvas.width / canvas.clientWidth;
+  const { data, width, height } = canvas.getContext("2d")
+    .getImageData(0, 0, canvas.width, canvas.height);
+  const blue = (x, y) => {
+    const i = 4 * (y * width + x);
+    return data[i] === 31 && data[i + 1] === 102 && data[i + 2] === 168;
+  };
+  let best = null;
+  for (let y = 8; y < height - 8; y++) for (let x = 8; x < width - 8; x++) {
+    if (!blue(x, y) || !blue(x - 7, y) || !blue(x + 7, y) || !blue(x, y + 7)) continue;
+    const far = Math.hypot(x - width / 2, y - height / 2);
+    if (!best || far < best.far) best = { x: x / ratio, y: y / ratio, far };
+  }
+  return { x: best.x, y: best.y };
+}"""
+
+
+# --- the keyboard ---
+
+
+def test_search_by_keyboard_shows_the_sources(opened: Opened) -> None:
+    page = opened(leipzig("pl"))
+    tab_to(page, "#search")
+    page.keyboard.type("krakow")  # Without its accent.
+    option = page.get_by_role("option").first
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(option).to_contain_text("Kraków")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_text("Kraków")
+    expect(panel(page).get_by_role("link").first).to_have_attribute(
+        "href", "https://example.org/leipzig/partners"
+    )
+    expect(page.locator("#matches")).to_be_hidden()
+
+
+def test_arrows_choose_among_the_matches(opened: Opened) -> None:
+    page = opened(leipzig())
+    page.locator("#search").focus()
+    page.keyboard.type("an")
+    expect(page.get_by_role("option")).not_to_have_count(0)
+    labels = page.locator("#matches li b").all_text_contents()
+    assert len(labels) > 2
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#search")).to_have_attribute("aria-activedescendant", "match-1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_text(labels[1])
+
+
+def test_escape_closes_the_matches_and_nothing_found_is_said(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    page.locator("#search").fill("leip")
+    page.keyboard.press("Escape")
+    expect(page.locator("#matches")).to_be_hidden()
+    page.locator("#search").fill("qqq")
+    expect(page.get_by_role("status")).to_have_text(words("en")["no_match"])
+
+
+def test_a_row_chosen_by_keyboard_leads_to_its_sources_and_back(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    tab_to(page, "tbody [data-relation='0']")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_be_focused()
+    expect(page.locator("#panel-title")).to_have_text("Leipzig – Kraków")
+    body = page.locator("#panel-body")
+    expect(body).to_contain_text("Die Partnerschaftsurkunde wurde erstmals im September 1973")
+    expect(body).to_contain_text("The city itself says so, with the month.")
+    expect(body.locator(".mark-preferred")).to_have_count(1)
+    expect(body.locator(".claim-preferred .evidence")).to_have_count(2)
+    expect(body.locator(".claim-rival .value")).to_have_text("1974")
+    expect(body.locator(".claim-deprecated .value")).to_have_text("1873")
+    expect(body.get_by_role("heading", name="Signatory")).to_be_visible()
+    link = body.get_by_role("link", name=re.compile("Neue Wege")).first
+    expect(link).to_have_attribute("href", "https://example.org/press/2024")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    tab_to(page, "#back")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody [data-relation='0']").first).to_be_focused()
+
+
+def test_the_panel_leads_from_a_city_to_a_relation_and_to_the_other_city(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    expect(page.locator("#panel-title")).to_have_text("Leipzig")
+    panel(page).get_by_role("button", name="Leipzig – Lyon").click()
+    expect(page.locator("#panel-title")).to_have_text("Leipzig – Lyon")
+    panel(page).get_by_role("button", name="Lyon", exact=True).click()
+    expect(page.locator("#panel-title")).to_have_text("Lyon")
+
+
+def test_the_first_stop_skips_to_the_tables(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=words("en")["skip"])).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#tables")).to_be_focused()
+
+
+def test_every_stop_of_the_keyboard_shows_its_focus(opened: Opened) -> None:
+    page = opened(ego(3))
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert style != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+
+
+def test_the_picture_can_be_moved_by_keyboard(opened: Opened) -> None:
+    page = opened(leipzig())
+    before = page.evaluate(COLOURS_AT_MIDDLE)
+    tab_to(page, ".vis-network")
+    page.keyboard.down("ArrowRight")
+    until(page, f"({COLOURS_AT_MIDDLE})() !== given", before)
+    page.keyboard.up("ArrowRight")
+    tab_to(page, "#panel")
+
+
+COLOURS_AT_MIDDLE = """() => {
+  const canvas = document.querySelector("canvas");
+  const { data } = canvas.getContext("2d")
+    .getImageData(0, Math.round(canvas.height / 2), canvas.width, 4);
+  return data.join();
+}"""
+
+
+def test_zoom_buttons_change_the_picture_and_all_brings_it_back(opened: Opened) -> None:
+    page = opened(leipzig())
+    before = page.evaluate(COLOURS_AT_MIDDLE)
+    page.locator("#nearer").click()
+    until(page, f"({COLOURS_AT_MIDDLE})() !== given", before)
+    page.locator("#all").click()
+    until(page, f"({COLOURS_AT_MIDDLE})() === given", before)
+
+
+def test_the_wheel_scrolls_the_page_until_the_picture_is_entered(opened: Opened) -> None:
+    page = opened(leipzig())
+    page.locator("canvas").hover()
+    page.mouse.wheel(0, 200)
+    until(page, "scrollY > 0")
+
+
+# --- hostile and large scenes, and no script ---
+
+
+def test_hostile_texts_run_nothing(opened: Opened) -> None:
+    page = opened(hostile())
+    page.locator("#search").fill("onerror")
+    page.keyboard.press("Enter")
+    for button in page.locator("tbody button").all()[:20]:
+        button.click()
+    expect(page.locator("#panel-title")).to_contain_text("</script><img src=x")
+    page.locator("canvas").hover()
+    for x in range(100, 800, 50):
+        page.mouse.move(x, 420)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img").count() == 0
+    assert page.title() == HOSTILE
+    assert serious(page) == []
+
+
+def test_the_policy_stops_what_would_slip_in(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "changed.html"
+    injected = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
+    file.write_text(render(leipzig()).replace("<footer>", f"{injected}<footer>"), "utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready=true]")
+    assert page.evaluate("window.hacked") is None
+    page.close()
+
+
+def test_without_script_the_tables_say_it_all(opened: Opened) -> None:
+    scene = leipzig("en")
+    page = opened(scene, script=False)
+    expect(page.locator(".stage")).to_be_hidden()
+    expect(page.locator("table")).to_have_count(3)
+    rows = page.locator("table").nth(2).locator("tbody tr")
+    expect(rows).to_have_count(len(statements(scene)))
+    expect(page.get_by_role("link", name=re.compile("Neue Wege")).first).to_be_visible()
+    expect(page.locator("footer")).to_have_text(scene.footer)
+
+
+def test_labels_of_a_large_network_stay_small_as_one_comes_nearer(opened: Opened) -> None:
+    page = opened(europe(200, 300))
+    ink = page.evaluate(DARKEST_ROWS)
+    for _ in range(4):
+        page.locator("#nearer").click()
+    until(page, f"({DARKEST_ROWS})() > 0 && ({DARKEST_ROWS})() < 30")
+    assert 0 < ink < 30
+
+
+# The most rows of pixels one below the other that have ink of the letters' own colour.
+DARKEST_ROWS = """() => {
+  const canvas = document.querySelector("canvas");
+  const { data, width, height } = canvas.getContext("2d")
+    .getImageData(0, 0, canvas.width, canvas.height);
+  let longest = 0;
+  for (let x = 0; x < width; x++) for (let y = 0, run = 0; y < height; y++) {
+    const i = 4 * (y * width + x);
+    const ink = data[i] < 40 && data[i + 1] < 55 && data[i + 2] < 70 && data[i + 3] > 200;
+    run = ink ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}"""
+
+
+def test_a_large_network_answers_search_and_table(opened: Opened) -> None:
+    scene = europe()
+    page = opened(scene)
+    page.locator("#search").fill(scene.things[0].label[:4])
+    page.keyboard.press("Enter")
+    expect(panel(page).get_by_role("link").first).to_be_visible()
+    page.locator("summary").first.click()
+    page.locator("tbody [data-relation='17']").first.click()
+    expect(page.locator("#panel-title")).to_have_text(scene.relations[17].label)
+    expect(panel(page).locator(".evidence")).to_have_count(6)

@@ -1,0 +1,128 @@
+"""The views of a build, from the tables to the browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support import small
+from support.browsing import serious, watch
+from twingraph.pages.view import ask
+from twingraph.publish import build
+from twingraph.store.engine import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    Visit = Callable[[Path], Page]
+
+pytestmark = pytest.mark.browser
+
+NAMES = [
+    "index",
+    "network",
+    "krakow",
+    "kyiv",
+    "leipzig",
+    "krakow--leipzig",
+    "krakow--kyiv--leipzig",
+    "youth-exchange-2024",
+]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open a file with the network off; fail if it asks for anything or complains."""
+    troubles: list[str] = []
+    context = browser.new_context(offline=True)
+
+    def open_file(file: Path) -> Page:
+        page = context.new_page()
+        watch(page, file.as_uri(), troubles)
+        page.goto(file.as_uri())
+        if file.stem != "index":
+            page.wait_for_selector("html[data-ready=true]")
+        return page
+
+    yield open_file
+    context.close()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_of_the_build_opens_offline_for_everybody(
+    name: str, built: Path, visit: Visit
+) -> None:
+    assert serious(visit(built / "views" / f"{name}.html")) == []
+
+
+def test_the_index_leads_to_every_page(built: Path, visit: Visit) -> None:
+    page = visit(built / "views" / "index.html")
+    links = page.locator("main a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    assert sorted(links) == sorted(f"{name}.html" for name in NAMES if name != "index")
+
+
+def test_the_partnership_shows_the_evidence_for_1973(built: Path, visit: Visit) -> None:
+    page = visit(built / "views" / "krakow--leipzig.html")
+    panel = page.locator("#panel")
+    assert "erstmals im September 1973 unterzeichnet" in panel.inner_text()
+    addresses = panel.locator("a").evaluate_all("links => links.map(a => a.href)")
+    assert any("krakow.pl" in address for address in addresses)
+
+
+PAYLOAD = "</script><img src=x onerror=\"document.title='hacked'\">"
+
+
+def test_nothing_in_the_tables_runs(tmp_path: Path, visit: Visit) -> None:
+    """Script in every text of the tables that reaches a page stays text."""
+    content = small.data()
+    for row in content["sources.csv"]:
+        row["title"] = PAYLOAD
+        row["publisher"] = PAYLOAD
+    for row in content["names.csv"]:
+        row["also"] = PAYLOAD.replace(";", "")
+        row["name"] += PAYLOAD
+    content["partnerships.csv"][0] |= {
+        "language": "en",
+        "kind_word": PAYLOAD,
+        "aim": PAYLOAD,
+        "cause": PAYLOAD,
+        "decided_by": PAYLOAD,
+        "quote": PAYLOAD,
+        "phase": "1",
+    }
+    content["charters.csv"] = [
+        {"charter": "c", "partnership": "alpha--beta", "language": "en", "title": PAYLOAD}
+    ]
+    content["charters.csv"][0]["source"] = "page"
+    content["views.csv"] = [
+        {"view": "alpha", "kind": "city", "thing": "alpha"},
+        {"view": "deal", "kind": "partnership", "thing": "alpha--beta"},
+        {"view": "all", "kind": "network"},
+    ]
+    build.build([small.write(tmp_path / "tables", content)], tmp_path / "out")
+
+    for name in ("alpha", "deal", "all", "index"):
+        page = visit(tmp_path / "out" / "views" / f"{name}.html")
+        assert page.title() != "hacked"
+        assert page.locator("img").count() == 0
+    assert PAYLOAD in visit(tmp_path / "out" / "views" / "deal.html").locator("body").inner_text()
+
+
+def test_the_network_shows_the_best_connected_and_says_so(built: Path) -> None:
+    store = EmbeddedStore.open(built / "store")
+    whole = ask.network(store, "en")
+    part = ask.network(store, "en", cities=10)
+    assert whole.subtitle == ""
+    assert part.subtitle.startswith("The 10 cities with the most partnerships of ")
+    degree = Counter(end for line in whole.relations for end in (line.source, line.target))
+    cities = [thing.id for thing in part.things if thing.kind == "city"]
+    assert len(cities) == 10
+    least = min(degree[city] for city in cities)
+    others = [t.id for t in whole.things if t.kind == "city" and t.id not in set(cities)]
+    assert max(degree[city] for city in others) <= least

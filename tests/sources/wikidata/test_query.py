@@ -1,0 +1,813 @@
+"""``twingraph fetch wikidata``: a real SPARQL server, and one that answers like the real world."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from support import wikibase as wb
+from support.command import twingraph
+from support.paths import ROOT, SHARED
+from support.proxy import Proxy, standing_before
+from support.world import (
+    BERLIN_ON,
+    BIELEFELD,
+    CANADA,
+    DE,
+    FR,
+    GDR,
+    KRAKOW,
+    LEIPZIG,
+    LYON,
+    PL,
+    ROCHDALE,
+    ROMA,
+    WORLD,
+)
+from twingraph.core.errors import CannotError, InputError, UnknownName
+from twingraph.sources.wikidata.entities import NO_ADDRESS, SEVERAL
+from twingraph.sources.wikidata.model import (
+    NO_PARTNER,
+    UNDATED,
+    UNKNOWN_PARTNER,
+    UNWRITTEN,
+    Country,
+    Population,
+    Twinning,
+)
+from twingraph.sources.wikidata.query.cache import Asked, Pages
+from twingraph.sources.wikidata.query.plan import Inquiry
+from twingraph.sources.wikidata.query.service import Service
+from twingraph.sources.wikidata.staging import UNFINISHED, WHOLE
+from twingraph.sources.wikidata.tables import Scope, write_tables
+from twingraph.sources.wikidata.time import edtf, edtf_of_rdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from twingraph.sources.wikidata.model import Fetched
+
+GERMANY = ("de",)
+ALL = (*GERMANY, "pl", "fr", "nl")
+DAY = "2026-11-22"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    base = tmp_path_factory.mktemp("server")
+    with wb.serving(wb.write(WORLD, base / "world.nt"), base / "store") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def standing(server: str) -> Iterator[Proxy]:
+    with standing_before(server) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def proxy(standing: Proxy) -> Iterator[Proxy]:
+    standing.reset()
+    yield standing
+    standing.reset()
+
+
+def asked(url: str, countries: tuple[str, ...] | None = ALL, *, strict: bool = True) -> Asked:
+    return Asked(url, countries, strict, (), DAY)
+
+
+def fetch(
+    url: str,
+    output: Path,
+    countries: tuple[str, ...] | None = ALL,
+    size: int = 200,
+    waits: list[float] | None = None,
+    **service: object,
+) -> Fetched:
+    """Fetch without waiting."""
+    pages = Pages.begin(output, asked(url, countries))
+    return inquiry(pages, size, waits, **service).fetch()
+
+
+def inquiry(
+    pages: Pages, size: int = 200, waits: list[float] | None = None, **service: object
+) -> Inquiry:
+    waited: list[float] = [] if waits is None else waits
+    told = Service(pages.asked.endpoint, wait=waited.append, **service)  # type: ignore[arg-type]
+    return Inquiry(told, pages, size)
+
+
+def written(fetched: Fetched, output: Path) -> dict[str, bytes]:
+    write_tables(fetched, output, Scope(None))
+    return tables(output)
+
+
+def tables(output: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in output.iterdir() if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def everything(server: str, tmp_path_factory: pytest.TempPathFactory) -> Fetched:
+    return fetch(server, tmp_path_factory.mktemp("all"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(everything: Fetched, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return written(everything, tmp_path_factory.mktemp("undisturbed"))
+
+
+# --- what is read -------------------------------------------------------------------------------
+
+
+def test_statements(everything: Fetched) -> None:
+    assert set(everything.twinnings) == {
+        Twinning(LEIPZIG, KRAKOW, "1973-09", references=("https://a/", "https://b/")),
+        Twinning(LEIPZIG, LYON, "1981-11-07", ended=False),
+        Twinning(LEIPZIG, BERLIN_ON, ended=True, rank="deprecated"),
+        Twinning(KRAKOW, LEIPZIG, "1995", on="199X"),
+        Twinning(KRAKOW, LYON, end="2003", ended=True, rank="preferred"),
+        Twinning(KRAKOW, ROMA),
+        Twinning(LYON, LEIPZIG, "18XX"),
+        Twinning(LYON, KRAKOW, "1999"),
+        Twinning(LYON, ROCHDALE, "1752-03-11"),
+        Twinning(BIELEFELD, ROCHDALE, "1953"),
+        Twinning(BERLIN_ON, BIELEFELD),
+        Twinning(ROMA, LEIPZIG),
+    }
+    assert everything.skipped == {
+        UNKNOWN_PARTNER: 1, NO_PARTNER: 1, UNWRITTEN: 1, SEVERAL: 1, NO_ADDRESS: 1, UNDATED: 2,
+    }  # fmt: skip
+
+
+def test_places(everything: Fetched) -> None:
+    leipzig = everything.items[LEIPZIG]
+    assert leipzig.labels == {"de": "Leipzig", "pl": "Lipsk", "mul": "Leipzig"}
+    assert (leipzig.latitude, leipzig.longitude) == ("51.3333", "12.3833")
+    assert leipzig.countries == (
+        Country(FR, rank="deprecated"),
+        Country(GDR, "1949", "1990-10-02", ended=True),
+        Country(DE, "1990-10-03", rank="preferred"),
+    )
+    assert leipzig.populations == (
+        Population(560472, "2018-12-31"),
+        Population(616093, "2022", "preferred", ("https://a/", "https://b/")),
+    )
+    assert leipzig.classes == ("Q123", "Q1549591")
+    assert leipzig.code == ""
+    assert everything.items[ROCHDALE].labels == {}
+
+
+def test_countries_have_a_code_and_a_name(everything: Fetched) -> None:
+    assert {item: everything.items[item].code for item in (DE, PL, FR, GDR, CANADA)} == {
+        DE: "DE", PL: "PL", FR: "FR", GDR: "DD", CANADA: "CA",
+    }  # fmt: skip
+    assert everything.items[GDR].labels == {"en": "East Germany"}
+    assert everything.entities_read == len(everything.items)
+
+
+def test_classes_are_those_of_the_levels(everything: Fetched) -> None:
+    assert everything.superclasses == {
+        "Q123": frozenset(),
+        "Q1549591": {"Q1549591", "Q515", "Q486972"},
+        "Q515": {"Q515", "Q486972"},
+    }
+
+
+def test_one_country_has_what_its_places_say_and_what_is_said_of_them(
+    server: str, tmp_path: Path
+) -> None:
+    found = {(said.subject, said.object) for said in fetch(server, tmp_path, GERMANY).twinnings}
+    assert found == {
+        (LEIPZIG, KRAKOW), (LEIPZIG, LYON), (LEIPZIG, BERLIN_ON), (KRAKOW, LEIPZIG),
+        (LYON, LEIPZIG), (BIELEFELD, ROCHDALE), (BERLIN_ON, BIELEFELD), (ROMA, LEIPZIG),
+    }  # fmt: skip
+
+
+def test_a_state_of_the_past_is_a_country_too(server: str, tmp_path: Path) -> None:
+    subjects = {said.subject for said in fetch(server, tmp_path, ("dd",)).twinnings}
+    assert subjects == {LEIPZIG, KRAKOW, LYON, ROMA}
+
+
+def test_all_the_world(server: str, tmp_path: Path, everything: Fetched) -> None:
+    """It has what no country has: a place of which nobody says where it is."""
+    world = fetch(server, tmp_path, None)
+    assert set(world.twinnings) == {*everything.twinnings, Twinning(ROMA, ROCHDALE)}
+    assert world.skipped == everything.skipped
+
+
+def test_unknown_values_may_be_blank_nodes(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+    """The service has addresses for them, the dumps and their mirrors have blank nodes."""
+    file = wb.write(WORLD, tmp_path / "world.nt", skolem=False)
+    with wb.serving(file, tmp_path / "store") as url:
+        assert written(fetch(url, tmp_path / "pages"), tmp_path / "out") == undisturbed
+
+
+def test_another_engine(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+    """Virtuoso, which ends long answers and says so only in a header."""
+    if not (shutil.which("virtuoso-t") and shutil.which("isql-vt")):
+        pytest.skip("Virtuoso is missing; apt-get install virtuoso-opensource-7-bin")
+    file = wb.write(WORLD, tmp_path / "world.nt")
+    waits: list[float] = []
+    with wb.virtuoso(file, tmp_path / "engine", rows=15) as url:
+        fetched = fetch(url, tmp_path / "pages", waits=waits)
+    assert waits, "no page was too long"
+    assert written(fetched, tmp_path / "out") == undisturbed
+
+
+def test_real_entities(tmp_path: Path) -> None:
+    """Every statement of the entities that Wikidata served, counted without our code."""
+    files = sorted((SHARED / "realworld" / "wikidata-entities").glob("*.json"))
+    if not files:
+        pytest.skip(f"no entities in {SHARED}; set TWINGRAPH_SHARED")
+    entities = [wb.load(file) for file in files]
+    said = Counter(
+        (entity["id"], f"Q{claim['mainsnak']['datavalue']['value']['numeric-id']}")
+        for entity in entities
+        for claim in entity["claims"]["P190"]
+    )
+    with wb.serving(wb.write(entities, tmp_path / "real.nt"), tmp_path / "store") as url:
+        fetched = fetch(url, tmp_path / "out", None, size=7)
+    assert Counter((t.subject, t.object) for t in fetched.twinnings) == said
+    starts = sorted(t.start for t in fetched.twinnings if t.subject == BIELEFELD and t.start)
+    assert starts == ["1953", "1958", "1973", "1980", "1987", "1991", "1995"]
+    assert all(fetched.items[entity["id"]].latitude for entity in entities)
+
+
+# --- in whatever order and pages ----------------------------------------------------------------
+
+
+def shuffled(seed: int) -> Callable[[bytes], bytes]:
+    """Answers have no order where none was asked for."""
+
+    def rearranged(body: bytes) -> bytes:
+        answer = json.loads(body)
+        random.Random(seed).shuffle(answer["results"]["bindings"])  # noqa: S311 - no secret
+        return json.dumps(answer).encode()
+
+    return rearranged
+
+
+FAULTS = (
+    "status 429 0", "status 503 1", "status 500", "cut", "chunks", "truncated", "stack", "behind",
+    "exception", "reset", "body text/html <html>", "rowless",
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(size=st.integers(1, 12), seed=st.integers(), every=st.integers(2, 9))
+def test_page_size_order_and_failures_make_no_difference(
+    proxy: Proxy,
+    tmp_path_factory: pytest.TempPathFactory,
+    undisturbed: dict[str, bytes],
+    size: int,
+    seed: int,
+    every: int,
+) -> None:
+    faulty = random.Random(seed)  # noqa: S311 - no secret
+    proxy.reset()
+    proxy.rearranged = shuffled(seed)
+    proxy.fault = lambda number, _: faulty.choice(FAULTS) if number % every == 1 else ""
+    base = tmp_path_factory.mktemp("any")
+    assert written(fetch(proxy.url, base, size=size), base) == undisturbed
+
+
+# --- services as they are -----------------------------------------------------------------------
+
+
+def sizes(proxy: Proxy, property_: str = "P190") -> list[int]:
+    """How many items each question for the statements of a property names."""
+    said = [query for query in proxy.asked if f"ps:{property_} ?object ; pqv" in query]
+    return [len(re.findall(r"wd:Q\d+", query.partition("}")[0])) for query in said]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "status 500", "status 502", "status 504", "status 429", "status 503 soon", "status 413",
+        "cut", "chunks", "truncated", "rowless", "stack", "behind", "exception", "reset",
+        "body text/html <html>busy</html>", "body application/sparql-results+xml <sparql/>",
+        "body application/json {}", "body application/json []", "body application/json null",
+        'body application/json {"message": "quota exceeded"}', f"body {'application/json'} ",
+        'body application/json {"head": {}, "boolean": true}',
+        'body application/json {"head": {"vars": []}, "results": {"bindings": [{}]}}',
+        'body application/json {"head": {}, "results": {"bindings": [{"place": 1}]}}',
+        'body application/json {"results": {"bindings": [{"x": {"type": "uri", "value": 1}}]}}',
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_answer_is_asked_for_again_with_less(
+    proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes], fault: str
+) -> None:
+    left = [fault, fault]
+    proxy.fault = lambda _, query: left.pop(0) if left and '"says"' in query else ""
+    waits: list[float] = []
+    fetched = fetch(proxy.url, tmp_path / "a", size=4, waits=waits)
+    assert not left
+    assert written(fetched, tmp_path / "b") == undisturbed
+    assert sizes(proxy)[:3] == [4, 2, 1]
+    assert len(waits) == 2
+    assert 1 <= waits[0] <= 3 <= waits[1] + 1 <= 5
+
+
+@pytest.mark.parametrize(
+    ("wish", "wait"), [("0", 0), ("7", 7), ("Fri, 31 Dec 1999 23:59:59 GMT", 0)]
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_service_is_left_alone_as_long_as_it_wishes(
+    proxy: Proxy, tmp_path: Path, status: int, wish: str, wait: int
+) -> None:
+    left = [f"status {status} {wish}"] * 2
+    proxy.fault = lambda _, query: left.pop() if left and '"says"' in query else ""
+    waits: list[float] = []
+    fetch(proxy.url, tmp_path, size=4, waits=waits)
+    assert waits == [wait, wait]
+    assert sizes(proxy)[:3] == [4, 4, 4]  # it is busy, the page is not too large
+
+
+@pytest.mark.parametrize("wish", ["3600", "Fri, 31 Dec 2100 23:59:59 GMT"])
+def test_nobody_waits_for_hours(proxy: Proxy, tmp_path: Path, wish: str) -> None:
+    proxy.fault = lambda *_: f"status 429 {wish}"
+    waits: list[float] = []
+    with pytest.raises(CannotError, match=r"left alone for [\d,]+ seconds: go on with --resume"):
+        fetch(proxy.url, tmp_path, waits=waits)
+    assert waits == []
+
+
+def test_who_never_answers_is_given_up_and_later_resumed(
+    proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes]
+) -> None:
+    proxy.fault = lambda _, query: "status 500" if "p:P1082" in query else ""
+    waits: list[float] = []
+    with pytest.raises(CannotError, match=r"asked 7 times, and still: .*500.*--resume"):
+        fetch(proxy.url, tmp_path, size=4, waits=waits)
+    assert sizes(proxy, "P1082") == [4, 2, 1, 1, 1, 1, 1]
+    assert len(waits) == 6
+    assert waits == sorted(waits)
+    done = Counter(query for query in proxy.asked if "p:P1082" not in query)
+    proxy.reset()
+    written(inquiry(Pages.resume(tmp_path), 4).fetch(), tmp_path)
+    assert tables(tmp_path) == undisturbed
+    assert not done.keys() & set(proxy.asked)
+
+
+def test_waits_grow_and_have_an_end(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.fault = lambda *_: "reset"
+    waits: list[float] = []
+    with pytest.raises(CannotError, match="gives no answer"):
+        fetch(proxy.url, tmp_path, waits=waits)
+    assert waits[0] < 3
+    assert max(waits) == 60
+    assert sum(waits) < 600
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 406, 410, 501])
+def test_who_does_not_answer_us_is_asked_once(proxy: Proxy, tmp_path: Path, status: int) -> None:
+    proxy.fault = lambda *_: f"status {status}"
+    with pytest.raises(CannotError, match=f"answers with the error {status}"):
+        fetch(proxy.url, tmp_path)
+    assert len(proxy.asked) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_the_question_is_not_lost_on_the_way_to_another_address(
+    proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes], status: int
+) -> None:
+    proxy.fault = lambda *_: f"moved {status} /elsewhere"
+    fetched = fetch(proxy.url, tmp_path / "a")
+    assert written(fetched, tmp_path / "b") == undisturbed
+    assert Counter(proxy.paths) == {"/sparql": 1, "/elsewhere": len(proxy.paths) - 1}
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("file:///etc/passwd", "leads elsewhere: .* is no address of a service"),
+        ("ftp://127.0.0.1:1/", "leads elsewhere|gives no answer"),
+        ("/sparql?again", "its redirects have no end"),
+    ],
+)
+@pytest.mark.parametrize("status", [302, 308])
+def test_redirects_that_lead_nowhere(
+    proxy: Proxy, tmp_path: Path, place: str, said: str, status: int
+) -> None:
+    steps = iter(range(100))
+
+    def moved(_number: int, _query: str) -> str:
+        return f"moved {status} {place.replace('again', str(next(steps)))}"
+
+    proxy.fault = moved
+    with pytest.raises(CannotError, match=said):
+        fetch(proxy.url, tmp_path, size=1)
+
+
+def test_silence_has_an_end(proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+    left = ["slow"]
+    proxy.fault = lambda _, query: left.pop() if left and '"says"' in query else ""
+    fetched = fetch(proxy.url, tmp_path / "a", size=4, patience=1)
+    assert sizes(proxy)[:2] == [4, 2]
+    assert written(fetched, tmp_path / "b") == undisturbed
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [({"longest": 0}, "takes more than 0 seconds"), ({"largest": 5000}, "more than 5,000 bytes")],
+)
+def test_an_answer_without_an_end_is_not_read_to_it(
+    proxy: Proxy, tmp_path: Path, bounds: dict[str, Any], said: str
+) -> None:
+    proxy.fault = lambda *_: "drip"
+    with pytest.raises(CannotError, match=said):
+        fetch(proxy.url, tmp_path, size=1, **bounds)
+
+
+def test_nobody_of_that_name(tmp_path: Path) -> None:
+    with pytest.raises(CannotError, match=r"no host is called nobody\.invalid"):
+        fetch("http://nobody.invalid/sparql", tmp_path)
+
+
+def test_nobody_there(tmp_path: Path) -> None:
+    with pytest.raises(CannotError, match=r"gives no answer: .*refused"):
+        fetch("http://127.0.0.1:9/sparql", tmp_path, size=1)
+
+
+def test_a_service_that_turns_no_pages(proxy: Proxy, tmp_path: Path) -> None:
+    """It ignores where a page begins, and would be asked for ever."""
+    met: list[bytes] = []
+    answer = proxy.answer
+
+    def same(query: str) -> bytes:
+        met.append(answer(query))
+        return met[0]
+
+    proxy.answer = same  # type: ignore[method-assign]
+    try:
+        with pytest.raises(CannotError, match="repeats itself"):
+            fetch(proxy.url, tmp_path, size=1)
+    finally:
+        del proxy.answer
+
+
+# --- what is on disk ----------------------------------------------------------------------------
+
+
+def test_pages_are_kept_as_they_came(proxy: Proxy, tmp_path: Path) -> None:
+    import zstandard
+
+    fetch(proxy.url, tmp_path, size=3)
+    files = sorted((tmp_path / UNFINISHED).glob("*.zst"))
+    bodies = [zstandard.decompress(file.read_bytes()) for file in files]
+    assert bodies == [proxy.answer(query) for query in proxy.asked]
+
+
+@pytest.mark.parametrize("harm", ["remove", "shorten", "alter"])
+def test_a_page_that_is_not_as_it_was_is_asked_for_again(
+    proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes], harm: str
+) -> None:
+    fetch(proxy.url, tmp_path, size=3)
+    file = sorted((tmp_path / UNFINISHED).glob("*.zst"))[5]
+    content = file.read_bytes()
+    file.write_bytes({"shorten": content[:-9], "alter": content[:-1] + b"?"}.get(harm, b""))
+    if harm == "remove":
+        file.unlink()
+    before = len(proxy.asked)
+    fetched = inquiry(Pages.resume(tmp_path), 3).fetch()
+    assert len(proxy.asked) == before + 1
+    assert written(fetched, tmp_path) == undisturbed
+    inquiry(Pages.resume(tmp_path), 3).fetch()
+    assert len(proxy.asked) == before + 1
+
+
+@pytest.mark.parametrize("state", [b"", b"{", b"[]", b'{"form": 1}', b'{"form": 0}', b"\xff"])
+def test_a_list_of_pages_that_cannot_be_read(tmp_path: Path, state: bytes) -> None:
+    pages = Pages.begin(tmp_path, asked("http://127.0.0.1:9/"))
+    (pages.folder / "state.json").write_bytes(state)
+    with pytest.raises(CannotError, match=UNFINISHED):
+        Pages.resume(tmp_path)
+
+
+def test_a_folder_of_other_tables_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "cities.csv").write_text("city\n")
+    with pytest.raises(InputError, match="has tables that were not fetched"):
+        Pages.begin(tmp_path, asked("http://127.0.0.1:9/"))
+
+
+def test_a_code_that_the_service_does_not_know(proxy: Proxy, tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match=r'no country with the code "DX"; did you mean: D[DE], D'):
+        fetch(proxy.url, tmp_path, ("dx",))
+
+
+def test_europe_needs_no_country_in_particular(server: str, tmp_path: Path) -> None:
+    told: list[str] = []
+    pages = Pages.begin(tmp_path, asked(server, ("de", "xk"), strict=False))
+    fetched = Inquiry(Service(server, tell=told.append), pages).fetch()
+    assert told == [f"{server} has no country with the code XK"]
+    assert Twinning(BIELEFELD, ROCHDALE, "1953") in set(fetched.twinnings)
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def resumed(output: Path, proxy: Proxy) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process that the proxy can end."""
+    command = [sys.executable, "-m", "twingraph", "fetch", "wikidata", "--resume"]
+    with subprocess.Popen(
+        [*command, "--page-size", "2", "-o", str(output)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        proxy.victim = process.pid
+        said, complained = process.communicate(timeout=100)
+    return subprocess.CompletedProcess(command, process.returncode, said, complained)
+
+
+@pytest.fixture(scope="module")
+def whole(
+    standing: Proxy, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, bytes], list[str]]:
+    """What an undisturbed run of the command writes, and what it asks."""
+    standing.reset()
+    output = tmp_path_factory.mktemp("whole")
+    Pages.begin(output, asked(standing.url))
+    done = resumed(output, standing)
+    assert done.returncode == 0, done.stderr
+    return tables(output), list(standing.asked)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_killed_and_resumed_it_is_the_same(
+    proxy: Proxy, tmp_path: Path, whole: tuple[dict[str, bytes], list[str]], seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    expected, questions = whole
+    Pages.begin(tmp_path, asked(proxy.url))
+    kills = sorted(chance.sample(range(len(questions)), 3))
+    faults = {at: f"kill {chance.choice(['before', 'amid', 'behind'])} SIGKILL" for at in kills}
+    proxy.fault = lambda number, _: faults.get(number, "")
+    killed = 0
+    while (done := resumed(tmp_path, proxy)).returncode == -signal.SIGKILL:
+        killed += 1
+    assert done.returncode == 0, done.stderr
+    assert killed == 3
+    assert tables(tmp_path) == expected
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == [WHOLE]
+    assert not list(tmp_path.rglob(".*"))
+    repeated = Counter(proxy.asked) - Counter(questions)
+    assert sum(repeated.values()) <= killed  # only what was under way is asked again
+
+
+def test_interrupted_and_resumed(
+    proxy: Proxy, tmp_path: Path, whole: tuple[dict[str, bytes], list[str]]
+) -> None:
+    Pages.begin(tmp_path, asked(proxy.url))
+    proxy.fault = lambda number, _: "kill before SIGINT" if number == 9 else ""
+    done = resumed(tmp_path, proxy)
+    assert done.returncode == 130
+    assert f"what has come is kept; go on with: --resume -o {tmp_path}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert resumed(tmp_path, proxy).returncode == 0
+    assert tables(tmp_path) == whole[0]
+
+
+def test_the_command(proxy: Proxy, tmp_path: Path) -> None:
+    command = ("fetch", "wikidata", "--country", "de", "--country", "PL", "--endpoint", proxy.url)
+    contact = ("--contact", "me@example.org")
+    done = twingraph(*command, *contact, "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[:3] == [
+        "countries: 2",
+        "twinnings: 3",
+        "twinnings-of-others: 3",
+    ]
+    assert done.stdout.startswith("out: 7 partnerships (")
+    assert len(proxy.agents) == 1
+    agent = proxy.agents.pop()
+    assert agent
+    assert re.fullmatch(
+        r"twingraph/\d[\w.]+ \(The twingraph contributors; me@example\.org\)", agent
+    )
+
+
+def test_build_reads_it(server: str, tmp_path: Path) -> None:
+    assert (
+        twingraph("fetch", "wikidata", "--endpoint", server, "-o", tmp_path / "a").returncode == 0
+    )
+    built = twingraph("build", tmp_path / "a", "-o", tmp_path / "build")
+    assert built.returncode == 0, built.stderr
+
+
+def test_a_second_run_updates(proxy: Proxy, tmp_path: Path) -> None:
+    command = ("fetch", "wikidata", "--country", "DE", "--endpoint", proxy.url, "-o", tmp_path)
+    assert twingraph(*command).returncode == 0
+    first = tables(tmp_path)
+    pages = sorted((tmp_path / WHOLE).iterdir())
+    before = len(proxy.asked)
+    proxy.fault = lambda number, _: "status 403" if number == before + 3 else ""
+    failed = twingraph(*command)
+    assert failed.returncode == 2
+    assert tables(tmp_path) == first  # until the new ones are whole
+    again = twingraph(*command)
+    assert again.returncode == 1
+    assert "is not finished (3 pages); go on with --resume" in again.stderr
+    proxy.reset()
+    done = twingraph("fetch", "wikidata", "--resume", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert tables(tmp_path) == first
+    assert sorted((tmp_path / WHOLE).iterdir()) == pages
+    assert len(proxy.asked) == before - 3
+
+
+def test_another_service_goes_on(proxy: Proxy, server: str, tmp_path: Path) -> None:
+    command = ("fetch", "wikidata", "-o", tmp_path, "--page-size", "2")
+    assert twingraph(*command, "--country", "de", "--endpoint", server).returncode == 0
+    expected = tables(tmp_path)
+    proxy.fault = lambda number, _: "status 403" if number == 9 else ""
+    failed = twingraph(*command, "--country", "DE", "--endpoint", proxy.url)
+    assert (failed.returncode, len(proxy.asked)) == (2, 10)
+    assert twingraph(*command, "--resume", "--endpoint", server).returncode == 0
+    assert len(proxy.asked) == 10
+    assert tables(tmp_path) == expected
+
+
+def test_a_wrong_code_leaves_nothing_to_clear_away(proxy: Proxy, tmp_path: Path) -> None:
+    command = ("fetch", "wikidata", "--endpoint", proxy.url, "-o", tmp_path / "out")
+    failed = twingraph(*command, "--country", "UK")
+    assert failed.returncode == 1
+    assert 'Error: no country with the code "UK"' in failed.stderr
+    assert twingraph(*command, "--country", "PL").returncode == 0
+
+
+def test_only_some_levels(server: str, tmp_path: Path) -> None:
+    command = ("fetch", "wikidata", "-o", tmp_path)
+    assert twingraph(*command, "--endpoint", server, "--level", "city").returncode == 0
+    cities = (tmp_path / "partnerships.csv").read_text(encoding="utf-8")
+    assert "q2079--q31487" in cities
+    assert "q2112" not in cities  # of which no level is known
+    assert twingraph(*command, "--resume", "--level", "region").returncode == 0
+    assert len((tmp_path / "partnerships.csv").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_dump_says_the_same(server: str, tmp_path: Path) -> None:
+    """Both ways of fetching give the same tables."""
+    lines = ",\n".join(json.dumps(entity) for entity in WORLD)
+    (tmp_path / "dump.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    written(fetch(server, tmp_path / "pages", None), tmp_path / "asked")
+    command = ("fetch", "wikidata-dump", "dump.json", "--complete", "--retrieved", DAY)
+    done = twingraph(*command, "-o", "read", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    asked_for, read = (
+        {name: data for name, data in tables(tmp_path / way).items() if name.endswith(".csv")}
+        for way in ("asked", "read")
+    )
+    assert asked_for == read
+
+
+def test_a_finished_fetch_is_written_again_without_a_question(proxy: Proxy, tmp_path: Path) -> None:
+    command = ("fetch", "wikidata", "--country", "DE", "--endpoint", proxy.url, "-o", tmp_path)
+    assert twingraph(*command).returncode == 0
+    before = tables(tmp_path)
+    (tmp_path / "cities.csv").unlink()
+    proxy.reset()
+    assert twingraph("fetch", "wikidata", "--resume", "-o", tmp_path).returncode == 0
+    assert proxy.asked == []
+    assert tables(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (("--country", "Germany"), 2, '"Germany" is no code of a country; write DE, PL, UA'),
+        (("--country", 'D"'), 2, "is no code of a country"),
+        (("--country", "DE", "--europe"), 2, "exclude each other"),
+        (("--resume", "--europe"), 2, "with the countries that were asked for"),
+        (("--resume",), 1, "has no fetch to go on with; leave out --resume"),
+        (("--level", "village"), 2, "'village' is not one of"),
+        (("--endpoint", "file:///etc/passwd"), 2, "is no address of a service"),
+        (("--endpoint", "query.wikidata.org"), 2, "is no address of a service"),
+        (("--contact", "a\nX: b"), 2, "write an address in plain letters"),
+        (("--page-size", "0"), 2, "not in the range"),
+    ],
+)
+def test_wrong_options(tmp_path: Path, options: tuple[str, ...], status: int, said: str) -> None:
+    done = twingraph("fetch", "wikidata", *options, cwd=tmp_path)
+    assert done.returncode == status
+    assert said in " ".join(done.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_person_sees_how_far_it_is(server: str, tmp_path: Path) -> None:
+    import pty
+
+    terminal, inside = pty.openpty()
+    command = [sys.executable, "-m", "twingraph", "fetch", "wikidata", "--endpoint", server]
+    process = subprocess.Popen(
+        [*command, "--page-size", "2", "-o", str(tmp_path)],
+        stderr=inside,
+        stdout=subprocess.DEVNULL,
+    )
+    os.close(inside)
+    seen = b""
+    try:
+        while chunk := os.read(terminal, 1 << 16):
+            seen += chunk
+    except OSError:
+        pass  # the other side is closed
+    assert process.wait(timeout=100) == 0
+    assert b"labels: 4 of 12, less than a minute left" in seen
+
+
+# --- what is asked ------------------------------------------------------------------------------
+
+QUERIES = sorted((ROOT / "queries" / "wikidata").glob("*.rq"))
+VALUES = {
+    "after": '"x"', "limit": "1", "items": "wd:Q1", "side": "?object",
+    "property": "P190", "languages": '"de", "mul"',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", QUERIES, ids=lambda file: file.stem)
+def test_any_engine_understands_the_question(file: Path) -> None:
+    import pyoxigraph as ox
+    from rdflib.plugins.sparql import prepareQuery
+
+    from twingraph.sources.wikidata.query.plan import _filled
+
+    text = _filled(file.stem, VALUES)
+    assert "$" not in text
+    assert not re.search(r"\bSERVICE\b|\b(bd|hint|mwapi|gas):|#", re.sub(r"<[^>]*>", "", text))
+    ox.Store().query(text)
+    prepareQuery(text)
+
+
+def test_the_questions_to_wikidata_are_no_questions_to_a_build() -> None:
+    from twingraph.store.questions import shelf
+
+    assert QUERIES
+    assert not [name for name in shelf() if "wikidata" in name]
+
+
+# --- times --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("time", "precision", "julian", "expected"),
+    [
+        ("+1953-00-00T00:00:00Z", 9, False, "1953"),
+        ("+1953-00-00T00:00:00Z", 11, False, "1953"),
+        ("+1973-09-00T00:00:00Z", 10, False, "1973-09"),
+        ("+1989-11-09T00:00:00Z", 11, False, "1989-11-09"),
+        ("+1989-11-09T00:00:00Z", 14, False, "1989-11-09"),
+        ("+1917-10-25T00:00:00Z", 11, True, "1917-11-07"),
+        ("+1900-02-29T00:00:00Z", 11, True, "1900-03-13"),
+        ("+1900-02-29T00:00:00Z", 11, False, None),
+        ("+1582-10-04T00:00:00Z", 11, True, "1582-10-14"),
+        ("+0001-01-01T00:00:00Z", 11, True, None),
+        ("+1582-10-04T00:00:00Z", 9, True, "1582"),
+        ("+1957-00-00T00:00:00Z", 8, False, "195X"),
+        ("+1901-00-00T00:00:00Z", 7, False, "19XX"),
+        ("+2000-00-00T00:00:00Z", 7, False, "19XX"),
+        ("+2001-00-00T00:00:00Z", 7, False, "20XX"),
+        ("+2000-00-00T00:00:00Z", 6, False, "1XXX"),
+        ("+1953-00-00T00:00:00Z", 5, False, None),
+        ("-0044-03-15T00:00:00Z", 11, True, None),
+        ("+0000-00-00T00:00:00Z", 9, False, None),
+        ("+12000-00-00T00:00:00Z", 9, False, None),
+        ("+1973-13-01T00:00:00Z", 11, True, None),
+        ("+1973-02-30T00:00:00Z", 11, True, None),
+        ("yesterday", 11, False, None),
+    ],
+)
+def test_times(time: str, precision: int, julian: bool, expected: str | None) -> None:
+    assert edtf(time, precision, julian) == expected
+
+
+@given(
+    st.integers(-50, 2100),
+    st.integers(1, 12),
+    st.integers(1, 28),
+    st.integers(6, 14),
+    st.sampled_from([wb.JULIAN, wb.GREGORIAN]),
+)
+def test_json_and_rdf_tell_the_same_time(
+    year: int, month: int, day: int, precision: int, calendar: str
+) -> None:
+    text = f"{'-' if year < 0 else '+'}{abs(year):04}-{month:02}-{day:02}T00:00:00Z"
+    value = wb.time(text, precision, calendar)["datavalue"]["value"]
+    literal = wb._day(value).value  # noqa: SLF001 - the RDF of a time
+    assert edtf(text, precision, calendar == wb.JULIAN) == edtf_of_rdf(literal, precision)

@@ -1,0 +1,264 @@
+"""What was fetched from Wikidata, as tables."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twingraph.claims import claims
+from twingraph.core import resources
+from twingraph.places.reconcile import reconcile
+from twingraph.publish import build
+from twingraph.sources.wikidata.model import Country, Fetched, Item, Population, Twinning, degrees
+from twingraph.sources.wikidata.tables import Scope, european, write_tables
+from twingraph.tables.rows import read_tables
+from twingraph.validate.tables import check_tables
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+GERMANY = Item("Q183", {"en": "Germany", "de": "Deutschland"}, code="DE")
+POLAND = Item("Q36", {"en": "Poland"}, code="PL")
+JAPAN = Item("Q17", {"en": "Japan"}, code="JP")
+GDR = Item("Q16957", {"en": "German Democratic Republic"})
+CITY, MUNICIPALITY = "Q515", "Q15284"
+SUPERCLASSES = {CITY: frozenset({CITY}), MUNICIPALITY: frozenset({MUNICIPALITY})}
+
+
+def place(item: str, name: str, *countries: str | Country, **more: Any) -> Item:
+    lies = tuple(c if isinstance(c, Country) else Country(c) for c in countries or ("Q183",))
+    more = {"latitude": "51", "longitude": "12", "classes": (CITY,)} | more
+    return Item(item, {"en": name}, countries=lies, **more)
+
+
+LEIPZIG = place("Q2079", "Leipzig")
+KRAKOW = place("Q31487", "Kraków", "Q36")
+NAGOYA = place("Q11751", "Nagoya", "Q17")
+
+
+def fetched(twinnings: Iterable[Twinning], *items: Item) -> Fetched:
+    known = [GERMANY, POLAND, JAPAN, GDR, LEIPZIG, KRAKOW, NAGOYA, *items]
+    return Fetched(
+        {item.item: item for item in known}, twinnings, SUPERCLASSES, "2026-11-22", 99, {}
+    )
+
+
+def rows(folder: Path, table: str) -> list[Mapping[str, str]]:
+    return [row.cells for row in read_tables([folder / table]).of(table)]
+
+
+def said(one: str = "Q2079", other: str = "Q31487", **more: Any) -> Twinning:
+    return Twinning(one, other, **more)
+
+
+def test_the_folder_builds(tmp_path: Path) -> None:
+    write_tables(fetched([said(start="1973-09"), said("Q31487", "Q2079")]), tmp_path / "w", Scope())
+    built = build.build([tmp_path / "w"], tmp_path / "b")
+    assert built.manifest["findings"]["error"] == 0
+    assert '"1973-09"' in (tmp_path / "b" / "twingraph.ttl").read_text("utf-8")
+
+
+def test_both_sides_are_claims_and_a_difference_is_a_contradiction(tmp_path: Path) -> None:
+    both = [said(start="1973"), said("Q31487", "Q2079", start="1975")]
+    assert write_tables(fetched(both), tmp_path / "w", Scope())["one_sided"] == 0
+    knowledge, findings = claims.gather(reconcile(read_tables([tmp_path / "w"])))
+    assert findings == []
+    starts = {
+        claim.source.value.rpartition("/")[2]: claim.statement.object.value[-4:]
+        for claim in knowledge.claims
+        if claim.statement.predicate.value.endswith("#start")
+    }
+    assert starts == {"wikidata-q2079": "1973", "wikidata-q31487": "1975"}
+
+
+def test_it_is_one_more_claim_beside_a_curated_one(tmp_path: Path) -> None:
+    write_tables(fetched([said(start="1974", rank="preferred")]), tmp_path / "w", Scope())
+    read = reconcile(read_tables([resources.folder("data"), tmp_path / "w"]))
+    assert [f for f in check_tables(read) if f.severity == "error"] == []
+    knowledge, findings = claims.gather(read)
+    assert findings == []
+    phase = "<https://w3id.org/twingraph/id/phase/krakow--leipzig/1>"
+    ours = [
+        claim
+        for claim in knowledge.claims
+        if str(claim.statement.subject) == phase
+        and claim.statement.predicate.value.endswith("#start")
+    ]
+    assert "wikidata-q2079" in {claim.source.value.rpartition("/")[2] for claim in ours}
+    best = {c.statement.object.value[-4:] for c in ours if c.rank == "preferred"}
+    assert best != {"1974"}
+
+
+def test_one_sided_statements_are_counted(tmp_path: Path) -> None:
+    assert write_tables(fetched([said()]), tmp_path, Scope())["one_sided"] == 1
+
+
+@pytest.mark.parametrize(
+    ("twinning", "scope", "reason"),
+    [
+        (said("Q2079", "Q2079"), Scope(), "a place twinned with itself"),
+        (said(rank="deprecated"), Scope(), "deprecated, and said by nobody else"),
+        (said(), Scope(frozenset({"jp"})), "in none of the countries"),
+        (said(), Scope(levels=frozenset({"region"})), "of another level"),
+    ],
+)
+def test_what_is_left_out_is_counted(
+    tmp_path: Path, twinning: Twinning, scope: Scope, reason: str
+) -> None:
+    manifest = write_tables(fetched([twinning]), tmp_path, scope)
+    assert manifest["skipped"] == {reason: 1}
+    assert (manifest["partnerships"], manifest["statements_read"]) == (0, 1)
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == manifest
+
+
+def test_one_european_end_is_enough_and_counted(tmp_path: Path) -> None:
+    manifest = write_tables(fetched([said("Q2079", "Q11751")]), tmp_path, Scope(european()))
+    assert (manifest["partnerships"], manifest["with_one_end_outside_europe"]) == (1, 1)
+
+
+def test_a_deprecated_statement_stays_beside_a_standing_one(tmp_path: Path) -> None:
+    write_tables(
+        fetched([said(start="1950", rank="deprecated"), said(start="1973")]), tmp_path, Scope()
+    )
+    ranks = {row["start"]: row["rank"] for row in rows(tmp_path, "partnerships.csv")}
+    assert ranks == {"1950": "deprecated", "1973": ""}
+
+
+def test_a_partner_whose_item_was_not_read_keeps_its_number(tmp_path: Path) -> None:
+    manifest = write_tables(fetched([said("Q2079", "Q5")]), tmp_path / "w", Scope())
+    assert manifest["cities_without_their_item"] == 1
+    names = {row["city"]: row["name"] for row in rows(tmp_path / "w", "names.csv")}
+    assert names["q5"] == "Q5"
+    build.build([tmp_path / "w"], tmp_path / "b")
+
+
+def test_a_new_beginning_is_a_new_phase(tmp_path: Path) -> None:
+    again = [
+        said(start="1953", end="1970", ended=True),
+        said(start="1990-05", ended=False),
+        said("Q31487", "Q2079", start="1955"),
+    ]
+    write_tables(fetched(again), tmp_path, Scope())
+    phases = {
+        row["start"]: (row["phase"], row["status"], row["open_ended"])
+        for row in rows(tmp_path, "partnerships.csv")
+    }
+    assert phases == {
+        "1953": ("", "ended", ""),
+        "1955": ("", "", ""),
+        "1990-05": ("", "", "true"),  # 1955 says of no end, so nothing is over in 1990
+    }
+    write_tables(fetched(again[:2]), tmp_path, Scope())
+    assert {r["start"]: r["phase"] for r in rows(tmp_path, "partnerships.csv")}["1990-05"] == "2"
+
+
+def test_a_city_lies_in_todays_country_and_lay_in_others(tmp_path: Path) -> None:
+    lay = (
+        Country("Q16957", "1949-10-07", "1990-10-03", ended=True),
+        Country("Q183", "1990-10-03", rank="preferred"),
+    )
+    leipzig = place("Q2079", "Leipzig", *lay)
+    write_tables(fetched([said()], leipzig), tmp_path, Scope())
+    cities = {row["city"]: row["country"] for row in rows(tmp_path, "cities.csv")}
+    assert cities["q2079"] == "de"
+    found = [(r["affiliation"], r["end"], r["rank"]) for r in rows(tmp_path, "affiliations.csv")]
+    assert found == [
+        ("q2079--q16957", "1990-10-03", ""),
+        ("q2079--de", "", "preferred"),
+    ]
+
+
+def test_the_latest_count_of_the_best_rank_is_taken(tmp_path: Path) -> None:
+    counts = (Population(3, "2020"), Population(5, "2010", "preferred"), Population(4, "2000"))
+    write_tables(fetched([said()], place("Q2079", "L", populations=counts)), tmp_path, Scope())
+    found = [(r["population"], r["count"]) for r in rows(tmp_path, "populations.csv")]
+    assert found == [("q2079--2010", "5")]
+
+
+def test_a_semicolon_does_not_split_a_reference(tmp_path: Path) -> None:
+    write_tables(fetched([said(references=("https://e.example/a;b",))]), tmp_path / "w", Scope())
+    built = build.build([tmp_path / "w"], tmp_path / "b")
+    text = (built.folder / "twingraph.nq").read_text("utf-8")
+    assert "<https://e.example/a%3Bb>" in text
+
+
+# --- two items for one place --------------------------------------------------------------------
+
+TOWN = place("Q900", "Aix", latitude="51.01")
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (place("Q800", "Aix", classes=(MUNICIPALITY,)), True),
+        (place("Q800", "Aix", classes=(CITY,)), False),  # of one level: two places
+        (place("Q800", "Aix", classes=()), False),  # nobody knows the level
+        (place("Q800", "Aax", classes=(MUNICIPALITY,)), False),  # another name
+        (place("Q800", "Aix", "Q36", classes=(MUNICIPALITY,)), False),  # another country
+        (place("Q800", "Aix", classes=(MUNICIPALITY,), latitude="51.5"), False),  # too far
+    ],
+)
+def test_a_town_and_its_municipality_are_one_place(
+    tmp_path: Path, other: Item, *, found: bool
+) -> None:
+    twinnings = [said("Q900", "Q31487", start="1970"), said("Q800", "Q31487", start="1970-05")]
+    manifest = write_tables(fetched(twinnings, TOWN, other), tmp_path, Scope())
+    assert manifest["duplicates"] == found
+    same = [(row["city"], row["same_as"]) for row in rows(tmp_path, "same-as.csv")]
+    assert same == ([("q800", "q900")] if found else [])
+    read = reconcile(read_tables([tmp_path]))
+    assert [f for f in check_tables(read) if f.severity == "error"] == []
+    pairs = {row.cells["partnership"] for row in read.of("partnerships.csv")}
+    assert len(pairs) == (1 if found else 2)
+
+
+# --- the same bytes -----------------------------------------------------------------------------
+
+_ITEMS = st.sampled_from(["Q2079", "Q31487", "Q11751", "Q5", "Q900"])
+_DATES = st.sampled_from(["", "1953", "1953-07", "1960-01-02", "195X"])
+_TWINNINGS = st.lists(
+    st.builds(
+        Twinning,
+        _ITEMS,
+        _ITEMS,
+        _DATES,
+        _DATES,
+        st.sampled_from([None, True, False]),
+        _DATES,
+        st.sampled_from(["normal", "preferred", "deprecated"]),
+        st.sampled_from([(), ("https://e.example/1",)]),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(_TWINNINGS, st.randoms(use_true_random=False))
+def test_the_order_in_which_statements_come_does_not_matter(
+    tmp_path_factory: pytest.TempPathFactory, twinnings: list[Twinning], chance: random.Random
+) -> None:
+    folder = tmp_path_factory.mktemp("w")
+    write_tables(fetched(twinnings, TOWN), folder, Scope())
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    shuffled = twinnings + twinnings[:3]
+    chance.shuffle(shuffled)
+    write_tables(fetched(shuffled, TOWN), folder, Scope())
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    read = reconcile(read_tables([folder]))
+    wrong = [f for f in check_tables(read) if f.severity == "error"]
+    assert {finding.rule for finding in wrong} <= {"end-before-start"}
+
+
+def test_degrees_have_no_sign_of_zero_and_no_exponent() -> None:
+    assert [degrees(value) for value in (-0.00001, 1e-9, 10.0, -12.3456789)] == [
+        "0",
+        "0",
+        "10",
+        "-12.3457",
+    ]

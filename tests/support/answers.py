@@ -1,0 +1,36 @@
+"""The same query in Oxigraph and in rdflib, with answers that can be compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import rdflib
+
+from twingraph.store.engine import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def oxigraph(triples: Iterable[ox.Triple]) -> EmbeddedStore:
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    return EmbeddedStore(store)
+
+
+def in_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=data, format="nt")
+
+
+def table(answer: object) -> str:
+    """Write an answer as tab-separated values, which keep types and languages."""
+    assert isinstance(answer, ox.QuerySolutions)
+    return (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
+
+
+def rdflib_table(data: rdflib.Graph, sparql: str) -> str:
+    answer = data.query(sparql).serialize(format="json")
+    assert answer is not None
+    return table(ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON))

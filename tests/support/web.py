@@ -1,0 +1,130 @@
+"""A small web of pages that answer in all the ways in which pages answer."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Iterator
+
+
+class Pages(BaseHTTPRequestHandler):
+    server: Web
+    protocol_version = "HTTP/1.1"
+
+    def do_HEAD(self) -> None:
+        self.answer()
+
+    def do_GET(self) -> None:
+        self.answer()
+
+    def answer(self) -> None:
+        self.server.asked.append((self.command, self.path))
+        self.server.agents.add(self.headers["User-Agent"])
+        name, _, rest = self.path.lstrip("/").partition("/")
+        method = getattr(self, f"page_{name.partition('?')[0]}", None)
+        if method:
+            method(rest)
+        else:
+            self.say(int(name) if name.isdecimal() else 200)
+
+    def say(self, status: int, **headers: str) -> None:
+        self.send_response(status)
+        for header, value in headers.items():
+            self.send_header(header.replace("_", "-"), value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def page_to(self, rest: str) -> None:
+        """/to/301/path: a redirect."""
+        status, _, target = rest.partition("/")
+        self.say(int(status), Location=target if "://" in target else f"/{target}")
+
+    def page_circle(self, _: str) -> None:
+        self.say(302, Location="/round")
+
+    def page_round(self, _: str) -> None:
+        self.say(302, Location="/circle")
+
+    def page_broken(self, _: str) -> None:
+        self.say(302, Location="http://[::1")
+
+    def page_endless(self, rest: str) -> None:
+        self.say(302, Location=f"/endless/{int(rest) + 1}")
+
+    def page_nothead(self, rest: str) -> None:
+        """A page that answers HEAD with an error."""
+        self.say(int(rest) if self.command == "HEAD" else 200)
+
+    def page_busy(self, rest: str) -> None:
+        """A page that is free when it is asked the second time."""
+        again = [path for _, path in self.server.asked].count(self.path) > 1
+        self.say(200 if again else 429, Retry_After=rest)
+
+    def page_full(self, rest: str) -> None:
+        self.say(503, Retry_After=rest)
+
+    def page_slow(self, _: str) -> None:
+        self.server.stopped.wait()
+
+    def page_cut(self, _: str) -> None:
+        self.connection.shutdown(socket.SHUT_RDWR)
+
+    def page_huge(self, _: str) -> None:
+        """A page without an end, for whoever reads it; HEAD is not known here."""
+        self.send_response(405 if self.command == "HEAD" else 200)
+        self.end_headers()
+        try:
+            while self.command == "GET":
+                self.wfile.write(b"x" * 65536)
+                self.server.written += 65536
+        except OSError:
+            self.server.hung_up.set()
+        self.close_connection = True
+
+    def page_utf8(self, _: str) -> None:
+        """Letters as they are in a redirect, as many hosts send them."""
+        self.wfile.write(b"HTTP/1.1 301 Moved\r\nContent-Length: 0\r\n")
+        self.wfile.write("Location: /jumelées\r\n\r\n".encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # http.server's name
+        pass
+
+
+class Web(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Pages)
+        self.asked: list[tuple[str, str]] = []
+        self.agents: set[str] = set()
+        self.written = 0
+        self.hung_up = threading.Event()
+        self.stopped = threading.Event()
+
+    def url(self, path: str = "", host: str = "127.0.0.1", scheme: str = "http") -> str:
+        return f"{scheme}://{host}:{self.server_port}/{path}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up is no news."""
+
+
+@contextmanager
+def serving(context: ssl.SSLContext | None = None) -> Iterator[Web]:
+    web = Web()
+    if context:
+        web.socket = context.wrap_socket(web.socket, server_side=True)
+    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield web
+    finally:
+        web.stopped.set()
+        web.shutdown()
+        thread.join()
+        web.server_close()
