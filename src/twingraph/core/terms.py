@@ -71,6 +71,26 @@ def thing(kind: str, slug: str) -> str:
     return f"{ID}{kind}/{quote(slug, safe='/-')}"
 
 
+def kind_of(iri: str) -> str:
+    """Return the kind of thing that an address is of; empty if it is none of ours.
+
+    >>> kind_of(thing("city", "krakow"))
+    'city'
+    """
+    return iri[len(ID) :].partition("/")[0] if iri.startswith(ID) else ""
+
+
+def slug(iri: str) -> str:
+    """Return the id of a thing from its address; of another address, the last step.
+
+    >>> slug(thing("partnership", "krakow--leipzig"))
+    'krakow--leipzig'
+    """
+    return unquote(
+        iri[len(ID) :].partition("/")[2] if iri.startswith(ID) else iri.rpartition("/")[2]
+    )
+
+
 def date(edtf: str) -> str:
     """Address of an imprecise date."""
     return _DATE + quote(edtf, safe="")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
-from twingraph.core import dates, ontology
+from twingraph.core import dates, ids, ontology
 from twingraph.core.errors import InputError
 from twingraph.core.terms import CONCEPT
 from twingraph.core.text import fold
@@ -52,7 +52,7 @@ def prepare(
     # What is copied from a page brings its line breaks along.
     folded = {name: " ".join(text.split()) for name, text in said.items()}
     cells = _mapped({name: text for name, text in folded.items() if text}, known)
-    cells |= {"partnership": "--".join(members), "members": "; ".join(members)}
+    cells |= {"partnership": ids.partnership(members), "members": "; ".join(members)}
     rows = [row for row in meant.of(_TABLE) if row.cells["partnership"] == cells["partnership"]]
     cells["phase"] = _phase(cells, rows)
     sources = known.of(insert.SOURCES)

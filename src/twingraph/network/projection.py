@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from twingraph.core.terms import CONCEPT, ID
+from twingraph.core.terms import CONCEPT, slug
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def of(store: Store) -> nx.MultiGraph[str]:
     network: nx.MultiGraph[str] = nx.MultiGraph()
     for row in select(store, _CITIES):
         network.add_node(
-            _slug(row["city"].value),
-            label=row["label"].value if row["label"] else _slug(row["city"].value),
+            slug(row["city"].value),
+            label=row["label"].value if row["label"] else slug(row["city"].value),
             latitude=float(row["latitude"].value) if row["latitude"] else None,
             longitude=float(row["longitude"].value) if row["longitude"] else None,
         )
@@ -56,12 +56,8 @@ def _partnerships(store: Store) -> dict[str, tuple[list[str], str, str]]:
     for row in select(store, _MEMBERS):
         kind = row["kind"].value.removeprefix(CONCEPT + "kind-") if row["kind"] else ""
         start = row["start"].value if row["start"] else ""
-        name = row["partnership"].value.removeprefix(ID + "partnership/")
+        name = slug(row["partnership"].value)
         members, _, _ = found.setdefault(name, ([], kind, start))
-        if (city := _slug(row["city"].value)) not in members:
+        if (city := slug(row["city"].value)) not in members:
             members.append(city)
     return found
-
-
-def _slug(iri: str) -> str:
-    return iri.removeprefix(ID + "city/")

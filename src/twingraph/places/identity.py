@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
+from twingraph.core import ids
 from twingraph.core.text import fold
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables
@@ -230,13 +231,8 @@ def _id_columns(table: layout.Table) -> list[tuple[layout.Column, Callable[[list
     for column in table.real:
         owner = column.refers_to or (table.file if column.name == table.key else "")
         if table.file != "same-as.csv" and owner:
-            found.append((column, _sorted if owner == _PARTNERSHIPS else "--".join))
+            found.append((column, ids.partnership if owner == _PARTNERSHIPS else ids.joined))
     return found
-
-
-def _sorted(parts: list[str]) -> str:
-    """Put the members of a partnership in order; the number of a second relation stays last."""
-    return "--".join(sorted(parts, key=lambda part: (part.isdigit(), part)))
 
 
 def _rename(
@@ -247,7 +243,7 @@ def _rename(
     changed = {}
     for column, join in columns:
         cell = row.cells[column.name]
-        values = [value.split("--") for value in column.values(cell)]
+        values = [ids.parts(value) for value in column.values(cell)]
         if any(part in aliases for parts in values for part in parts):
             new = [join([aliases.get(part, part) for part in parts]) for parts in values]
             changed[column.name] = "; ".join(new)

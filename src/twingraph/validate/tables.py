@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 from rapidfuzz import process
 
-from twingraph.core import dates, ontology
+from twingraph.core import dates, ids, ontology
 from twingraph.core.terms import CONCEPT
 from twingraph.tables import layout
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 100
 
-_SECOND = re.compile(r"(--[0-9]+)?")  # a second relation of the same members
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEB = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 
@@ -175,10 +174,9 @@ def _members(row: Row) -> Iterator[Finding]:
         return
     if len(members) == 1:
         yield row.error("one-member", "a partnership has at least two members", "members")
-    expected = "--".join(sorted(members))
     given = row.cells["partnership"]
-    if not (given.startswith(expected) and _SECOND.fullmatch(given, len(expected))):
-        message = f'"{given}" is not the id of these members: {expected}'
+    if not ids.is_partnership_of(given, members):
+        message = f'"{given}" is not the id of these members: {ids.partnership(members)}'
         yield row.error("wrong-id", message, "partnership")
 
 

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from twingraph.core.terms import BASE, TG, expand, is_claim, shorten
+from twingraph.core.terms import BASE, TG, expand, is_claim, kind_of, shorten
 from twingraph.publish.diff.changes import ORDER, Change, Difference, Kind, Tally, whole
 from twingraph.publish.diff.lines import digest, ends, parse, walk
-from twingraph.publish.diff.naming import Names, is_date, is_telling, kind, short
+from twingraph.publish.diff.naming import Names, is_date, is_telling, short
 from twingraph.store.folder import NQUADS
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class _Findings:
         """Take note of a subject whose lines differ."""
         subject, source = ends((new or old)[0])
         if is_claim(subject):
-            aspect = "claims" if kind(subject) == "claim" else "evidence"
+            aspect = "claims" if kind_of(subject) == "claim" else "evidence"
             self.counts[aspect, _moved(old, new), source] += 1
             self._reason(new)
         else:
@@ -197,7 +197,7 @@ def _change(pair: _Pair, names: Names, reasons: Mapping[Triple, str]) -> Change:
 
 
 def _aspect(pair: _Pair) -> str:
-    of = kind(pair.subject)
+    of = kind_of(pair.subject)
     if pair.predicate in _BY_PROPERTY:
         return _BY_PROPERTY[pair.predicate]
     if of == "city" and pair.predicate in _CITY_NAMES:

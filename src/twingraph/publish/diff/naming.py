@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph.core.terms import ID, edtf, expand, shorten
+from twingraph.core.terms import CLAIM, edtf, expand, kind_of, shorten, slug
 from twingraph.publish.diff.lines import Term, parse
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ NAMING = {"skos:prefLabel", "rdfs:label", "dct:title", "foaf:name"}
 TO_PARTS = {"tg:phase", "tg:charter", "tg:act", "tg:engagement"}
 _TO_MEMBERS = {"tg:member", "org:member", "org:organization"}
 _TELLING = {f"<{expand(name)}>".encode() for name in NAMING | TO_PARTS | _TO_MEMBERS}
-_CLAIM = f"<{ID}claim/".encode()  # most lines are of claims, and are passed over the sooner
+_CLAIM = f"<{CLAIM}".encode()  # most lines are of claims, and are passed over the sooner
 _LINKS = {expand(name) for name in TO_PARTS}
 
 # A partnership is called by its members, a membership by its city and its network.
@@ -77,9 +77,9 @@ class Names:
             return f"{self.of(whole)}, {part}" if part else self.of(whole)
         if iri in self.names:
             return self.names[iri][2]
-        if kind(iri) in _JOINED and iri in self.members:
+        if kind_of(iri) in _JOINED and iri in self.members:
             members = dict.fromkeys(self.members[iri])  # several sources may say so
-            return _JOINED[kind(iri)].join(map(self.of, members))
+            return _JOINED[kind_of(iri)].join(map(self.of, members))
         return shorten(iri)
 
     def value(self, term: Term | None) -> str:
@@ -92,13 +92,8 @@ class Names:
         """Name a part; the first phase goes without, as most partnerships have no other."""
         if iri in self.names:
             return self.names[iri][2]
-        number = iri.rpartition("/")[2]
-        return "" if (kind(iri), number) == ("phase", "1") else f"{kind(iri)} {number}"
-
-
-def kind(iri: str) -> str:
-    """Return the kind of thing that an address is of, such as city."""
-    return iri.removeprefix(ID).partition("/")[0]
+        number = slug(iri).rpartition("/")[2]
+        return "" if (kind_of(iri), number) == ("phase", "1") else f"{kind_of(iri)} {number}"
 
 
 def is_date(term: Term | None) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from twingraph.core import ids
 from twingraph.core.version import __version__
 from twingraph.sources.spreadsheet import places, sheet
 from twingraph.sources.spreadsheet.statements import Reader
@@ -195,7 +196,7 @@ class _Folder:
         numbers = phases((start, end) for start, end, _, _ in said)
         for (start, end, kind, word), phase in zip(said, numbers, strict=True):
             yield {
-                "partnership": "--".join(pair),
+                "partnership": ids.partnership(pair),
                 "members": "; ".join(pair),
                 "kind": kind,
                 "language": self.mapping.partnership.language if word else "",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from twingraph.core import dates
+from twingraph.core import dates, ids
 from twingraph.core.version import __version__
 from twingraph.sources.wikidata import duplicates
 from twingraph.sources.wikidata.model import (
@@ -215,7 +215,7 @@ class _Folder:
         members = sorted(map(slug, pair))
         for twinning, phase in _phases(self.pairs[pair]):
             yield {
-                "partnership": "--".join(members),
+                "partnership": ids.partnership(members),
                 "members": "; ".join(members),
                 "kind": _WORD["kind"],
                 "language": _WORD["language"],
