@@ -79,7 +79,7 @@ def run(positions: bool) -> None:
 
 
 def _questions(positions: bool) -> Iterator[tuple[Key, matching.Question]]:
-    from twingraph.places.gazetteer import position
+    from twingraph.core.geo import position
     from twingraph.places.matching import Question
 
     for file in sorted(FILES.glob("*.tsv")):

@@ -8,7 +8,6 @@ import pytest
 
 from support import small
 from twingraph.claims import claims
-from twingraph.places.identity import kilometres
 from twingraph.places.reconcile import reconcile
 from twingraph.tables.rows import Tables, read_tables
 from twingraph.validate.tables import check_tables
@@ -100,6 +99,27 @@ def test_a_city_without_an_item_is_found_by_its_place(
     assert ("q9" not in cells(united, "cities.csv", "city")) == same
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (("10", "179.95"), ("10", "-179.95")),  # on both sides of the date line
+        (("10", "180"), ("10", "-180")),
+        (("89.95", "0"), ("89.95", "180")),  # on both sides of the pole
+        (("85", "10"), ("85", "12")),  # where degrees of longitude are short
+    ],
+)
+def test_a_city_is_found_by_its_place_everywhere_on_earth(
+    tmp_path: Path, here: tuple[str, str], there: tuple[str, str]
+) -> None:
+    data = small.data()
+    data["cities.csv"][0] |= {"wikidata": "", "latitude": here[0], "longitude": here[1]}
+    more = {
+        "cities.csv": [fetched(9, latitude=there[0], longitude=there[1])],
+        "names.csv": [small.name("q9", "Alpha")],
+    }
+    assert "q9" not in cells(read(tmp_path, data, more), "cities.csv", "city")
+
+
 def test_two_namesakes_at_one_place_are_left_to_a_person(tmp_path: Path) -> None:
     data = small.data()
     data["cities.csv"][0] |= {"wikidata": "", "latitude": "50", "longitude": "10"}
@@ -147,8 +167,3 @@ def test_a_chain_leads_to_its_end(tmp_path: Path) -> None:
     }
     united = read(tmp_path, small.data(), more)
     assert {"q8", "q9"} & cells(united, "cities.csv", "city") == set()
-
-
-def test_distances() -> None:
-    assert round(kilometres((51.5, -0.12), (48.86, 2.35))) in range(335, 350)
-    assert kilometres((10, 20), (10, 20)) == 0

@@ -21,6 +21,7 @@ from support import small
 from support.paths import TESTS
 from twingraph.core import resources
 from twingraph.core.errors import CannotError, InputError
+from twingraph.core.geo import Position
 from twingraph.core.text import fold
 from twingraph.places import matching
 from twingraph.places.gazetteer import Gazetteer
@@ -174,7 +175,7 @@ def test_a_position_decides_between_namesakes_but_not_against_the_name(tmp_path:
     gazetteer = Gazetteer(read_tables([small.write(tmp_path, content)]))
 
     def at(name: str, north: float) -> Answer:
-        return matching.match([Question(name, "de", "", (north, 10.0))], gazetteer)[0]
+        return matching.match([Question(name, "de", "", Position(north, 10.0))], gazetteer)[0]
 
     there = at("Gamma", 52.2)
     assert there.match

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import cos, hypot, inf, radians
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core.errors import CannotError
+from twingraph.core.geo import Position, are_near, position
 from twingraph.core.text import fold
 from twingraph.tables import layout
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 _NAME_COLUMNS = ("name", "also", "formerly")
 # A body of several municipalities is not the town that GeoNames has under its name.
 _NOT_A_TOWN = frozenset(("metropolitan-body", "region"))
-# Within this distance, a place of the same name in the same country is the same place.
-NEAR_KM = 25.0
 # Two entries of GeoNames with one main name, so near each other, are one place.
 _SAME_KM = 10.0
 # A place is no rival of one of the same name that has so many times as many inhabitants.
@@ -34,9 +33,6 @@ _TIMES = 20
 _AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 # GeoNames has codes of airports and stations among its names.
 _LONGEST_CODE = 4
-
-
-Position = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,24 +328,6 @@ def _keys(name: str) -> set[str]:
     return {key for key in (fold(name), fold(name.casefold().translate(_AS_TWO))) if key}
 
 
-def position(latitude: str, longitude: str) -> Position | None:
-    """Read a position; None if it is empty, or no position on Earth."""
-    try:
-        north, east = float(latitude), float(longitude)
-    except ValueError:
-        return None
-    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None  # noqa: PLR2004 - degrees
-
-
-def are_near(one: Position | None, other: Position | None, distance: float = NEAR_KM) -> bool:
-    """Whether two positions lie within so many kilometres; right within a per cent."""
-    if one is None or other is None:
-        return False
-    north = one[0] - other[0]
-    east = (one[1] - other[1]) * cos(radians(one[0]))
-    return hypot(north, east) * 111.2 <= distance
-
-
 def _iso_names(country: Any) -> Iterator[str]:
     """Yield the names of a country; of "Moldova, Republic of", the first part too."""
     for attribute in ("name", "official_name", "common_name"):
@@ -362,7 +340,7 @@ def _geonames_place(city: dict[str, Any]) -> Place:
         f"geonames:{city['geonameid']}",
         city["name"],
         city["countrycode"].lower(),
-        position=(city["latitude"], city["longitude"]),
+        position=Position(city["latitude"], city["longitude"]),
         population=city["population"] or None,
     )
 

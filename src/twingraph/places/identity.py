@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from twingraph.core import ids
+from twingraph.core.geo import Vicinity, position
 from twingraph.core.text import fold
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from twingraph.core.findings import Finding
+    from twingraph.core.geo import Position
     from twingraph.tables.rows import Row
-
-# Centres of one city differ by a few kilometres from source to source, homonyms by far more.
-NEAR_KM = 25
-_EARTH_KM = 6371
 
 _FETCHED = re.compile(r"q[1-9][0-9]*")  # the id that a fetched Wikidata item gets
 _PARTNERSHIPS = "partnerships.csv"
@@ -88,7 +85,7 @@ class _City:
     items: set[str] = field(default_factory=set)
     candidates: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
-    place: tuple[float, float] | None = None
+    position: Position | None = None
 
     @property
     def fetched(self) -> bool:
@@ -103,15 +100,8 @@ def _cities(tables: Tables) -> dict[str, _City]:
         city.items |= {cells["wikidata"]} - {""}
         city.candidates |= {cells["wikidata_candidate"]} - {""}
         city.countries |= {cells["country"]} - {""}
-        city.place = city.place or _place(cells)
+        city.position = city.position or position(cells["latitude"], cells["longitude"])
     return cities
-
-
-def _place(cells: Mapping[str, str]) -> tuple[float, float] | None:
-    try:
-        return float(cells["latitude"]), float(cells["longitude"])
-    except ValueError:
-        return None  # none is given, or the check will say what is wrong with it
 
 
 def _by_item(cities: Mapping[str, _City]) -> Iterator[tuple[str, str]]:
@@ -127,7 +117,7 @@ def _by_item(cities: Mapping[str, _City]) -> Iterator[tuple[str, str]]:
 
 def _by_place(cities: Mapping[str, _City], tables: Tables) -> Iterator[tuple[str, str]]:
     open_ones = [city for city in cities.values() if not city.fetched and not city.items]
-    fetched = _grid(city for city in cities.values() if city.fetched)
+    fetched = _vicinity(city for city in cities.values() if city.fetched)
     if not open_ones or not fetched:
         return
     near = {city.city: _near(city, fetched) for city in open_ones}
@@ -155,43 +145,19 @@ def _keys(tables: Tables, wanted: set[str]) -> Mapping[str, set[str]]:
     return keys
 
 
-_Grid = dict[tuple[int, int], list[_City]]
-
-
-def _grid(cities: Iterable[_City]) -> _Grid:
-    """Sort cities into squares of a degree, so that neighbours are found without asking all."""
-    grid: _Grid = defaultdict(list)
+def _vicinity(cities: Iterable[_City]) -> Vicinity[_City]:
+    around = Vicinity[_City]()
     for city in cities:
-        if city.place:
-            grid[int(city.place[0] // 1), int(city.place[1] // 1)].append(city)
-    return grid
+        if city.position:
+            around.add(city.position, city)
+    return around
 
 
-def _near(city: _City, grid: _Grid) -> list[str]:
-    if city.place is None:
+def _near(city: _City, others: Vicinity[_City]) -> list[str]:
+    if city.position is None:
         return []
-    south, west = int(city.place[0] // 1), int(city.place[1] // 1)
-    around = [(south + y, west + x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
-    return [
-        other.city
-        for square in around
-        for other in grid.get(square, ())
-        if other.countries & city.countries
-        and other.place
-        and kilometres(city.place, other.place) <= NEAR_KM
-    ]
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Distance of two places, each latitude and longitude in degrees, on a sphere.
-
-    >>> round(kilometres((51.34, 12.37), (50.06, 19.94)))
-    552
-    """
-    (north, east), (north2, east2) = (map(radians, place) for place in (one, other))
-    half = sin((north2 - north) / 2) ** 2
-    half += cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1, half)))
+    near = others.near(city.position)
+    return [other.city for other in near if other.countries & city.countries]
 
 
 def _one_item(before: list[Row], after: list[Row]) -> list[Row]:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.findings import Finding
+from twingraph.core.geo import are_near, position
 from twingraph.core.text import fold
-from twingraph.places.gazetteer import are_near, position
 from twingraph.tables import layout
 from twingraph.tables.rows import Row, read_table, write_table
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from twingraph.places.gazetteer import Gazetteer, Place, Position
+    from twingraph.core.geo import Position
+    from twingraph.places.gazetteer import Gazetteer, Place
 
 # Scores, from 0 to 100. Between two names that only resemble each other it is their similarity.
 WHOLE = 100  # the name as it stands

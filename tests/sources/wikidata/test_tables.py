@@ -13,7 +13,7 @@ from twingraph.claims import claims
 from twingraph.core import resources
 from twingraph.places.reconcile import reconcile
 from twingraph.publish import build
-from twingraph.sources.wikidata.model import Country, Fetched, Item, Population, Twinning, degrees
+from twingraph.sources.wikidata.model import Country, Fetched, Item, Population, Twinning
 from twingraph.sources.wikidata.tables import Scope, european, write_tables
 from twingraph.tables.rows import read_tables
 from twingraph.validate.tables import check_tables
@@ -253,12 +253,3 @@ def test_the_order_in_which_statements_come_does_not_matter(
     read = reconcile(read_tables([folder]))
     wrong = [f for f in check_tables(read) if f.severity == "error"]
     assert {finding.rule for finding in wrong} <= {"end-before-start"}
-
-
-def test_degrees_have_no_sign_of_zero_and_no_exponent() -> None:
-    assert [degrees(value) for value in (-0.00001, 1e-9, 10.0, -12.3456789)] == [
-        "0",
-        "0",
-        "10",
-        "-12.3457",
-    ]

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 from typing import TYPE_CHECKING, TypeVar
 
+from twingraph.core.geo import Position, are_near, kilometres
 from twingraph.core.text import fold
 from twingraph.places import matching
-from twingraph.places.gazetteer import Position, are_near
-from twingraph.places.identity import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -235,11 +234,15 @@ def _mark(cluster: Cluster) -> str:
     if len(apart) == 1:
         return "-".join(["", *next(iter(apart)).split()])
     where = min((mention.position for mention in cluster if mention.position), default=None)
-    return f"-{_degrees(where[0], 'ns')}-{_degrees(where[1], 'ew')}" if where else ""
+    return (
+        f"-{_hundredths(where.latitude, 'ns')}-{_hundredths(where.longitude, 'ew')}"
+        if where
+        else ""
+    )
 
 
-def _degrees(value: float, signs: str) -> str:
-    """Write degrees in hundredths: 51.34 north is 5134n."""
+def _hundredths(value: float, signs: str) -> str:
+    """Write hundredths of degrees for an id: 51.34 north is 5134n."""
     return f"{abs(round(value * 100))}{signs[value < 0]}"
 
 

@@ -13,14 +13,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from twingraph.core import dates
+from twingraph.core.geo import Position, position
 from twingraph.core.text import fold
-from twingraph.places.gazetteer import position
 from twingraph.sources.spreadsheet import toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from twingraph.places.gazetteer import Gazetteer, Position
+    from twingraph.places.gazetteer import Gazetteer
     from twingraph.sources.spreadsheet.model import NamePattern, Side, TableMapping, Value
     from twingraph.sources.spreadsheet.sheet import Record
 
@@ -201,7 +201,7 @@ class Reader:
         if side.label and not _bears(cells[side.label], name):
             self.left_out["a position that belongs to another name"] += 1
             return None
-        return round(where[0], 4), round(where[1], 4)
+        return Position(round(where.latitude, 4), round(where.longitude, 4))
 
     # --- what is said of the partnership ---
 

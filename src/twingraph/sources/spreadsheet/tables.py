@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import ids
+from twingraph.core.geo import degrees
 from twingraph.core.version import __version__
 from twingraph.sources.spreadsheet import places, sheet
 from twingraph.sources.spreadsheet.statements import Reader
@@ -149,8 +150,8 @@ class _Folder:
             "country": city.country,
             "level": city.level,
             "wikidata": city.item,
-            "latitude": _degrees(where[0]) if where else "",
-            "longitude": _degrees(where[1]) if where else "",
+            "latitude": degrees(where.latitude) if where else "",
+            "longitude": degrees(where.longitude) if where else "",
             "source": self.mapping.source.id,
         }
 
@@ -295,8 +296,3 @@ def _note(said: Sequence[Statement]) -> str:
 
 def _sorted(counted: Counter[str]) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _degrees(value: float) -> str:
-    """Write degrees that are rounded to four places: -0.5 and not -0.5000."""
-    return f"{value + 0:.4f}".rstrip("0").rstrip(".")

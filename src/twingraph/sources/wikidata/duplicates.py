@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twingraph.places.identity import kilometres
+from twingraph.core.geo import Position, kilometres
 from twingraph.sources.wikidata.model import number
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _one_place(one: Item, other: Item, level: Mapping[str, str], given_up: set[s
 
 
 def _apart(one: Item, other: Item) -> float:
-    places = [(float(item.latitude), float(item.longitude)) for item in (one, other)]
+    places = [Position(float(item.latitude), float(item.longitude)) for item in (one, other)]
     return kilometres(*places)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from twingraph.core.geo import degrees
 from twingraph.sources.wikidata.model import (
     LANGUAGES,
     NO_PARTNER,
@@ -21,7 +22,6 @@ from twingraph.sources.wikidata.model import (
     Item,
     Population,
     Twinning,
-    degrees,
     number,
 )
 from twingraph.sources.wikidata.time import JULIAN, edtf

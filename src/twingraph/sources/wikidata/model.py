@@ -146,12 +146,3 @@ class Fetched:
 def number(item: str) -> int:
     """Number of an item, by which items are sorted: ``number("Q64")`` is 64."""
     return int(item[1:])
-
-
-def degrees(value: float) -> str:
-    """Write degrees with at most four places, some ten metres.
-
-    >>> degrees(51.0), degrees(-0.12756), degrees(1e-7)
-    ('51', '-0.1276', '0')
-    """
-    return f"{round(value, 4) + 0:.4f}".rstrip("0").rstrip(".")

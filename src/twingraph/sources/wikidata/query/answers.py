@@ -12,9 +12,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.errors import CannotError
+from twingraph.core.geo import degrees
 from twingraph.sources.wikidata.collected import Statement
 from twingraph.sources.wikidata.entities import NO_ADDRESS, SEVERAL
-from twingraph.sources.wikidata.model import UNWRITTEN, degrees
+from twingraph.sources.wikidata.model import UNWRITTEN
 from twingraph.sources.wikidata.time import edtf_of_rdf
 
 if TYPE_CHECKING:

@@ -1,0 +1,112 @@
+"""Positions on Earth: reading and writing them, and how far they are from each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import product
+from math import asin, cos, floor, radians, sin, sqrt
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_T = TypeVar("_T")
+
+# Centres of one city differ by a few kilometres from source to source, homonyms by far more.
+NEAR_KM = 25.0
+_EARTH_KM = 6371.0  # mean radius
+_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?([eE]-[0-9]{1,2})?")
+_POLE = 90
+_DATE_LINE = 180
+
+
+class Position(NamedTuple):
+    """A position on Earth.
+
+    Attributes:
+        latitude: Degrees north of the equator, from -90 to 90.
+        longitude: Degrees east of Greenwich, from -180 to 180.
+    """
+
+    latitude: float
+    longitude: float
+
+
+def position(latitude: str, longitude: str) -> Position | None:
+    """Read a position.
+
+    Args:
+        latitude: Degrees north, as a decimal number.
+        longitude: Degrees east, as a decimal number.
+
+    Returns:
+        The position; None if one of the two is empty, not a number, or out of range.
+
+    >>> position("51.34", "12.37"), position("91", "0"), position("", "12.37")
+    (Position(latitude=51.34, longitude=12.37), None, None)
+    """
+    if not (_NUMBER.fullmatch(latitude) and _NUMBER.fullmatch(longitude)):
+        return None
+    read = Position(float(latitude), float(longitude))
+    return read if abs(read.latitude) <= _POLE and abs(read.longitude) <= _DATE_LINE else None
+
+
+def degrees(value: float) -> str:
+    """Write degrees with at most four decimal places, which is some ten metres.
+
+    >>> degrees(51.0), degrees(-0.12756), degrees(1e-7)
+    ('51', '-0.1276', '0')
+    """
+    return f"{round(value, 4) + 0:.4f}".rstrip("0").rstrip(".")  # + 0 makes -0.0 a 0.0
+
+
+def kilometres(one: Position, other: Position) -> float:
+    """Return the distance of two positions along a great circle, by the haversine formula.
+
+    >>> round(kilometres(Position(51.34, 12.37), Position(50.06, 19.94)))
+    552
+    """
+    (north, east), (north2, east2) = (map(radians, place) for place in (one, other))
+    half = sin((north2 - north) / 2) ** 2
+    half += cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1, half)))
+
+
+def are_near(one: Position | None, other: Position | None, within: float = NEAR_KM) -> bool:
+    """Whether two positions are known and lie within so many kilometres of each other."""
+    return one is not None and other is not None and kilometres(one, other) <= within
+
+
+class Vicinity(Generic[_T]):
+    """Things by their position, so that the near ones are found without looking at all.
+
+    Space is cut into cubes with edges of ``NEAR_KM``: what is near lies in the same cube or in
+    one that touches it, also across the date line and at the poles.
+    """
+
+    def __init__(self) -> None:
+        self._cubes: dict[tuple[int, ...], list[tuple[Position, _T]]] = defaultdict(list)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self._cubes)
+
+    def add(self, where: Position, thing: _T) -> None:
+        """Add a thing at a position."""
+        self._cubes[_cube(where)].append((where, thing))
+
+    def near(self, where: Position) -> Iterator[_T]:
+        """Yield the things within ``NEAR_KM`` of a position."""
+        x, y, z = _cube(where)
+        for dx, dy, dz in product((-1, 0, 1), repeat=3):
+            for other, thing in self._cubes.get((x + dx, y + dy, z + dz), ()):
+                if are_near(where, other):
+                    yield thing
+
+
+def _cube(where: Position) -> tuple[int, int, int]:
+    north, east = map(radians, where)
+    point = cos(north) * cos(east), cos(north) * sin(east), sin(north)
+    x, y, z = (floor(axis * _EARTH_KM / NEAR_KM) for axis in point)
+    return x, y, z
