@@ -11,7 +11,8 @@ from twingraph.core import resources
 from twingraph.core.errors import QueryError
 from twingraph.network import projection
 from twingraph.store import questions
-from twingraph.store.engine import EmbeddedStore, Endpoint
+from twingraph.store.endpoint import Endpoint
+from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import STORE
 from twingraph.store.results import Result
 

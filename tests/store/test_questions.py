@@ -8,7 +8,6 @@ table in ``tests/golden/questions``; each check query must find what is wrong in
 
 from __future__ import annotations
 
-import csv
 import os
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,9 @@ from twingraph.core import ontology, resources
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.publish import build
 from twingraph.store import questions
-from twingraph.tables import layout
 from twingraph.validate.graph import check_graph
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import rdflib
 
     from twingraph.store.engine import EmbeddedStore
@@ -93,34 +89,6 @@ CASES = {
 
 
 # --- what is asked ------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented tables with every column of the layout, also those younger than they are."""
-    folder = tmp_path_factory.mktemp("questions")
-    for file in TABLES.glob("*.csv"):
-        schema = layout.load().tables[file.name]
-        with (
-            file.open(encoding="utf-8", newline="") as lines,
-            (folder / file.name).open("w", encoding="utf-8", newline="") as copy,
-        ):
-            writer = csv.DictWriter(copy, schema.header, restval="")
-            writer.writeheader()
-            writer.writerows(csv.DictReader(lines))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def triples(tables: Path) -> list[ox.Triple]:
-    """The invented dataset with the ontology, as a build has it."""
-    knowledge, _ = build.gather([tables])
-    return sorted({quad.triple for quad in rdf.quads(knowledge)}, key=str)
-
-
-@pytest.fixture(scope="module")
-def store(triples: list[ox.Triple]) -> EmbeddedStore:
-    return oxigraph(triples)
 
 
 @pytest.fixture(scope="module")
@@ -296,94 +264,14 @@ def test_a_dollar_in_a_string_or_comment_is_no_parameter() -> None:
     assert question.parameters == ()
 
 
-def ask(name: str, store: EmbeddedStore, **values: str) -> str:
-    """Ask a question that is asked wrongly, and give the error's words."""
-    with pytest.raises((QueryError, UnknownName)) as refused:
-        questions.named(name).ask(store, values)
-    return str(refused.value)
-
-
 def test_an_unknown_question_brings_up_its_likes() -> None:
     with pytest.raises(UnknownName, match=r'^no question "twintowns"; did you mean: twin-towns'):
         questions.named("twintowns")
 
 
-def test_an_unknown_parameter(store: EmbeddedStore) -> None:
-    message = 'twin-towns has no parameter "town"; it takes: city, language'
-    assert ask("twin-towns", store, town="Leipzig") == message
-
-
-def test_a_parameter_of_a_question_without_any(store: EmbeddedStore) -> None:
-    assert ask("undated", store, city="Leipzig") == (
-        'undated has no parameter "city"; it takes: none'
-    )
-
-
-def test_a_missing_parameter(store: EmbeddedStore) -> None:
-    message = "twin-towns needs the parameter city (city): The city, by any of its names."
-    assert ask("twin-towns", store) == message
-
-
-def test_an_unknown_city(store: EmbeddedStore) -> None:
-    assert ask("twin-towns", store, city="Krakw").startswith(
-        'no city "Krakw"; did you mean: krakow'
-    )
-
-
-def test_an_unknown_thing(store: EmbeddedStore) -> None:
-    assert ask("events", store, initiative="youth-exchang").startswith(
-        'no initiative "youth-exchang"; did you mean: youth-exchange'
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "message"),
-    [
-        (
-            "existing-on",
-            {"day": "9.11.1989"},
-            'parameter day: "9.11.1989" is not a day; write 1989-11-09',
-        ),
-        (
-            "anniversaries",
-            {"year": "next"},
-            'parameter year: "next" is not a whole number',
-        ),
-    ],
-)
-def test_a_value_of_another_type(
-    name: str, values: dict[str, str], message: str, store: EmbeddedStore
-) -> None:
-    assert ask(name, store, **values) == message
-
-
-def test_a_value_cannot_break_out_of_its_place(store: EmbeddedStore) -> None:
-    question = questions.named("match-city")
-    assert table(question.ask(store, {"name": '") } #\\"'})).count("\n") == 1
-
-
-def test_a_query_that_calls_out_is_refused(store: EmbeddedStore) -> None:
-    text = "PREFIX : <https://example.org/>\nSELECT *\n{ service :other { ?s ?p ?o } }"
-    with pytest.raises(QueryError) as refused:
-        questions.parse(text, "own.rq").ask(store)
-    assert str(refused.value) == "line 3: service is not allowed; twingraph never calls out"
-
-
-def test_a_syntax_error_is_shown_in_its_line(store: EmbeddedStore) -> None:
-    with pytest.raises(QueryError) as refused:
-        questions.parse("SELECT ?city\n{ ?city a tg:City . . }", "own.rq").ask(store)
-    assert str(refused.value) == (
-        "the query does not parse: line 2, column 24\n"
-        "  { ?city a tg:City . . }\n"
-        "                         ^"
-    )
-
-
-def test_an_undeclared_prefix_is_named(store: EmbeddedStore) -> None:
-    with pytest.raises(QueryError) as refused:
-        questions.parse("PREFIX tg: <https://example.org/>\nASK { ?s skos:note ?o }", "own.rq").ask(
-            store
-        )
-    first, _, rest = str(refused.value).partition("\n")
-    assert first.startswith("the query does not parse: line 2, column ")
-    assert rest.endswith("^ this prefix is not declared")
+def test_suggestions_are_what_a_person_asks() -> None:
+    with pytest.raises(UnknownName) as caught:
+        questions.named("partnership")
+    assert "view/" not in str(caught.value)
+    with pytest.raises(UnknownName, match="view/partnerships"):
+        questions.named("view/partnership")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from twingraph.core.terms import PROLOGUE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,3 +41,8 @@ def fill(sparql: str, values: Mapping[str, str]) -> str:
 def without_comments(sparql: str) -> str:
     """Remove the comments, in which some readers of queries look for keywords."""
     return TOKEN.sub(lambda token: "" if token["comment"] else token[0], sparql)
+
+
+def lent_lines(sparql: str) -> int:
+    """Count the lines of prefixes that were lent: a reader counts those of what they wrote."""
+    return PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0

@@ -14,6 +14,7 @@ from twingraph.core.terms import CONCEPT, ID, expand
 from twingraph.pages.view.scene import Relation, Scene, Statement, Thing
 from twingraph.pages.view.texts import kind_word, words
 from twingraph.store import questions
+from twingraph.store.parameters import resolve
 from twingraph.store.results import Result
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ _PAIR = 2
 
 def city(store: Store, name: str, language: Language) -> Scene:
     """A city and all its partners."""
-    iri = questions.resolve("city", name, store)
+    iri = resolve("city", name, store)
     stage = Stage(store, language)
     relations = stage.partnerships(stage.ask("view/partnerships-of-city", city=name))
     return stage.scene(stage.label(iri), iri, relations, {iri})
@@ -78,7 +79,7 @@ def city(store: Store, name: str, language: Language) -> Scene:
 
 def partnership(store: Store, name: str, language: Language) -> Scene:
     """A partnership, its cities, and the initiatives within it."""
-    iri = questions.resolve("partnership", name, store)
+    iri = resolve("partnership", name, store)
     stage = Stage(store, language)
     relations = stage.partnerships([{"partnership": iri}], hubs=True) + stage.initiatives([iri])
     return stage.scene(stage.label(iri), iri, relations, {iri})
@@ -86,7 +87,7 @@ def partnership(store: Store, name: str, language: Language) -> Scene:
 
 def initiative(store: Store, name: str, language: Language) -> Scene:
     """An initiative, its cities and events."""
-    iri = questions.resolve("initiative", name, store)
+    iri = resolve("initiative", name, store)
     stage = Stage(store, language)
     return stage.scene(stage.label(iri), iri, stage.initiatives([iri]), {iri})
 
@@ -97,7 +98,7 @@ def path(store: Store, one: str, other: str, language: Language) -> Scene:
     Raises:
         InputError: There is no way.
     """
-    ends = questions.resolve("city", one, store), questions.resolve("city", other, store)
+    ends = resolve("city", one, store), resolve("city", other, store)
     stage = Stage(store, language)
     network: nx.Graph[str] = nx.Graph()
     for row in stage.ask("view/neighbours"):
