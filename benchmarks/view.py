@@ -50,7 +50,7 @@ def least(work: Callable[[], object], times: int = 5) -> float:
 def plain_pyvis(scene: Scene) -> str:
     """Write the network the way the pyvis tutorial does, physics on."""
     network = Network(cdn_resources="in_line")
-    for thing in scene.things:
+    for thing in scene.nodes:
         network.add_node(thing.id, thing.label)
     for relation in scene.relations:
         network.add_edge(relation.source, relation.target)
@@ -95,7 +95,7 @@ def figures() -> Iterator[Figure]:
     bare = least(lambda: json.dumps(data)) + least(lambda: layout(scene))
     written = least(lambda: render(scene))
     ours, theirs = openings(page, plain_pyvis(scene))
-    what = f"{len(scene.things):,} cities, {len(scene.relations):,} relations"
+    what = f"{len(scene.nodes):,} cities, {len(scene.relations):,} relations"
     yield Figure(f"writing a page of {what}, over json.dumps and the layout", written / bare, 3)
     yield Figure("seconds until it is drawn in Chromium", ours or PATIENCE, 2, "s")
     at_rest = "seconds until plain pyvis with physics rests, or more"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from support.browsing import serious, watch
 from support.scenes import HOSTILE, ego, europe, hostile, leipzig, statements
-from twingraph.pages.view import Relation, Scene, Statement, Thing, render
+from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
 from twingraph.pages.view.texts import words
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-    from twingraph.pages.view.scene import Language
+    from twingraph.core.languages import Language
 
     Opened = Callable[..., Page]
 
@@ -85,8 +85,8 @@ def tab_to(page: Page, wanted: str, limit: int = 60) -> None:
 def parallels(number: int) -> Scene:
     """Two cities on one parallel with so many relations of one kind between them."""
     things = (
-        Thing("w", "West", "city", 50.0, 5.0),
-        Thing("e", "East", "city", 50.0, 15.0),
+        Node("w", "West", "city", 50.0, 5.0),
+        Node("e", "East", "city", 50.0, 15.0),
     )
     relations = tuple(
         Relation(
@@ -95,7 +95,7 @@ def parallels(number: int) -> Scene:
             "twin-town",
             "Twin town",
             f"Agreement {n}",
-            statements=(Statement("Signed on", str(1950 + n), "Archive"),),
+            statements=(SourcedValue("Signed on", str(1950 + n), "Archive"),),
         )
         for n in range(number)
     )
@@ -403,7 +403,7 @@ DARKEST_ROWS = """() => {
 def test_a_large_network_answers_search_and_table(opened: Opened) -> None:
     scene = europe()
     page = opened(scene)
-    page.locator("#search").fill(scene.things[0].label[:4])
+    page.locator("#search").fill(scene.nodes[0].label[:4])
     page.keyboard.press("Enter")
     expect(panel(page).get_by_role("link").first).to_be_visible()
     page.locator("summary").first.click()

@@ -20,12 +20,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.scenes import HOSTILE, ego, europe, hostile, leipzig, statements
-from twingraph.pages.view import Relation, Scene, Statement, Thing, render
+from twingraph.core.languages import Language
+from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
 from twingraph.pages.view.boxes import Ground, box, wrapped
 from twingraph.pages.view.content import content, harmless, link, marks
 from twingraph.pages.view.drawing import bends, drawing
 from twingraph.pages.view.layout import LABELLED, layout
-from twingraph.pages.view.scene import Kind, Language
+from twingraph.pages.view.scene import Kind
 from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
 from twingraph.pages.view.texts import words
 
@@ -75,8 +76,8 @@ class Page(HTMLParser):
 
 def pair_of_cities(*kinds: str) -> Scene:
     """Two cities on one parallel, with one relation of each kind."""
-    west = Thing("w", "West", "city", 50.0, 5.0)
-    east = Thing("e", "East", "city", 50.0, 15.0)
+    west = Node("w", "West", "city", 50.0, 5.0)
+    east = Node("e", "East", "city", 50.0, 15.0)
     relations = tuple(
         Relation(f"r{n}", *(("w", "e") if n % 2 else ("e", "w")), kind, kind, f"{kind} {n}")
         for n, kind in enumerate(kinds)
@@ -96,7 +97,7 @@ def overlaps(scene: Scene) -> list[tuple[str, str]]:
         for place in layout(scene).places
     ]
     return [
-        (scene.things[a].label, scene.things[b].label)
+        (scene.nodes[a].label, scene.nodes[b].label)
         for a, b in combinations(range(len(frames)), 2)
         if frames[a].left < frames[b].right
         and frames[b].left < frames[a].right
@@ -109,27 +110,27 @@ def overlaps(scene: Scene) -> list[tuple[str, str]]:
 
 
 def test_a_relation_to_nowhere_is_refused() -> None:
-    city = Thing("a", "A", "city")
+    city = Node("a", "A", "city")
     relation = Relation("r", "a", "b", "twin-town", "Twin town", "A and B")
-    with pytest.raises(ValueError, match="'b', which is not among its things"):
+    with pytest.raises(ValueError, match="'b', which is not among its nodes"):
         Scene("", "", "en", None, (city,), (relation,))
 
 
 def test_an_unknown_centre_is_refused() -> None:
-    with pytest.raises(ValueError, match="'x', which is not among its things"):
+    with pytest.raises(ValueError, match="'x', which is not among its nodes"):
         Scene("", "", "en", "x", (), ())
 
 
-def test_two_things_with_one_id_are_refused() -> None:
+def test_two_nodes_with_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="share an id"):
-        Scene("", "", "en", None, (Thing("a", "A", "city"), Thing("a", "B", "city")), ())
+        Scene("", "", "en", None, (Node("a", "A", "city"), Node("a", "B", "city")), ())
 
 
 # --- the words ---
 
 
 def test_every_language_has_the_same_words() -> None:
-    text = files("twingraph.pages.view").joinpath("words.toml").read_text(encoding="utf-8")
+    text = files("twingraph.pages.view").joinpath("texts.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     assert set(table) == set(LANGUAGES)
     for language in LANGUAGES:
@@ -215,7 +216,7 @@ def test_hostile_texts_stay_texts() -> None:
     assert len(page.all("script")) == 3
     data = page.content
     assert HOSTILE in data["texts"]
-    assert data["texts"][data["things"][0][1]] == scene.things[0].label
+    assert data["texts"][data["things"][0][1]] == scene.nodes[0].label
 
 
 def test_links_lead_to_the_web_only() -> None:
@@ -278,17 +279,17 @@ def test_the_same_scene_gives_the_same_bytes_under_any_hash_seed_and_locale() ->
 
 def test_rivals_of_a_preferred_value_are_marked() -> None:
     statements = (
-        Statement("signed", "1973", rank="preferred"),
-        Statement("signed", "1973"),
-        Statement("signed", "1974"),
-        Statement("signed", "1873", rank="deprecated"),
-        Statement("renewed", "1995"),
+        SourcedValue("signed", "1973", rank="preferred"),
+        SourcedValue("signed", "1973"),
+        SourcedValue("signed", "1974"),
+        SourcedValue("signed", "1873", rank="deprecated"),
+        SourcedValue("renewed", "1995"),
     )
     assert list(marks(statements)) == ["preferred", "normal", "rival", "deprecated", "normal"]
 
 
 def test_several_values_without_a_preferred_one_are_no_rivals() -> None:
-    statements = (Statement("signatory", "Jung"), Statement("signatory", "Miszalski"))
+    statements = (SourcedValue("signatory", "Jung"), SourcedValue("signatory", "Miszalski"))
     assert list(marks(statements)) == ["normal", "normal"]
 
 
@@ -330,7 +331,7 @@ def test_every_source_is_in_the_tables_of_a_small_scene() -> None:
         europe(40, 80),
         europe(100, 250),
     ],
-    ids=lambda scene: f"{scene.title}-{scene.language}-{len(scene.things)}",
+    ids=lambda scene: f"{scene.title}-{scene.language}-{len(scene.nodes)}",
 )
 def test_labels_do_not_overlap(scene: Scene) -> None:
     assert overlaps(scene) == []
@@ -342,7 +343,7 @@ def networks(draw: st.DrawFn) -> Scene:
     count = draw(st.integers(1, 12))
     degrees = st.none() | st.floats(allow_nan=True, allow_infinity=True) | st.integers(40, 60)
     things = tuple(
-        Thing(str(n), draw(st.text(max_size=40)), "city", draw(degrees), draw(degrees))
+        Node(str(n), draw(st.text(max_size=40)), "city", draw(degrees), draw(degrees))
         for n in range(count)
     )
     ends = st.integers(0, count - 1).map(str)
@@ -357,7 +358,7 @@ def networks(draw: st.DrawFn) -> Scene:
 @given(networks())
 def test_everything_has_a_place_of_its_own(scene: Scene) -> None:
     found = layout(scene)
-    assert len({(place.x, place.y) for place in found.places}) == len(scene.things)
+    assert len({(place.x, place.y) for place in found.places}) == len(scene.nodes)
     for place in found.places:
         assert found.frame.left <= place.x <= found.frame.right
         assert found.frame.top <= place.y <= found.frame.bottom
@@ -383,11 +384,11 @@ def test_parallel_relations_stay_apart_in_the_drawing() -> None:
 
 def test_the_centre_stands_in_the_middle_and_the_near_before_the_far() -> None:
     scene = leipzig()
-    chain = Thing("far", "Far away", "city")
-    kyiv = next(thing.id for thing in scene.things if thing.id.endswith("kyiv"))
+    chain = Node("far", "Far away", "city")
+    kyiv = next(thing.id for thing in scene.nodes if thing.id.endswith("kyiv"))
     relation = Relation("r", kyiv, "far", "twin-town", "Twin town", "")
-    scene = replace(scene, things=(*scene.things, chain), relations=(*scene.relations, relation))
-    places = dict(zip((t.id for t in scene.things), layout(scene).places, strict=True))
+    scene = replace(scene, nodes=(*scene.nodes, chain), relations=(*scene.relations, relation))
+    places = dict(zip((t.id for t in scene.nodes), layout(scene).places, strict=True))
     middle, near, far = (places[i] for i in (scene.centre or "", kyiv, "far"))
 
     def distance(place: Any) -> float:
@@ -406,7 +407,7 @@ def test_on_a_map_north_is_up_and_west_is_left() -> None:
         "Lisboa": (38.7, -9.1),
         "Kyiv": (50.4, 30.5),
     }
-    things = tuple(Thing(name, name, "city", *at) for name, at in coordinates.items())
+    things = tuple(Node(name, name, "city", *at) for name, at in coordinates.items())
     at = dict(zip(coordinates, layout(Scene("", "", "en", None, things, ())).places, strict=True))
     assert at["Oslo"].y < at["Kyiv"].y < at["Roma"].y
     assert at["Lisboa"].x < at["Oslo"].x < at["Kyiv"].x
@@ -414,7 +415,7 @@ def test_on_a_map_north_is_up_and_west_is_left() -> None:
 
 def test_what_has_no_coordinates_stands_beside_its_neighbours() -> None:
     scene = leipzig(centre=False)
-    places = dict(zip((t.label for t in scene.things), layout(scene).places, strict=True))
+    places = dict(zip((t.label for t in scene.nodes), layout(scene).places, strict=True))
     hub = places["Trilaterale Zusammenarbeit"]
     assert abs(hub.x - places["Krakau"].x) < 200
     assert abs(hub.y - places["Krakau"].y) < 200
@@ -424,7 +425,7 @@ def test_a_crowded_map_shows_the_best_connected_first() -> None:
     scene = europe(400, 1200)
     found = layout(scene)
     assert found.crowded
-    assert len(scene.things) > LABELLED
+    assert len(scene.nodes) > LABELLED
     busiest = max(found.places, key=lambda place: place.size)
     assert busiest.font == max(place.font for place in found.places)
     assert len({place.font for place in found.places}) > 2
@@ -432,7 +433,7 @@ def test_a_crowded_map_shows_the_best_connected_first() -> None:
 
 def test_scenes_of_nothing_and_of_one_city_are_pages_too() -> None:
     assert render(Scene("", "", "en", None, (), ()))
-    assert render(Scene("", "", "en", "a", (Thing("a", "A", "city"),), ()))
+    assert render(Scene("", "", "en", "a", (Node("a", "A", "city"),), ()))
 
 
 @given(st.text())

@@ -121,8 +121,8 @@ def test_the_network_shows_the_best_connected_and_says_so(built: Path) -> None:
     assert whole.subtitle == ""
     assert part.subtitle.startswith("The 10 cities with the most partnerships of ")
     degree = Counter(end for line in whole.relations for end in (line.source, line.target))
-    cities = [thing.id for thing in part.things if thing.kind == "city"]
+    cities = [thing.id for thing in part.nodes if thing.kind == "city"]
     assert len(cities) == 10
     least = min(degree[city] for city in cities)
-    others = [t.id for t in whole.things if t.kind == "city" and t.id not in set(cities)]
+    others = [t.id for t in whole.nodes if t.kind == "city" and t.id not in set(cities)]
     assert max(degree[city] for city in others) <= least

@@ -5,10 +5,11 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from twingraph.pages.view import Relation, Scene, Statement, Thing
+from twingraph.pages.view import Node, Relation, Scene, SourcedValue
 
 if TYPE_CHECKING:
-    from twingraph.pages.view.scene import Kind, Language
+    from twingraph.core.languages import Language
+    from twingraph.pages.view.scene import Kind
 
 BASE = "https://example.org/id/"
 HOSTILE = '</script><img src=x onerror="window.hacked=1;alert(1)"><!--\' "&amp;\u2028'
@@ -123,11 +124,11 @@ def leipzig(language: Language = "de", *, centre: bool = True) -> Scene:
         *(_city(name, name, lat, lon, words["country"], "…") for name, lat, lon, _ in PARTNERS),
     ]
     others = [
-        Thing(
+        Node(
             BASE + "hub", words["hub"], "partnership", None, None, (_said(words["active"], "2024"),)
         ),
-        Thing(BASE + "aid", words["aid"], "initiative"),
-        Thing(
+        Node(BASE + "aid", words["aid"], "initiative"),
+        Node(
             BASE + "exchange",
             words["exchange"],
             "event",
@@ -214,21 +215,21 @@ def leipzig(language: Language = "de", *, centre: bool = True) -> Scene:
         subtitle=f"{words['hub']} · {words['twin']} · 1973–2024",
         language=language,
         centre=BASE + "leipzig" if centre else None,
-        things=(*cities, *others),
+        nodes=(*cities, *others),
         relations=tuple(relations),
         footer="twingraph 2024.1 · CC BY 4.0",
     )
 
 
-def statements(scene: Scene) -> list[Statement]:
+def statements(scene: Scene) -> list[SourcedValue]:
     """Return all statements of a scene."""
-    said = [statement for thing in scene.things for statement in thing.statements]
+    said = [statement for thing in scene.nodes for statement in thing.statements]
     return said + [statement for line in scene.relations for statement in line.statements]
 
 
 def hostile() -> Scene:
     """A scene with markup and script in every text that it has."""
-    bad = Statement(
+    bad = SourcedValue(
         HOSTILE,
         HOSTILE,
         HOSTILE,
@@ -238,7 +239,7 @@ def hostile() -> Scene:
         HOSTILE,
         HOSTILE,
     )
-    worse = Statement(
+    worse = SourcedValue(
         HOSTILE, "rival" + HOSTILE, HOSTILE, "https://example.org/" + HOSTILE, HOSTILE
     )
     kinds: tuple[Kind, ...] = (
@@ -251,7 +252,7 @@ def hostile() -> Scene:
         "network",
     )
     things = tuple(
-        Thing(f"{n}{HOSTILE}", f"{kind} {HOSTILE}", kind, None, None, (bad, worse))
+        Node(f"{n}{HOSTILE}", f"{kind} {HOSTILE}", kind, None, None, (bad, worse))
         for n, kind in enumerate(kinds)
     )
     relations = tuple(
@@ -274,7 +275,7 @@ def hostile() -> Scene:
 def ego(partners: int, language: Language = "en") -> Scene:
     """A city with so many partners."""
     random = Random(partners)  # noqa: S311 - no secret hangs on it
-    middle = Thing(BASE + "middle", "Middlebridge", "city", 50.0, 10.0)
+    middle = Node(BASE + "middle", "Middlebridge", "city", 50.0, 10.0)
     around = [_made_up(random, n) for n in range(partners)]
     relations = [
         _relation(
@@ -324,10 +325,10 @@ def europe(cities: int = 1000, relations: int = 3600, language: Language = "en")
     return Scene("Made-up Europe", subtitle, language, None, tuple(things), tuple(lines), "made up")
 
 
-def _founding(words: dict[str, str]) -> tuple[Statement, ...]:
+def _founding(words: dict[str, str]) -> tuple[SourcedValue, ...]:
     quote = "Die Partnerschaftsurkunde wurde erstmals im September 1973 unterzeichnet"
     return (
-        Statement(
+        SourcedValue(
             words["signed"],
             "1973-09",
             *RELEASE,
@@ -336,8 +337,8 @@ def _founding(words: dict[str, str]) -> tuple[Statement, ...]:
             "The city itself says so, with the month.",
             "2024-05",
         ),
-        Statement(words["signed"], "1973-09", *HANDBOOK, "", "preferred", "", "2023"),
-        Statement(
+        SourcedValue(words["signed"], "1973-09", *HANDBOOK, "", "preferred", "", "2023"),
+        SourcedValue(
             words["signed"],
             "1974",
             "A list of 1990",
@@ -347,19 +348,21 @@ def _founding(words: dict[str, str]) -> tuple[Statement, ...]:
             "",
             "1990",
         ),
-        Statement(words["signed"], "1873", "A misprint", "", "", "deprecated", "", "1991"),
-        Statement(words["renewed"], "1995", *RELEASE, "und 1995 erneuert", "normal", "", "2024-05"),
-        Statement(words["signatory"], "Burkhard Jung", *RELEASE),
-        Statement(words["signatory"], "Aleksander Miszalski", *RELEASE),
+        SourcedValue(words["signed"], "1873", "A misprint", "", "", "deprecated", "", "1991"),
+        SourcedValue(
+            words["renewed"], "1995", *RELEASE, "und 1995 erneuert", "normal", "", "2024-05"
+        ),
+        SourcedValue(words["signatory"], "Burkhard Jung", *RELEASE),
+        SourcedValue(words["signatory"], "Aleksander Miszalski", *RELEASE),
     )
 
 
-def _said(what: str, value: str) -> Statement:
-    return Statement(what, value, *HANDBOOK, "", "normal", "", "2024")
+def _said(what: str, value: str) -> SourcedValue:
+    return SourcedValue(what, value, *HANDBOOK, "", "normal", "", "2024")
 
 
-def _city(name: str, label: str, lat: float, lon: float, country: str, code: str) -> Thing:
-    return Thing(BASE + name, label, "city", lat, lon, (_said(country, code),))
+def _city(name: str, label: str, lat: float, lon: float, country: str, code: str) -> Node:
+    return Node(BASE + name, label, "city", lat, lon, (_said(country, code),))
 
 
 def _relation(
@@ -369,7 +372,7 @@ def _relation(
     kind_label: str,
     label: str,
     start: str,
-    statements: tuple[Statement, ...],
+    statements: tuple[SourcedValue, ...],
 ) -> Relation:
     name = f"{BASE}{kind}/{source}/{target}"
     return Relation(
@@ -377,7 +380,7 @@ def _relation(
     )
 
 
-def _made_up(random: Random, number: int) -> Thing:
+def _made_up(random: Random, number: int) -> Node:
     starts = (
         "Alt",
         "Brun",
@@ -409,13 +412,13 @@ def _made_up(random: Random, number: int) -> Thing:
     name = random.choice(starts) + random.choice(("", "en", "el", "a", "is")) + random.choice(ends)
     statements = tuple(_made_up_statement(random, n) for n in range(3))
     lat, lon = round(random.gauss(49, 5), 4), round(random.gauss(12, 10), 4)
-    return Thing(f"{BASE}city/{number}", name, "city", lat, lon, statements)
+    return Node(f"{BASE}city/{number}", name, "city", lat, lon, statements)
 
 
-def _made_up_statement(random: Random, number: int) -> Statement:
+def _made_up_statement(random: Random, number: int) -> SourcedValue:
     properties = ("Signed on", "Signatory", "Status", "Renewed", "Topic", "Charter")
     source = random.randint(1, 400)
-    return Statement(
+    return SourcedValue(
         properties[number % 6],
         f"Value {random.randint(1, 5000)}",
         f"City archive no. {source}: partnerships and charters",

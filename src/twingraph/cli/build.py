@@ -10,7 +10,7 @@ import click
 from twingraph.cli import options
 
 if TYPE_CHECKING:
-    from twingraph.pages.view.scene import Language
+    from twingraph.core.languages import Language
 
 
 @click.command()

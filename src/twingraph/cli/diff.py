@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from twingraph.cli import options
+from twingraph.core.languages import LANGUAGES
 
 _FORMATS = ("text", "csv", "json", "markdown")
 
@@ -24,7 +25,7 @@ _FORMATS = ("text", "csv", "json", "markdown")
 @click.option(
     "--lang",
     "language",
-    type=click.Choice(options.LANGUAGES),
+    type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
     help="Language of names and labels; the sentences are in English.",

@@ -10,13 +10,12 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from twingraph.core.errors import CannotError
+from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from twingraph.store.engine import Store
-
-LANGUAGES = ("de", "en", "pl", "uk")
 
 build_folder = click.option(
     "-b",

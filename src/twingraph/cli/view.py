@@ -12,7 +12,8 @@ from twingraph.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twingraph.pages.view.scene import Language, Scene
+    from twingraph.core.languages import Language
+    from twingraph.pages.view.scene import Scene
 
 
 @click.group()
@@ -129,4 +130,4 @@ def _write(scene: Scene, output: Path) -> None:
     with options.writing(output) as file:
         file.write(render(scene).encode())
     if str(output) != "-":
-        click.echo(f"{output}: {len(scene.things)} things, {len(scene.relations)} relations")
+        click.echo(f"{output}: {len(scene.nodes)} things, {len(scene.relations)} relations")

@@ -30,7 +30,7 @@ from twingraph.validate.tables import check_tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from twingraph.pages.view.scene import Language
+    from twingraph.core.languages import Language
 
     Progress = Callable[[str], None]
     Digests = dict[str, dict[str, Any]]

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from twingraph.pages.view.scene import Language, Scene
+    from twingraph.core.languages import Language
+    from twingraph.pages.view.scene import Scene
     from twingraph.store.engine import Store
     from twingraph.tables.rows import Row
 
@@ -40,5 +41,5 @@ def _draw(row: Row, store: Store, folder: Path, language: Language) -> Entry:
     kind, file = row.cells["kind"], f"{row.cells['view']}.html"
     scene = _SCENES[kind](store, row.cells["thing"], language)
     (folder / file).write_text(render(scene), encoding="utf-8", newline="\n")
-    cities = sum(thing.kind == "city" for thing in scene.things)
+    cities = sum(thing.kind == "city" for thing in scene.nodes)
     return Entry(kind, scene.title, file, cities, len(scene.relations))

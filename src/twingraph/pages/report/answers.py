@@ -69,7 +69,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnsweredSection:
     """A section with what it found."""
 
     section: Section
@@ -98,7 +98,7 @@ class AnsweredPart:
 
     title: str
     text: str
-    answers: tuple[Answer, ...]
+    answers: tuple[AnsweredSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Report:
     parts: tuple[AnsweredPart, ...]
 
     @property
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Iterator[AnsweredSection]:
         """All sections, in their order."""
         return (answer for part in self.parts for answer in part.answers)
 
@@ -156,7 +156,9 @@ def gather(store: Store, values: Mapping[str, str] | None = None) -> Report:
         dataset,
         tuple(
             AnsweredPart(
-                part.title, part.text, tuple(Answer(s, asked[s.question]) for s in part.sections)
+                part.title,
+                part.text,
+                tuple(AnsweredSection(s, asked[s.question]) for s in part.sections),
             )
             for part in parts
         ),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from twingraph.pages.report.answers import Answer
+    from twingraph.pages.report.answers import AnsweredSection
 
 SHOWN = 12  # With more bars it would be no picture any more; the table has the rest.
 
@@ -95,7 +95,7 @@ class _Row:
     values: tuple[int, ...]
 
 
-def draw(answer: Answer) -> Picture | None:
+def draw(answer: AnsweredSection) -> Picture | None:
     """Draw an answer in the way that its section declares; None if there is nothing to draw."""
     section = answer.section
     if not section.chart:
@@ -124,7 +124,7 @@ def draw(answer: Answer) -> Picture | None:
     )
 
 
-def _rows(answer: Answer) -> list[_Row]:
+def _rows(answer: AnsweredSection) -> list[_Row]:
     labels = [cell(term).text for term in answer.asked.column(answer.section.label)]
     columns = [map(int, map(text, answer.asked.column(name))) for name in answer.section.values]
     return [_Row(*row) for row in zip(labels, zip(*columns, strict=True), strict=True)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from twingraph.pages.report.answers import Answer, Asked, Report
+    from twingraph.pages.report.answers import AnsweredSection, Asked, Report
     from twingraph.pages.report.chart import Picture
 
 SHOWN = 20  # Rows of a table that people read; the question gives all of them.
@@ -46,7 +46,7 @@ class Shown:
     """
 
     id: str
-    answer: Answer
+    answer: AnsweredSection
     picture: Picture | None
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -100,7 +100,7 @@ def _question(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _section(answer: Answer) -> dict[str, Any]:
+def _section(answer: AnsweredSection) -> dict[str, Any]:
     return {
         "title": answer.section.title,
         "text": answer.section.text,
@@ -127,14 +127,14 @@ def cite(report: Report) -> str:
 
 
 def _render(
-    name: str, report: Report, drawing: Callable[[Answer], Picture | None], **more: str
+    name: str, report: Report, drawing: Callable[[AnsweredSection], Picture | None], **more: str
 ) -> str:
     shown = iter([_shown(answer, drawing) for answer in report.answers])
     parts = [(part, [next(shown) for _ in part.answers]) for part in report.parts]
     return _template(name).render(report=report, parts=parts, cite=cite(report), **more)
 
 
-def _shown(answer: Answer, drawing: Callable[[Answer], Picture | None]) -> Shown:
+def _shown(answer: AnsweredSection, drawing: Callable[[AnsweredSection], Picture | None]) -> Shown:
     asked, columns = answer.asked, answer.section.columns
     places = [asked.columns.index(name) for name in columns]
     return Shown(

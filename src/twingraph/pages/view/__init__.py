@@ -1,6 +1,6 @@
 """HTML of a network: one file that opens anywhere, asks nobody, and names its sources."""
 
 from twingraph.pages.view.page import render
-from twingraph.pages.view.scene import Relation, Scene, Statement, Thing
+from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue
 
-__all__ = ["Relation", "Scene", "Statement", "Thing", "render"]
+__all__ = ["Node", "Relation", "Scene", "SourcedValue", "render"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from twingraph.pages.view.layout import Layout
-    from twingraph.pages.view.scene import Relation, Scene, Statement, Thing
+    from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue
     from twingraph.pages.view.style import Line
 
 # Inside a script element HTML gives meaning to these, and JavaScript once did to the last two.
@@ -37,11 +37,11 @@ class Texts(dict[str, int]):
 def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
     """Write a scene as JSON that is safe inside a script element."""
     texts = Texts()
-    index = {thing.id: n for n, thing in enumerate(scene.things)}
+    index = {thing.id: n for n, thing in enumerate(scene.nodes)}
     told = {
         "language": scene.language,
         "words": words(scene.language),
-        "things": [_thing(thing, scene, texts) for thing in scene.things],
+        "things": [_thing(thing, scene, texts) for thing in scene.nodes],
         "relations": [_relation(relation, index, texts) for relation in scene.relations],
         "drawing": drawing(scene, layout, lines),
         "frame": layout.frame,
@@ -65,7 +65,7 @@ def link(address: str) -> str:
     return address if address.lower().startswith(("http://", "https://")) else ""
 
 
-def marks(statements: Sequence[Statement]) -> Iterator[str]:
+def marks(statements: Sequence[SourcedValue]) -> Iterator[str]:
     """Say how each statement stands: its rank, or "rival" if another value is preferred to it."""
     preferred: dict[str, set[str]] = {}
     for statement in statements:
@@ -77,18 +77,18 @@ def marks(statements: Sequence[Statement]) -> Iterator[str]:
         yield "rival" if outdone else statement.rank
 
 
-def _thing(thing: Thing, scene: Scene, texts: Texts) -> list[Any]:
+def _thing(thing: Node, scene: Scene, texts: Texts) -> list[Any]:
     names = texts.numbers((thing.id, thing.label, kind_word(scene.language, thing.kind)))
     return [*names, _statements(thing.statements, texts)]
 
 
 def _relation(relation: Relation, index: dict[str, int], texts: Texts) -> list[Any]:
     ends = index[relation.source], index[relation.target]
-    names = (relation.id, relation.label, relation.kind_label, relation.start, relation.status)
+    names = (relation.subject, relation.label, relation.kind_label, relation.start, relation.status)
     return [*texts.numbers(names), *ends, _statements(relation.statements, texts)]
 
 
-def _statements(statements: Sequence[Statement], texts: Texts) -> list[list[int]]:
+def _statements(statements: Sequence[SourcedValue], texts: Texts) -> list[list[int]]:
     return [
         [
             texts[said.property],

@@ -20,7 +20,7 @@ from twingraph.pages.view.style import DASHES, SHAPES, Line
 
 if TYPE_CHECKING:
     from twingraph.pages.view.layout import Layout, Place
-    from twingraph.pages.view.scene import Relation, Scene, Thing
+    from twingraph.pages.view.scene import Node, Relation, Scene
 
 LIBRARY = files("pyvis") / "lib" / "vis-9.1.2"
 
@@ -39,10 +39,10 @@ def drawing(scene: Scene, layout: Layout, lines: dict[str, Line]) -> Drawing:
     """
     network = Network(cdn_resources="in_line")
     _set_options(network, crowded=layout.crowded)
-    index = {thing.id: n for n, thing in enumerate(scene.things)}
+    index = {thing.id: n for n, thing in enumerate(scene.nodes)}
     network.nodes = [
         _node(n, thing, place)
-        for n, (thing, place) in enumerate(zip(scene.things, layout.places, strict=True))
+        for n, (thing, place) in enumerate(zip(scene.nodes, layout.places, strict=True))
     ]
     network.edges = [
         _edge(n, relation, index, lines[relation.kind].number, bend)
@@ -94,7 +94,7 @@ def _set_options(network: Network, *, crowded: bool) -> None:
     network.options.nodes = {"scaling": {"label": {"drawThreshold": 11 if crowded else 4}}}
 
 
-def _node(number: int, thing: Thing, place: Place) -> dict[str, Any]:
+def _node(number: int, thing: Node, place: Place) -> dict[str, Any]:
     return {
         "id": number,
         "group": thing.kind,

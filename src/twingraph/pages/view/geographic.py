@@ -14,7 +14,7 @@ from twingraph.pages.view.boxes import Box, Ground, Spot, nearest_free, whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from twingraph.pages.view.scene import Thing
+    from twingraph.pages.view.scene import Node
 
 Point = tuple[float, float]
 
@@ -34,7 +34,7 @@ AROUND: tuple[Spot, ...] = tuple(
 )
 
 
-def chart(things: Sequence[Thing], graph: nx.Graph[int], boxes: Sequence[Box]) -> dict[int, Spot]:
+def chart(things: Sequence[Node], graph: nx.Graph[int], boxes: Sequence[Box]) -> dict[int, Spot]:
     """Set all things with coordinates, and those that are joined to one of them."""
     points = {n: _projected(thing) for n, thing in enumerate(things) if _located(thing)}
     points |= _beside(graph, points)
@@ -46,14 +46,14 @@ def chart(things: Sequence[Thing], graph: nx.Graph[int], boxes: Sequence[Box]) -
     }
 
 
-def _located(thing: Thing) -> bool:
+def _located(thing: Node) -> bool:
     latitude, longitude = thing.latitude, thing.longitude
     if latitude is None or longitude is None:
         return False
     return abs(latitude) <= POLE and abs(longitude) <= DATE_LINE
 
 
-def _projected(thing: Thing) -> Point:
+def _projected(thing: Node) -> Point:
     """Project by Lambert's azimuthal equal-area map, in Earth radii, y pointing down."""
     y0, x0 = MIDDLE
     y, x = radians(thing.latitude or 0), radians(thing.longitude or 0) - x0

@@ -11,7 +11,7 @@ from twingraph.pages.view.page import policy, read, template
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twingraph.pages.view.scene import Language
+    from twingraph.core.languages import Language
 
 _ORDER = ("network", "city", "partnership", "initiative")
 

@@ -22,7 +22,7 @@ from twingraph.pages.view.radial import islands
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from twingraph.pages.view.scene import Scene, Thing
+    from twingraph.pages.view.scene import Node, Scene
 
 LABELLED = 150  # Up to so many things, every label is shown and has room.
 SCREEN = (860, 520)  # The canvas in pixels for which it is decided which labels show first.
@@ -67,9 +67,9 @@ def layout(scene: Scene) -> Layout:
     one, cities stand where they are on the map, and what has no coordinates beside its neighbours.
     """
     graph = _graph(scene)
-    texts = [wrapped(thing.label) for thing in scene.things]
+    texts = [wrapped(thing.label) for thing in scene.nodes]
     crowded = len(texts) > LABELLED
-    sizes = [_size(thing, graph.degree[n], crowded) for n, thing in enumerate(scene.things)]
+    sizes = [_size(thing, graph.degree[n], crowded) for n, thing in enumerate(scene.nodes)]
     boxes = [box(size, () if crowded else text) for size, text in zip(sizes, texts, strict=True)]
     spots = _spots(scene, graph, boxes, crowded)
     edges = frame(spots, boxes)
@@ -81,16 +81,16 @@ def layout(scene: Scene) -> Layout:
 
 
 def _graph(scene: Scene) -> nx.Graph[int]:
-    index = {thing.id: n for n, thing in enumerate(scene.things)}
+    index = {thing.id: n for n, thing in enumerate(scene.nodes)}
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(scene.things)))
+    graph.add_nodes_from(range(len(scene.nodes)))
     graph.add_edges_from(
         (index[relation.source], index[relation.target]) for relation in scene.relations
     )
     return graph
 
 
-def _size(thing: Thing, relations: int, crowded: bool) -> int:
+def _size(thing: Node, relations: int, crowded: bool) -> int:
     smallest = 4 if crowded else 7
     return smallest + 2 * (thing.kind != "city") + min(12, isqrt(4 * relations))
 
@@ -100,8 +100,8 @@ def _spots(
 ) -> dict[int, Spot]:
     if scene.centre is None:
         feet = [POINT] * len(boxes) if crowded else boxes
-        return islands(graph, None, chart(scene.things, graph, feet), boxes)
-    ids = [thing.id for thing in scene.things]
+        return islands(graph, None, chart(scene.nodes, graph, feet), boxes)
+    ids = [thing.id for thing in scene.nodes]
     return islands(graph, ids.index(scene.centre), {}, boxes)
 
 

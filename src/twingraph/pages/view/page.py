@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from twingraph.pages.view.scene import Kind, Relation, Scene, Statement, Thing
+    from twingraph.pages.view.scene import Kind, Node, Relation, Scene, SourcedValue
 
 LISTED = 2000  # More statements than that make no table that anybody would read.
 
-Row = tuple[str, int, "Thing | Relation", "Statement", str]
+Row = tuple[str, int, "Node | Relation", "SourcedValue", str]
 
 
 def render(scene: Scene) -> str:
@@ -47,7 +47,7 @@ def render(scene: Scene) -> str:
         scripts=scripts,
         styles=styles,
         content=content(scene, layout(scene), kinds),
-        index={thing.id: thing.label for thing in scene.things},
+        index={thing.id: thing.label for thing in scene.nodes},
         kind_words={kind: kind_word(scene.language, kind) for kind in _kinds(scene)},
         outlines={kind: OUTLINES[SHAPES[kind]] for kind in _kinds(scene)},
         lines=[(line, " ".join(map(str, DASHES[line.number]))) for line in kinds.values()],
@@ -100,14 +100,14 @@ def _hashes(texts: list[str]) -> str:
 
 
 def _kinds(scene: Scene) -> list[Kind]:
-    met = {thing.kind for thing in scene.things}
+    met = {thing.kind for thing in scene.nodes}
     return [kind for kind in SHAPES if kind in met]
 
 
 def _listed(scene: Scene) -> Iterator[Row]:
     """Go through all statements, unless there are too many for a table."""
-    owners: list[tuple[str, int, Thing | Relation]] = [
-        *(("thing", n, thing) for n, thing in enumerate(scene.things)),
+    owners: list[tuple[str, int, Node | Relation]] = [
+        *(("thing", n, thing) for n, thing in enumerate(scene.nodes)),
         *(("relation", n, relation) for n, relation in enumerate(scene.relations)),
     ]
     if sum(len(owner.statements) for _, _, owner in owners) > LISTED:

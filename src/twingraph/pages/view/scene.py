@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Language = Literal["de", "en", "pl", "uk"]
+    from twingraph.core.languages import Language
+
 Rank = Literal["preferred", "normal", "deprecated"]
 Kind = Literal["city", "partnership", "initiative", "event", "charter", "official", "network"]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing that one source says.
+class SourcedValue:
+    """The value of a property, as one source states it.
 
     Attributes:
         property: What is stated, worded in the scene's language ("signed on").
@@ -39,8 +40,8 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """A city, or whatever else stands in the network as a point of its own.
+class Node:
+    """A city, or whatever else is a point of the network.
 
     Attributes:
         id: The IRI.
@@ -56,17 +57,18 @@ class Thing:
     kind: Kind
     latitude: float | None = None
     longitude: float | None = None
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[SourcedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A line between two things; several may join the same two.
+    """A line between two nodes; several may join the same two.
 
     Attributes:
-        id: The IRI.
-        source: The id of the thing it starts from; for from, via and to, the initiative.
-        target: The id of the thing it leads to.
+        subject: The IRI of what it is drawn for, and whose statements it shows: a partnership or
+            an initiative. The lines from one hub to its members share it.
+        source: The id of the node from which it starts; for from, via and to, the initiative.
+        target: The id of the node to which it leads.
         kind: A slug such as twin-town, partner-city, cooperation, member, from, via or to.
         kind_label: The kind, worded in the scene's language.
         label: What to call it, such as "Leipzig, Kraków".
@@ -75,7 +77,7 @@ class Relation:
         statements: All that is said about it, rivals included.
     """
 
-    id: str
+    subject: str
     source: str
     target: str
     kind: str
@@ -83,7 +85,7 @@ class Relation:
     label: str
     start: str = ""
     status: str = ""
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[SourcedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +96,31 @@ class Scene:
         title: The heading of the page.
         subtitle: A line under it, or "".
         language: The language of the labels, and so of the page.
-        centre: The id of the thing in the middle, or None for a map.
-        things: The points. Their ids are unique.
-        relations: The lines. Both ends are among the things.
+        centre: The id of the node in the middle, or None for a map.
+        nodes: The points. Their ids are unique.
+        relations: The lines. Both ends are among the nodes.
         footer: A last line, such as the version of the dataset and its licence.
 
     Raises:
-        ValueError: If two things share an id, or a relation or the centre names an unknown one.
+        ValueError: If two nodes share an id, or a relation or the centre names an unknown one.
     """
 
     title: str
     subtitle: str
     language: Language
     centre: str | None
-    things: tuple[Thing, ...]
+    nodes: tuple[Node, ...]
     relations: tuple[Relation, ...]
     footer: str = ""
 
     def __post_init__(self) -> None:
         """Check that the names fit together, before anything is drawn."""
-        ids = {thing.id for thing in self.things}
-        if len(ids) < len(self.things):
-            raise ValueError("two things of the scene share an id")
+        ids = {node.id for node in self.nodes}
+        if len(ids) < len(self.nodes):
+            raise ValueError("two nodes of the scene share an id")
         unknown = next((name for name in self._named() if name not in ids), None)
         if unknown is not None:
-            raise ValueError(f"the scene names {unknown!r}, which is not among its things")
+            raise ValueError(f"the scene names {unknown!r}, which is not among its nodes")
 
     def _named(self) -> Iterator[str]:
         if self.centre is not None:

@@ -8,13 +8,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from twingraph.pages.view.scene import Kind, Language
+    from twingraph.core.languages import Language
+    from twingraph.pages.view.scene import Kind
 
 
 @cache
 def words(language: Language) -> dict[str, str]:
     """Return the words of a language by their keys."""
-    text = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("texts.toml").read_text(encoding="utf-8")
     found: dict[str, str] = tomllib.loads(text)[language]
     return found
 

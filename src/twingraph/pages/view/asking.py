@@ -1,0 +1,41 @@
+"""Asks the named questions of a view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from twingraph.core.terms import ID
+from twingraph.store import questions
+from twingraph.store.results import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twingraph.store.engine import Store
+
+Rows = list[dict[str, Any]]
+
+
+class Asker:
+    """Puts named questions to a store, each about as many things as possible.
+
+    Args:
+        store: The store that answers.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def ask(self, name: str, **values: str) -> Rows:
+        """Return the rows of a named question."""
+        return list(Result(questions.named(name).ask(self._store, values)))  # type: ignore[arg-type]  # all are SELECT queries
+
+    def about(self, name: str, things: Iterable[str]) -> Rows:
+        """Return the rows of a question about several things.
+
+        Args:
+            name: Name of the question, which has the parameter ``things``.
+            things: IRIs; those that do not name a thing of twingraph are passed over.
+        """
+        addresses = " ".join(sorted({iri.removeprefix(ID) for iri in things if iri.startswith(ID)}))
+        return self.ask(name, things=addresses) if addresses else []

@@ -1,0 +1,57 @@
+"""Names of things in the language of a view."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twingraph.core.languages import Language
+    from twingraph.pages.view.asking import Asker
+
+
+class Labels:
+    """Looks up the names of things, and remembers them.
+
+    Args:
+        asker: Asks the store.
+        language: Language of the names, where there is a name in it.
+    """
+
+    def __init__(self, asker: Asker, language: Language) -> None:
+        self.language = language
+        self._asker = asker
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, iri: str) -> str:
+        """Return the name of a thing."""
+        if iri not in self._known:
+            self.learn([iri])
+        return self._known[iri]
+
+    def __setitem__(self, iri: str, label: str) -> None:
+        """Call a thing by a name that the graph does not have."""
+        self._known[iri] = label
+
+    def learn(self, iris: Iterable[str]) -> None:
+        """Look up the names of many things at once."""
+        unknown = sorted(set(iris) - self._known.keys())
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._asker.ask("view/labels", things=" ".join(unknown)) if unknown else ():
+            found[row["thing"]].setdefault(row["language"], row["label"])
+        for iri in unknown:
+            self._known[iri] = best(found[iri], self.language) or iri.rpartition("/")[2]
+
+
+def best(labels: Mapping[str, str], language: str) -> str:
+    """Choose a name: in the language, in English, without a language, or the first there is.
+
+    >>> best({"de": "Krakau", "en": "Kraków"}, "uk"), best({}, "uk")
+    ('Kraków', '')
+    """
+    for wanted in (language, "en", ""):
+        if wanted in labels:
+            return labels[wanted]
+    return next(iter(labels.values()), "")

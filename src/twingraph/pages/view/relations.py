@@ -1,0 +1,123 @@
+"""The lines of a view: partnerships, and what initiatives tie together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twingraph.core.terms import CONCEPT
+from twingraph.pages.view.scene import Relation
+from twingraph.pages.view.statements import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from twingraph.pages.view.asking import Asker
+    from twingraph.pages.view.labels import Labels
+    from twingraph.pages.view.scene import SourcedValue
+
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Partnership:
+    """A partnership as it is drawn; what is not known of it is ""."""
+
+    iri: str
+    members: tuple[str, ...]
+    kind: str
+    start: str
+    status: str
+
+
+def partnerships(
+    iris: Iterable[str], asker: Asker, labels: Labels, *, hubs: bool = False
+) -> list[Relation]:
+    """Draw partnerships: a line between two members, or a hub with a line to each of more.
+
+    Args:
+        iris: The partnerships.
+        asker: Asks the store.
+        labels: Names of things; a hub gets its name there.
+        hubs: Draw a hub for two members as well.
+    """
+    drawn = _partnerships(iris, asker)
+    said = statements((each.iri for each in drawn), asker, labels)
+    labels.learn(member for each in drawn for member in each.members)
+    labels.learn(iri for each in drawn for iri in (each.kind, each.status) if iri)
+    return [
+        line
+        for each in drawn
+        for line in _lines(each, said.get(each.iri, ()), labels, hub=hubs or _needs_hub(each))
+    ]
+
+
+def _partnerships(iris: Iterable[str], asker: Asker) -> list[_Partnership]:
+    rows = asker.about("view/partnerships", iris)
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        members[row["partnership"]].append(row["member"])
+    first = {row["partnership"]: row for row in reversed(rows)}
+    return [
+        _Partnership(
+            iri,
+            tuple(members[iri]),
+            first[iri]["kind"] or "",
+            first[iri]["start"] or "",
+            first[iri]["status"] or "",
+        )
+        for iri in sorted(members)
+    ]
+
+
+def _needs_hub(partnership: _Partnership) -> bool:
+    return len(partnership.members) != _PAIR
+
+
+def _lines(
+    partnership: _Partnership, said: tuple[SourcedValue, ...], labels: Labels, *, hub: bool
+) -> Iterator[Relation]:
+    name = " – ".join(labels[member] for member in partnership.members)
+    ends = [(partnership.iri, member) for member in partnership.members]
+    if hub:
+        labels[partnership.iri] = name
+    else:
+        ends = [(partnership.members[0], partnership.members[1])]
+    for source, target in ends:
+        yield Relation(
+            partnership.iri,
+            source,
+            target,
+            kind=partnership.kind.removeprefix(CONCEPT + "kind-"),
+            kind_label=labels[partnership.kind] if partnership.kind else "",
+            label=name,
+            start=partnership.start,
+            status=labels[partnership.status] if partnership.status else "",
+            statements=said,
+        )
+
+
+def initiatives(given: Iterable[str], asker: Asker, labels: Labels) -> list[Relation]:
+    """Draw initiatives as hubs with their cities and events.
+
+    Args:
+        given: IRIs of initiatives, or of partnerships whose initiatives are drawn.
+        asker: Asks the store.
+        labels: Names of things.
+    """
+    rows = asker.about("view/initiatives", given)
+    said = statements((row["thing"] for row in rows), asker, labels)
+    labels.learn(iri for row in rows for iri in (row["thing"], row["other"], row["role"]))
+    return [
+        Relation(
+            row["thing"],
+            row["thing"],
+            row["other"],
+            kind=row["role"].rpartition("#")[2],
+            kind_label=labels[row["role"]],
+            label=f"{labels[row['thing']]} – {labels[row['other']]}",
+            statements=said.get(row["thing"], ()),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,112 @@
+"""Puts a scene together from lines, the nodes at their ends, and what is said of both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twingraph.core.terms import kind_of
+from twingraph.pages.view import relations
+from twingraph.pages.view.asking import Asker
+from twingraph.pages.view.labels import Labels
+from twingraph.pages.view.scene import Node, Scene
+from twingraph.pages.view.statements import statements
+from twingraph.pages.view.texts import kind_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twingraph.core.languages import Language
+    from twingraph.pages.view.scene import Kind, Relation
+    from twingraph.store.engine import Store
+
+_KINDS: dict[str, Kind] = {
+    "city": "city",
+    "partnership": "partnership",
+    "initiative": "initiative",
+    "event": "event",
+}
+
+
+class Stage:
+    """Gathers what a scene needs, in as few questions as possible.
+
+    Args:
+        store: The store that is asked.
+        language: Language of all words.
+
+    Attributes:
+        asker: Asks the store.
+        labels: Names of things in the language.
+    """
+
+    def __init__(self, store: Store, language: Language) -> None:
+        self._language = language
+        self.asker = Asker(store)
+        self.labels = Labels(self.asker, language)
+
+    def dataset_title(self) -> str:
+        """Return the title of the dataset; a store filled by somebody else may not know it."""
+        dataset = self._dataset()
+        return dataset["title"] if dataset else kind_word(self._language, "network")
+
+    def footer(self) -> str:
+        """Return the last line of a page: title, version and licence, where they are known."""
+        dataset = self._dataset()
+        return (
+            f"{dataset['title']} · {dataset['version']} · {dataset['license']}" if dataset else ""
+        )
+
+    def _dataset(self) -> dict[str, str] | None:
+        return next(reversed(self.asker.ask("view/dataset")), None)
+
+    def partnerships(self, iris: Iterable[str], *, hubs: bool = False) -> list[Relation]:
+        """Draw partnerships, those of two members as a hub too if that is wanted."""
+        return relations.partnerships(iris, self.asker, self.labels, hubs=hubs)
+
+    def initiatives(self, given: Iterable[str]) -> list[Relation]:
+        """Draw initiatives, or those within partnerships."""
+        return relations.initiatives(given, self.asker, self.labels)
+
+    def scene(
+        self,
+        title: str,
+        centre: str | None,
+        lines: Iterable[Relation],
+        also: set[str],
+        subtitle: str = "",
+    ) -> Scene:
+        """Put lines and the nodes at their ends together.
+
+        Args:
+            title: The heading of the page.
+            centre: The IRI of the node in the middle, or None for a map.
+            lines: The lines.
+            also: IRIs of nodes that are shown even if no line leads to them.
+            subtitle: A line under the heading, or "".
+        """
+        drawn = tuple(lines)
+        return Scene(
+            title=title,
+            subtitle=subtitle,
+            language=self._language,
+            centre=centre,
+            nodes=self._nodes(also | {end for line in drawn for end in (line.source, line.target)}),
+            relations=drawn,
+            footer=self.footer(),
+        )
+
+    def _nodes(self, iris: set[str]) -> tuple[Node, ...]:
+        self.labels.learn(iris)
+        places = {row["city"]: row for row in self.asker.about("view/places", iris)}
+        said = statements(iris, self.asker, self.labels)
+        return tuple(
+            Node(
+                id=iri,
+                label=self.labels[iri],
+                kind=_KINDS[kind_of(iri)],
+                latitude=float(places[iri]["latitude"]) if iri in places else None,
+                longitude=float(places[iri]["longitude"]) if iri in places else None,
+                statements=said.get(iri, ()),
+            )
+            for iri in sorted(iris)
+        )
