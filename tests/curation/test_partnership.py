@@ -366,7 +366,7 @@ def test_rivals_are_named(folder: Path) -> None:
         ("https://w3id.org/twingraph/table/data/partnerships.csv#row=2",)
     ]
     assert rivalry.asserted
-    assert rivalry.asserted.rank == "preferred"
+    assert rivalry.reason
 
 
 # --- both tables or none ------------------------------------------------------------------------

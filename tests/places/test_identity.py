@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import small
-from twingraph.claims import claims
+from twingraph.claims.knowledge import gather_claims
 from twingraph.places.reconcile import reconcile
 from twingraph.tables.rows import Tables, read_tables
 from twingraph.validate.tables import check_tables
@@ -134,7 +134,7 @@ def test_a_person_may_say_that_two_items_are_one_city(tmp_path: Path) -> None:
     more = {"cities.csv": [fetched(9)], "same-as.csv": [row("q9", "alpha")]}
     united = read(tmp_path, small.data(), more)
     assert errors(united) == []
-    knowledge, _ = claims.gather(united)
+    knowledge, _ = gather_claims(united)
     said = {str(statement) for statement, _ in knowledge.asserted()}
     alpha = "<https://w3id.org/twingraph/id/city/alpha>"
     item = "<http://www.wikidata.org/entity/{}>"

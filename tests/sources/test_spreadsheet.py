@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from support import small
 from support.command import twingraph
 from support.paths import ROOT, SHARED, TESTS
-from twingraph.claims import claims
+from twingraph.claims.knowledge import gather_claims
 from twingraph.core import resources
 from twingraph.core.errors import CannotError, InputError
 from twingraph.places.gazetteer import Gazetteer
@@ -387,7 +387,7 @@ def test_both_directions_are_one_statement(tmp_path: Path, gazetteer: Gazetteer)
 
 def test_other_dates_are_rivals(tmp_path: Path, gazetteer: Gazetteer) -> None:
     fetched(tmp_path, gazetteer, row(since="1973"), row(since="1975"))
-    knowledge, findings = claims.gather(reconcile(read_tables([tmp_path / "out"])))
+    knowledge, findings = gather_claims(reconcile(read_tables([tmp_path / "out"])))
     assert findings == []
     starts = [c for c in knowledge.claims if c.statement.predicate.value.endswith("#start")]
     assert len(starts) == 2

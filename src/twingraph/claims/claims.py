@@ -1,33 +1,36 @@
-"""From rows to claims: what each source says, and which of several rivals is asserted.
+"""From rows to claims: what each source says, and where.
 
-A cell becomes a claim: subject, property, value, and who says so. Evidence adds up; rivals stay.
-A rank decides what is asserted, and the reason for it is kept.
+A cell becomes a claim: subject, property, value, and who says so. Rows that say the same add up to
+one claim; rivals stay.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from twingraph.core import dates, ontology
-from twingraph.core.terms import CLAIM, CONCEPT, ID, PREFIXES, edtf, expand, thing
+from twingraph.core.terms import CLAIM, expand, thing
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row, Tables
 
+    # Makes an address of its text: ``NamedNode``, or something that makes each address once.
+    Address = Callable[[str], NamedNode]
+
 Term = NamedNode | Literal
+
+# The best first.
+RANKS = ("preferred", "normal", "deprecated")
 
 _XSD = {
     name: NamedNode(expand(f"xsd:{name}")) for name in ("integer", "decimal", "boolean", "date")
@@ -35,7 +38,7 @@ _XSD = {
 
 
 class Statement(NamedTuple):  # made and looked up twice as quickly as a dataclass
-    """A triple: what holds, if somebody may be believed."""
+    """An RDF triple that some source states."""
 
     subject: NamedNode
     predicate: NamedNode
@@ -70,130 +73,122 @@ class Evidence:
         return NamedNode(f"{self.source.value}#char={self.start},{self.end}")
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What one source says at one place.
 
     Attributes:
+        iri: Its address, a hash of what it says and who says it.
         statement: What it says.
         source: Who says it.
         evidence: The words that say it, where they are quoted.
         rows: Addresses of the table rows that record it.
         as_of: EDTF date at which it held; empty if it is not bound to one.
         confidence: high, medium or low: how sure the reader of the source was.
-        rank: preferred, normal or deprecated.
-        reason: Why it has that rank; empty where it has no rival.
-        outdone: Whether the graph does not assert it, for a rival is preferred or it is deprecated.
-        source_rank: Rank that the source itself gives to its statement.
+        source_rank: Rank that the source itself gives to its statement: one of ``RANKS``.
         references: Addresses of the pages that the source names for it.
     """
 
+    iri: NamedNode
     statement: Statement
     source: NamedNode
     evidence: Evidence | None
     rows: tuple[str, ...]
-    as_of: str = ""
-    confidence: str = "high"
-    rank: str = "normal"
-    reason: str = ""
-    outdone: bool = False
-    source_rank: str = "normal"
-    references: tuple[str, ...] = ()
-    iri: NamedNode = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Return the claim its address, a hash of what it says and who says it."""
-        evidence = self.evidence.iri if self.evidence else ""
-        content = f"{self.statement} {self.source} {evidence} {self.as_of}"
-        digest = hashlib.sha256(content.encode()).hexdigest()[:24]
-        self.iri = NamedNode(CLAIM + digest)
+    as_of: str
+    confidence: str
+    source_rank: str
+    references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source, as far as the rank of its claims depends on it.
-
-    Attributes:
-        kind: Slug of its kind, such as "official-site".
-        read: When it was published, else retrieved, as an ISO text that sorts; "9" if unknown.
-    """
-
-    kind: str
-    read: str
+# Statements that the layout makes and no source: types and links between the parts of a thing.
+# With each, the sources whose rows made it, in their order, one perhaps several times; none where
+# the row describes a source itself.
+Structure = dict[Statement, list[NamedNode]]
 
 
-@dataclass(slots=True)
-class Knowledge:
-    """All that the tables say.
-
-    Attributes:
-        claims: Every claim, ranked, in the order of the rows.
-        structure: Statements that the layout makes and no source: types and links between the
-            parts of a thing, with the sources whose rows made them; no source where the row
-            describes a source itself.
-    """
-
-    claims: list[Claim]
-    structure: dict[Statement, tuple[NamedNode, ...]]
-
-    def asserted(self) -> Iterator[tuple[Statement, NamedNode]]:
-        """Yield the statements that are asserted, with each source that makes them."""
-        transient = ontology.load().transient
-        for claim in self.claims:
-            if not claim.outdone and claim.statement.predicate.value not in transient:
-                yield claim.statement, claim.source
-
-
-def gather(tables: Tables) -> tuple[Knowledge, list[Finding]]:
-    """Turn checked tables into ranked claims.
+def read(tables: Tables) -> tuple[list[Claim], Structure]:
+    """Turn checked tables into claims.
 
     Returns:
-        The knowledge, and findings about decisions that decide nothing.
+        Every claim, in the order of the rows, and the statements that the layout makes.
     """
-    claims: dict[NamedNode, Claim] = {}
-    structure: dict[Statement, tuple[NamedNode, ...]] = {}
+    reader = _Reader()
     for row in tables:
-        _read_row(row, claims, structure)
-    _node.cache_clear()  # nobody asks for these again, and they are a quarter of all memory
-    ranked = list(claims.values())
-    findings = _rank(ranked, tables)
-    return Knowledge(ranked, structure), findings
+        reader.add(row)
+    return reader.claims(), reader.structure
 
 
-def _read_row(
-    row: Row, claims: dict[NamedNode, Claim], structure: dict[Statement, tuple[NamedNode, ...]]
-) -> None:
-    table = layout.load().tables[row.table]
-    source = NamedNode(thing("source", row.cells["source"])) if table.cites else None
-    evidence = _evidence(row, source) if source else None
-    references = _references(row, table)
-    rows = (row.iri,)
-    for column, statement in statements(row, table):
-        if source is None or column.virtual:
-            sources = structure.setdefault(statement, ())
-            if source and source not in sources:
-                structure[statement] = (*sources, source)
-            continue
-        claim = Claim(
-            statement,
-            source,
-            evidence,
-            rows,
-            as_of=row.cells["as_of"],
-            confidence=row.cells["confidence"] or "high",
-            source_rank=row.cells.get("rank") or "normal",
-            references=references,
-        )
-        known = claims.setdefault(claim.iri, claim)
-        if known is not claim:
-            _add_up(known, claim)
+class _Nodes(dict[str, NamedNode]):
+    """Addresses, each made once: repeated ones would be most of the memory of claims."""
+
+    def __missing__(self, iri: str) -> NamedNode:
+        node = self[iri] = NamedNode(iri)
+        return node
 
 
-def _add_up(known: Claim, again: Claim) -> None:
-    """Let a second row that says the same add to a claim; the better rank of the two stands."""
-    known.rows += again.rows
-    known.references = tuple(dict.fromkeys(known.references + again.references))
-    known.source_rank = min(known.source_rank, again.source_rank, key=_RANKS.index)
+class _Reader:
+    """Takes rows, and adds up what they claim."""
+
+    def __init__(self) -> None:
+        self.structure: Structure = {}
+        self._first: dict[NamedNode, Claim] = {}
+        self._again: dict[NamedNode, list[Claim]] = defaultdict(list)
+        self._nodes = _Nodes()
+
+    def add(self, row: Row) -> None:
+        """Take one more row."""
+        table = layout.load().tables[row.table]
+        source = NamedNode(thing("source", row.cells["source"])) if table.cites else None
+        of_row = _of_row(row, table, source) if source else None
+        for column, statement in statements(row, table, self._nodes.__getitem__):
+            if of_row is None or column.virtual:
+                self._add_structure(statement, source)
+            else:
+                self._add_claim(of_row(statement))
+
+    def claims(self) -> list[Claim]:
+        """Return the claims, in the order in which their first rows came."""
+        return [
+            _added_up([claim, *self._again[iri]]) if iri in self._again else claim
+            for iri, claim in self._first.items()
+        ]
+
+    def _add_structure(self, statement: Statement, source: NamedNode | None) -> None:
+        sources = self.structure.setdefault(statement, [])
+        if source and source not in sources[-1:]:
+            sources.append(source)
+
+    def _add_claim(self, claim: Claim) -> None:
+        if self._first.setdefault(claim.iri, claim) is not claim:
+            self._again[claim.iri].append(claim)
+
+
+def _of_row(row: Row, table: layout.Table, source: NamedNode) -> Callable[[Statement], Claim]:
+    """Return what makes claims of the statements of a row: all else is the same in each."""
+    evidence = _evidence(row, source)
+    as_of = row.cells["as_of"]
+    witness = f"{source} {evidence.iri if evidence else ''} {as_of}"
+    rest = (
+        (row.iri,),
+        as_of,
+        row.cells["confidence"] or "high",
+        row.cells.get("rank") or "normal",
+        _references(row, table),
+    )
+
+    def claim(statement: Statement) -> Claim:
+        digest = hashlib.sha256(f"{statement} {witness}".encode()).hexdigest()[:24]
+        return Claim(NamedNode(CLAIM + digest), statement, source, evidence, *rest)
+
+    return claim
+
+
+def _added_up(same: Sequence[Claim]) -> Claim:
+    """Make one claim of those that several rows make; the best rank that a row has stands."""
+    return same[0]._replace(
+        rows=tuple(chain.from_iterable(claim.rows for claim in same)),
+        references=tuple(dict.fromkeys(chain.from_iterable(claim.references for claim in same))),
+        source_rank=min((claim.source_rank for claim in same), key=RANKS.index),
+    )
 
 
 def _references(row: Row, table: layout.Table) -> tuple[str, ...]:
@@ -210,8 +205,16 @@ def _evidence(row: Row, source: NamedNode) -> Evidence | None:
     return Evidence(source, row.cells["quote"], int(start), int(end))
 
 
-def statements(row: Row, table: layout.Table) -> Iterator[tuple[layout.Column, Statement]]:
-    """Yield what a row states, with the column that states it."""
+def statements(
+    row: Row, table: layout.Table, address: Address = NamedNode
+) -> Iterator[tuple[layout.Column, Statement]]:
+    """Yield what a row states, with the column that states it.
+
+    Args:
+        row: A checked row.
+        table: The layout of its table.
+        address: Makes addresses of their texts.
+    """
     cells = row.cells | {
         column.name: column.default
         for column in table.real
@@ -222,13 +225,13 @@ def statements(row: Row, table: layout.Table) -> Iterator[tuple[layout.Column, S
             continue
         for value in [""] if column.virtual else column.values(cells[column.name]):
             here = cells | {column.name: value}
-            subject = _node(column.about.fill(here))
-            yield column, Statement(subject, _node(column.property), _object(column, value, here))
+            subject, predicate = address(column.about.fill(here)), address(column.property)
+            yield column, Statement(subject, predicate, _object(column, value, here, address))
 
 
-def _object(column: layout.Column, value: str, cells: Mapping[str, str]) -> Term:
+def _object(column: layout.Column, value: str, cells: Mapping[str, str], address: Address) -> Term:
     if column.value is not None:
-        return _node(column.value.fill(cells))
+        return address(column.value.fill(cells))
     if column.datatype in _XSD:
         return Literal(_canonical(value, column.datatype), datatype=_XSD[column.datatype])
     language = cells.get(column.language, "") if column.language else ""
@@ -241,169 +244,3 @@ def _canonical(value: str, datatype: str) -> str:
         return str(int(value))
     # Adding nothing turns -0 into 0.
     return f"{Decimal(value).normalize() + 0:f}" if datatype == "decimal" else value
-
-
-@cache
-def _node(iri: str) -> NamedNode:
-    return NamedNode(iri)
-
-
-# --- rank ---------------------------------------------------------------------------------------
-
-# A city's own page knows best what it signed; an encyclopaedia copies others.
-_TRUST = ("official-site", "press-release", "news", "database", "encyclopaedia", "other")
-
-_RANKS = ("preferred", "normal", "deprecated")
-
-_Slot = tuple[NamedNode, NamedNode, str]
-
-
-def _slot(statement: Statement) -> _Slot | None:
-    """Place that one value fills: rivals have the same slot; a label has one a language."""
-    if statement.predicate.value not in ontology.load().functional:
-        return None
-    value = statement.object
-    language = (value.language or "") if isinstance(value, Literal) else ""
-    return statement.subject, statement.predicate, language
-
-
-def _rank(claims: list[Claim], tables: Tables) -> list[Finding]:
-    sources = {
-        thing("source", row.cells["source"]): Source(
-            row.cells["kind"], row.cells["published"] or row.cells["retrieved"] or "9"
-        )
-        for row in tables.of("sources.csv")
-    }
-    slots: dict[_Slot, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if slot := _slot(claim.statement):
-            slots[slot].append(claim)
-        if claim.source_rank == "deprecated":
-            claim.rank, claim.reason = "deprecated", "deprecated by its source"
-    findings = _decide(claims, tables)
-    for claim in claims:
-        claim.outdone = claim.rank == "deprecated"
-    for rivals in slots.values():
-        if len(rivals) > 1:
-            _judge(rivals, sources)
-    return findings
-
-
-def _judge(rivals: list[Claim], sources: Mapping[str, Source]) -> None:
-    """Let one value stand of those that claim a slot."""
-    standing = [claim for claim in rivals if not claim.outdone]
-    if len({claim.statement.object for claim in standing}) < 2:  # noqa: PLR2004 - two make rivals
-        return
-    if not any(claim.rank == "preferred" for claim in standing):
-        _prefer(standing, sources)
-    chosen = {claim.statement.object for claim in standing if claim.rank == "preferred"}
-    for claim in standing:
-        claim.outdone = claim.statement.object not in chosen
-
-
-def _prefer(standing: list[Claim], sources: Mapping[str, Source]) -> None:
-    """Let the documented rule choose among rivals, where no person has decided."""
-    trusted = min(standing, key=lambda claim: _trust(claim, sources))
-    agreeing = [claim for claim in standing if _agree(claim, trusted)]
-    best = min(agreeing, key=lambda claim: (_coarseness(claim), _trust(claim, sources)))
-    reason = _reason(best, trusted, standing, sources)
-    for claim in standing:
-        if claim.statement.object == best.statement.object:
-            claim.rank, claim.reason = "preferred", reason
-
-
-def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[int, int, str, str]:
-    source = sources[claim.source.value]
-    rank = _RANKS.index(claim.source_rank)
-    return _TRUST.index(source.kind), rank, source.read, claim.iri.value
-
-
-def _reason(best: Claim, trusted: Claim, rivals: list[Claim], sources: Mapping[str, Source]) -> str:
-    chosen = sources[best.source.value]
-    others = [claim for claim in rivals if not _agree(claim, best)]
-    if not others or best.statement != trusted.statement:
-        return "the more precise of compatible dates"
-    equals = [claim for claim in others if sources[claim.source.value].kind == chosen.kind]
-    if not equals:
-        kinds = sorted({_words(sources[claim.source.value].kind) for claim in others})
-        return f"{_words(chosen.kind)} over {' and '.join(kinds)}"
-    if all(claim.source_rank != best.source_rank for claim in equals):
-        return "preferred by its own source"
-    if chosen in [sources[claim.source.value] for claim in equals]:
-        return f"no better than a rival of the same kind and date ({_words(chosen.kind)})"
-    return f"the older of two claims by sources of the same kind ({_words(chosen.kind)})"
-
-
-def _words(kind: str) -> str:
-    return kind.replace("-", " ")
-
-
-def _agree(one: Claim, other: Claim) -> bool:
-    """Whether two values of a slot can both be true."""
-    first, second = _as_date(one), _as_date(other)
-    if first and second:
-        return first.agrees_with(second)
-    return one.statement.object == other.statement.object
-
-
-def _coarseness(claim: Claim) -> int:
-    day = _as_date(claim)
-    return day.coarseness if day else 0
-
-
-def _as_date(claim: Claim) -> dates.ImpreciseDate | None:
-    value = claim.statement.object
-    day = edtf(value.value) if isinstance(value, NamedNode) else None
-    return dates.parse(day) if day else None
-
-
-# --- decisions ----------------------------------------------------------------------------------
-
-
-def _decide(claims: list[Claim], tables: Tables) -> list[Finding]:
-    """Apply ``decisions.csv``: a person's word goes before the rule."""
-    findings = []
-    decided: dict[NamedNode, tuple[Claim, Row]] = {}
-    index: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    if tables.of("decisions.csv"):
-        for claim in claims:
-            statement = claim.statement
-            index[statement.subject.value, statement.predicate.value].append(claim)
-    for row in tables.of("decisions.csv"):
-        meant = [c for c in index[_decided_slot(row)] if _is_meant(c, row)]
-        if not meant:
-            message = "no claim says this; the decision is about nothing that the tables say"
-            findings.append(row.error("idle-decision", message, "subject"))
-        for claim in meant:
-            _, rival = decided.setdefault(claim.iri, (claim, row))
-            if rival.cells["rank"] != row.cells["rank"]:
-                message = f"contradicts the decision in row {rival.number}"
-                findings.append(row.error("contradictory-decision", message, "rank"))
-            claim.rank = row.cells["rank"]
-            claim.reason = f"{row.cells['reason']} ({row.cells['decided_by']})"
-    return findings + list(_two_preferred(decided.values()))
-
-
-def _decided_slot(row: Row) -> tuple[str, str]:
-    prefix, _, local = row.cells["property"].partition(":")
-    return ID + row.cells["subject"], PREFIXES.get(prefix, "") + local
-
-
-def _is_meant(claim: Claim, row: Row) -> bool:
-    by = row.cells["claimed_by"]
-    if by and claim.source.value != thing("source", by):
-        return False
-    value = claim.statement.object
-    text = unquote(re.sub(rf"^({CONCEPT}\w+-|{ID}\w+/)", "", value.value))
-    return text == row.cells["value"]
-
-
-def _two_preferred(decided: Iterable[tuple[Claim, Row]]) -> Iterator[Finding]:
-    chosen: dict[_Slot, tuple[Claim, Row]] = {}
-    for claim, row in decided:
-        slot = _slot(claim.statement)
-        if claim.rank == "preferred" and slot:
-            first, other = chosen.setdefault(slot, (claim, row))
-            if first.statement.object != claim.statement.object:
-                message = f"contradicts the decision in row {other.number}"
-                yield row.error("contradictory-decision", message, "value")

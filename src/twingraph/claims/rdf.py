@@ -17,7 +17,9 @@ from twingraph.tables import layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from twingraph.claims.claims import Claim, Evidence, Knowledge, Statement
+    from twingraph.claims.claims import Claim, Evidence, Statement
+    from twingraph.claims.knowledge import Knowledge
+    from twingraph.claims.ranking import Verdict
 
 ONTOLOGY = NamedNode(TG.removesuffix("#"))
 DERIVED = NamedNode(BASE + "graph/derived")
@@ -80,7 +82,8 @@ def statements(knowledge: Knowledge) -> Iterator[Quad]:
 
 def claims(knowledge: Knowledge) -> Iterator[Iterator[Quad]]:
     """Return the quads of each claim, the claims in the order of their addresses."""
-    return map(_claim, sorted(knowledge.claims, key=lambda claim: claim.iri.value))
+    ordered = sorted(knowledge.claims, key=lambda claim: claim.iri.value)
+    return (_claim(claim, knowledge.verdict(claim)) for claim in ordered)
 
 
 def _dataset(schema: layout.Schema) -> Iterator[Quad]:
@@ -95,19 +98,19 @@ def _quad(statement: Statement, graph: NamedNode) -> Quad:
     return Quad(statement.subject, statement.predicate, statement.object, graph)
 
 
-def _claim(claim: Claim) -> Iterator[Quad]:
+def _claim(claim: Claim, verdict: Verdict) -> Iterator[Quad]:
     node, graph, statement = claim.iri, claim.source, claim.statement
     yield Quad(node, TYPE, _CLAIM, graph)
     yield Quad(node, _SUBJECT, statement.subject, graph)
     yield Quad(node, _PREDICATE, statement.predicate, graph)
     yield Quad(node, _OBJECT, statement.object, graph)
     yield Quad(node, _SOURCE, claim.source, graph)
-    yield Quad(node, _RANK, _concept("rank", claim.rank), graph)
+    yield Quad(node, _RANK, _concept("rank", verdict.rank), graph)
     yield Quad(node, _CONFIDENCE, _concept("confidence", claim.confidence), graph)
     for row in claim.rows:
         yield Quad(node, _STATED_IN, NamedNode(row), graph)
-    if claim.reason:
-        yield Quad(node, _REASON, Literal(claim.reason, language="en"), graph)
+    if verdict.reason:
+        yield Quad(node, _REASON, Literal(verdict.reason, language="en"), graph)
     if claim.as_of:
         yield Quad(node, _AS_OF, NamedNode(date_iri(claim.as_of)), graph)
     if claim.source_rank != "normal":

@@ -147,7 +147,7 @@ def _rivals(rivalry: Rivalry) -> Iterator[str]:
         yield f"  {_value(claim):<12} {', '.join(map(_place, claim.rows))}"
     asserted = rivalry.asserted
     if asserted:
-        yield f"  {_value(asserted)} is asserted: {asserted.reason}"
+        yield f"  {_value(asserted)} is asserted: {rivalry.reason}"
         yield "  where that is wrong, a row of decisions.csv says so (see CONTRIBUTING)"
     else:
         yield "  none is asserted: decisions.csv has deprecated them"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twingraph.claims import claims
+from twingraph.claims.knowledge import gather_claims
 from twingraph.core import ontology
 from twingraph.core.errors import InputError
 from twingraph.core.files import replacing
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
+    from twingraph.claims.knowledge import Knowledge
     from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row
 
@@ -43,16 +45,14 @@ class Rivalry:
     Attributes:
         claim: What a new row says.
         rivals: What other rows say.
+        asserted: The claim that is asserted; None if decisions have deprecated them all.
+        reason: Why it is.
     """
 
     claim: claims.Claim
     rivals: tuple[claims.Claim, ...]
-
-    @property
-    def asserted(self) -> claims.Claim | None:
-        """The claim that is asserted; None if decisions have deprecated them all."""
-        every = (self.claim, *self.rivals)
-        return next((claim for claim in every if claim.rank == "preferred"), None)
+    asserted: claims.Claim | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +184,12 @@ def _behind(rows: Sequence[Row], key: tuple[str, str]) -> int:
 # --- whether they may stand there ---------------------------------------------------------------
 
 
-def _checked(read: Tables) -> tuple[claims.Knowledge | None, list[Finding]]:
+def _checked(read: Tables) -> tuple[Knowledge | None, list[Finding]]:
     """Check reconciled tables; what they claim can be gathered if no error was found."""
     findings = check_tables(read)
     if any(finding.severity == "error" for finding in findings):
         return None, findings
-    knowledge, more = claims.gather(read)
+    knowledge, more = gather_claims(read)
     return knowledge, findings + more
 
 
@@ -255,7 +255,7 @@ def _stated(row: Row, table: layout.Table) -> set[claims.Statement]:
 # --- who says otherwise -------------------------------------------------------------------------
 
 
-def _rivalries(added: Sequence[Row], knowledge: claims.Knowledge) -> Iterator[Rivalry]:
+def _rivalries(added: Sequence[Row], knowledge: Knowledge) -> Iterator[Rivalry]:
     new = {row.iri for row in added}
     single = ontology.load().functional
     for claim in knowledge.claims:
@@ -263,7 +263,14 @@ def _rivalries(added: Sequence[Row], knowledge: claims.Knowledge) -> Iterator[Ri
             continue
         rivals = [other for other in knowledge.claims if _are_rivals(claim, other)]
         if rivals:
-            yield Rivalry(claim, tuple(sorted(rivals, key=lambda rival: rival.rows)))
+            yield _rivalry(claim, sorted(rivals, key=lambda rival: rival.rows), knowledge)
+
+
+def _rivalry(claim: claims.Claim, rivals: Sequence[claims.Claim], knowledge: Knowledge) -> Rivalry:
+    preferred = [c for c in (claim, *rivals) if knowledge.verdict(c).rank == "preferred"]
+    asserted = preferred[0] if preferred else None
+    reason = knowledge.verdict(asserted).reason if asserted else ""
+    return Rivalry(claim, tuple(rivals), asserted, reason)
 
 
 def _are_rivals(one: claims.Claim, other: claims.Claim) -> bool:

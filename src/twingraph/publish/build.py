@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from twingraph.claims import claims, rdf
+from twingraph.claims import rdf
+from twingraph.claims.knowledge import gather_claims
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.findings import Finding, ordered, to_json
 from twingraph.core.version import __version__
@@ -30,6 +31,7 @@ from twingraph.validate.tables import check_tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from twingraph.claims.knowledge import Knowledge
     from twingraph.core.languages import Language
 
     Progress = Callable[[str], None]
@@ -58,7 +60,7 @@ class Build:
     findings: Sequence[Finding]
 
 
-def gather(paths: Iterable[Path]) -> tuple[claims.Knowledge, Tables]:
+def gather(paths: Iterable[Path]) -> tuple[Knowledge, Tables]:
     """Read, reconcile and check tables, and rank what they claim.
 
     Raises:
@@ -67,7 +69,7 @@ def gather(paths: Iterable[Path]) -> tuple[claims.Knowledge, Tables]:
     """
     read = reconcile(read_tables(paths))
     _refuse(check_tables(read))
-    knowledge, findings = claims.gather(read)
+    knowledge, findings = gather_claims(read)
     _refuse(findings)
     return knowledge, read
 
@@ -138,7 +140,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _counts(knowledge: claims.Knowledge, read: Tables) -> dict[str, int]:
+def _counts(knowledge: Knowledge, read: Tables) -> dict[str, int]:
     rows = {name.removesuffix(".csv"): len(found) for name, found in read.rows.items() if found}
     return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
 

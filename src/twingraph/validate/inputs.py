@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph.claims import claims
+from twingraph.claims.knowledge import gather_claims
 from twingraph.core import ontology
 from twingraph.core.errors import CannotError
 from twingraph.core.findings import Finding, ordered
@@ -76,7 +76,7 @@ def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
     read = reconcile(read_tables(folders))
     findings = check_tables(read)
     if not any(finding.severity == "error" for finding in findings):
-        findings += claims.gather(read)[1]
+        findings += gather_claims(read)[1]
     if documents and not any(finding.severity == "error" for finding in findings):
         findings += quotations.check_documents(read, documents)
     # If a neighbour could not be read, what refers to it could not be judged: say so.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twingraph.claims import claims
+from twingraph.claims.knowledge import gather_claims
 from twingraph.core import resources
 from twingraph.places.reconcile import reconcile
 from twingraph.publish import build
@@ -67,7 +67,7 @@ def test_the_folder_builds(tmp_path: Path) -> None:
 def test_both_sides_are_claims_and_a_difference_is_a_contradiction(tmp_path: Path) -> None:
     both = [said(start="1973"), said("Q31487", "Q2079", start="1975")]
     assert write_tables(fetched(both), tmp_path / "w", Scope())["one_sided"] == 0
-    knowledge, findings = claims.gather(reconcile(read_tables([tmp_path / "w"])))
+    knowledge, findings = gather_claims(reconcile(read_tables([tmp_path / "w"])))
     assert findings == []
     starts = {
         claim.source.value.rpartition("/")[2]: claim.statement.object.value[-4:]
@@ -81,7 +81,7 @@ def test_it_is_one_more_claim_beside_a_curated_one(tmp_path: Path) -> None:
     write_tables(fetched([said(start="1974", rank="preferred")]), tmp_path / "w", Scope())
     read = reconcile(read_tables([resources.folder("data"), tmp_path / "w"]))
     assert [f for f in check_tables(read) if f.severity == "error"] == []
-    knowledge, findings = claims.gather(read)
+    knowledge, findings = gather_claims(read)
     assert findings == []
     phase = "<https://w3id.org/twingraph/id/phase/krakow--leipzig/1>"
     ours = [
@@ -91,7 +91,7 @@ def test_it_is_one_more_claim_beside_a_curated_one(tmp_path: Path) -> None:
         and claim.statement.predicate.value.endswith("#start")
     ]
     assert "wikidata-q2079" in {claim.source.value.rpartition("/")[2] for claim in ours}
-    best = {c.statement.object.value[-4:] for c in ours if c.rank == "preferred"}
+    best = {c.statement.object.value[-4:] for c in ours if knowledge.verdict(c).rank == "preferred"}
     assert best != {"1974"}
 
 

@@ -1,0 +1,60 @@
+"""All that tables say, ranked: what the graph is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twingraph.claims import claims, decisions, ranking
+from twingraph.core import ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pyoxigraph import NamedNode
+
+    from twingraph.claims.claims import Claim, Statement
+    from twingraph.claims.ranking import Verdict
+    from twingraph.core.findings import Finding
+    from twingraph.tables.rows import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that the tables say.
+
+    Attributes:
+        claims: Every claim, in the order of the rows.
+        structure: Statements that the layout makes and no source, with the sources whose rows
+            made them; no source where the row describes a source itself.
+        verdicts: How claims stand among their rivals, by their addresses.
+    """
+
+    claims: Sequence[Claim]
+    structure: Mapping[Statement, Sequence[NamedNode]]
+    verdicts: Mapping[NamedNode, Verdict]
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """Return how a claim stands among its rivals."""
+        return self.verdicts.get(claim.iri, ranking.UNRIVALLED)
+
+    def asserted(self) -> Iterator[tuple[Statement, NamedNode]]:
+        """Yield the statements that are asserted, with each source that makes them."""
+        transient = ontology.load().transient
+        for claim in self.claims:
+            if claim.statement.predicate.value in transient:
+                continue
+            if not self.verdict(claim).outdone:
+                yield claim.statement, claim.source
+
+
+def gather_claims(tables: Tables) -> tuple[Knowledge, list[Finding]]:
+    """Turn checked tables into ranked claims.
+
+    Returns:
+        The knowledge, and findings about decisions that decide nothing.
+    """
+    claimed, structure = claims.read(tables)
+    decided, findings = decisions.decide(claimed, tables.of("decisions.csv"))
+    sources = ranking.sources(tables.of("sources.csv"))
+    return Knowledge(claimed, structure, ranking.rank(claimed, sources, decided)), findings
