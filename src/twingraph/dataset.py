@@ -13,7 +13,7 @@ from twingraph.network import projection
 from twingraph.store import questions
 from twingraph.store.endpoint import Endpoint
 from twingraph.store.engine import EmbeddedStore
-from twingraph.store.folder import STORE
+from twingraph.store.folder import BuildFolder
 from twingraph.store.results import Result
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.o
         CannotError: There is no build.
     """
     if path is not None:
-        return Dataset(EmbeddedStore.open(Path(path) / STORE))
+        return Dataset(BuildFolder.open(Path(path)).store())
     return Dataset(_embedded())
 
 

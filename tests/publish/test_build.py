@@ -158,6 +158,44 @@ def test_only_its_own_build_is_put_back(name: str, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [name, "out", "tables"]
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from twingraph.publish.build import build
+
+def kill(stage):
+    if stage == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+build([Path(sys.argv[1])], Path(sys.argv[2]), progress=kill)
+"""
+
+
+@pytest.mark.parametrize("stage", ["writing the graph", "validating", "drawing views"])
+def test_what_a_killed_run_leaves_goes_with_the_next_one(stage: str, tmp_path: Path) -> None:
+    tables = small.write(tmp_path / "tables", small.data())
+    command = [sys.executable, "-c", KILLED, str(tables), str(tmp_path / "out"), stage]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert len(list(tmp_path.glob(".out.*"))) == 1
+
+    room.build([tables], tmp_path / "out")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "tables"]
+
+
+def test_two_runs_never_write_one_folder(tmp_path: Path) -> None:
+    tables = small.write(tmp_path / "tables", small.data())
+
+    def again(_: str) -> None:
+        done = twingraph("build", tables, "-o", tmp_path / "out")
+        assert done.returncode == 2
+        assert "is being written by another run" in done.stderr
+
+    room.build([tables], tmp_path / "out", progress=again)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "tables"]
+
+
 def test_a_full_disk_is_an_error_and_no_result(tmp_path: Path) -> None:
     tables = small.write(tmp_path / "tables", small.data())
 
@@ -199,7 +237,7 @@ def test_what_is_no_build_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "dear.txt").write_text("Dear …")
     tables = small.write(tmp_path / "tables", small.data())
-    with pytest.raises(CannotError, match="holds something that is no build"):
+    with pytest.raises(CannotError, match="holds files that are not part of a build"):
         room.build([tables], tmp_path / "letters")
     assert (tmp_path / "letters" / "dear.txt").exists()
 
@@ -208,7 +246,7 @@ def test_a_build_that_somebody_added_to_is_never_replaced(tmp_path: Path) -> Non
     tables = small.write(tmp_path / "tables", small.data())
     room.build([tables], tmp_path / "out")
     (tmp_path / "out" / "thesis.tex").write_text("mine")
-    with pytest.raises(CannotError, match="holds something that is no build"):
+    with pytest.raises(CannotError, match="holds files that are not part of a build"):
         room.build([tables], tmp_path / "out")
     assert (tmp_path / "out" / "thesis.tex").read_text() == "mine"
 

@@ -395,7 +395,9 @@ def written(folder: Path, lines: Iterable[str]) -> Path:
     content = "".join(sorted(f"{line}\n" for line in lines)).encode()
     (folder / "twingraph.nq").write_bytes(content)
     entry = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    (folder / "manifest.json").write_text(json.dumps({"files": {"twingraph.nq": entry}}))
+    (folder / "manifest.json").write_text(
+        json.dumps({"kind": "build", "files": {"twingraph.nq": entry}})
+    )
     return folder
 
 
@@ -520,12 +522,12 @@ Damage = tuple["Callable[[Path], object]", str]
     ("damage", "message"),
     [
         (shutil.rmtree, "there is no such folder"),
-        (lambda folder: (folder / "manifest.json").unlink(), "no build here"),
+        (lambda folder: (folder / "manifest.json").unlink(), "does not describe"),
         (lambda folder: (folder / "twingraph.nq").unlink(), "cannot be read: No such file"),
         (lambda folder: (folder / "manifest.json").write_text("{"), "does not describe"),
         (lambda folder: (folder / "manifest.json").write_text("[]"), "does not describe"),
         (
-            lambda folder: (folder / "manifest.json").write_text('{"files": {}}'),
+            lambda folder: (folder / "manifest.json").write_text('{"kind": "build", "files": {}}'),
             "does not describe",
         ),
         (lambda folder: (folder / "manifest.json").write_bytes(b"\xff"), "does not describe"),
@@ -565,7 +567,9 @@ def test_lines_that_no_build_has(lines: list[str], tmp_path: Path) -> None:
     content = "".join(f"{line}\n" for line in lines).encode()
     (bad / "twingraph.nq").write_bytes(content)
     entry = {"bytes": len(content), "sha256": "0"}
-    (bad / "manifest.json").write_text(json.dumps({"files": {"twingraph.nq": entry}}))
+    (bad / "manifest.json").write_text(
+        json.dumps({"kind": "build", "files": {"twingraph.nq": entry}})
+    )
     with pytest.raises(CannotError, match="build it again"):
         compare(good, bad)
     with pytest.raises(CannotError, match="build it again"):

@@ -37,13 +37,10 @@ def export(format: str | None, only: Any, folder: Path, output: Path) -> None:
       twingraph export -o twingraph.jsonld
       twingraph export --only statements -o lean.ttl
     """
-    from twingraph.core.errors import CannotError
-    from twingraph.publish import formats as room
-    from twingraph.store.folder import NQUADS
+    from twingraph.publish import formats
+    from twingraph.store.folder import BuildFolder
 
     chosen = options.format_of(output, format, _ENDINGS, "turtle")
-    nquads = folder / NQUADS
-    if not nquads.is_file():
-        raise CannotError(f"{folder}: no build here; make one with: twingraph build")
+    nquads = BuildFolder.open(folder).nquads
     with options.writing(output) as file:
-        room.write(nquads, chosen, file, only or "all")
+        formats.write(nquads, chosen, file, only or "all")

@@ -81,11 +81,13 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
 
 def open_store(folder: Path, url: str | None = None) -> Store:
     """Open the store of a build, or an endpoint."""
-    from twingraph.store.endpoint import Endpoint
-    from twingraph.store.engine import EmbeddedStore
-    from twingraph.store.folder import STORE
+    if url:
+        from twingraph.store.endpoint import Endpoint
 
-    return Endpoint(url) if url else EmbeddedStore.open(folder / STORE)
+        return Endpoint(url)
+    from twingraph.store.folder import BuildFolder
+
+    return BuildFolder.open(folder).store()
 
 
 @contextmanager

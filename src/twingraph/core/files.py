@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING
 
 from twingraph.core.errors import CannotError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+
+@contextmanager
+def locked(path: Path, *, wait: bool = False) -> Iterator[None]:
+    """Keep other runs of twingraph from writing a file or folder at the same time.
+
+    The lock lies among the temporary files of the machine, and is gone when its process ends,
+    however it ends.
+
+    Args:
+        path: What is to be written.
+        wait: Whether to wait for another run to end.
+
+    Raises:
+        CannotError: Another run has the lock, or no lock can be made.
+    """
+    from filelock import FileLock, Timeout
+
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+    lock = FileLock(Path(gettempdir()) / f"twingraph-{name}.lock", timeout=-1 if wait else 0)
+    try:
+        lock.acquire()
+    except Timeout:
+        message = f"{path} is being written by another run; wait until it has ended"
+        raise CannotError(message) from None
+    except OSError as error:
+        raise CannotError(f"{path} cannot be locked: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -36,3 +69,27 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         if partial != target:
             with suppress(OSError):
                 partial.unlink()
+
+
+def remove_partials(folder: Path) -> None:
+    """Remove what killed runs have left of files in a folder.
+
+    Whether a process still runs can be asked on POSIX only; elsewhere nothing is removed.
+    """
+    for partial in folder.glob(".*.partial"):
+        owner = partial.name.rsplit(".", 2)[1]
+        if owner.isdecimal() and not _runs(int(owner)):
+            with suppress(OSError):
+                partial.unlink()
+
+
+def _runs(process: int) -> bool:
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True  # somebody else's
+    return True

@@ -1,10 +1,90 @@
-"""What the folder of a build holds."""
+"""The folder of a build: what it holds, and whether it is whole."""
 
 from __future__ import annotations
 
-MANIFEST = "manifest.json"
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from twingraph.core import manifest
+from twingraph.core.errors import CannotError
+from twingraph.store.engine import EmbeddedStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from twingraph.core.manifest import Manifest
+
 FINDINGS = "findings.json"
 TURTLE = "twingraph.ttl"
 NQUADS = "twingraph.nq"
 STORE = "store"
 VIEWS = "views"
+# What the store and the Turtle file are made from; it does not stay.
+TRIPLES = "twingraph.nt"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFolder:
+    """The folder of a build.
+
+    Attributes:
+        path: Where it lies.
+        manifest: What its manifest says.
+    """
+
+    path: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, path: Path) -> BuildFolder:
+        """Open the folder of a build.
+
+        Raises:
+            CannotError: There is none; the message says what is there instead.
+        """
+        if not path.exists():
+            raise CannotError(f"{path}: there is no such folder; make a build: twingraph build")
+        found = manifest.read(path)
+        if found is None and (path / NQUADS).exists():
+            what = "manifest.json does not describe the build"
+            raise CannotError(f"{path}: {what}; build it again: twingraph build")
+        if found is None:
+            raise CannotError(f"{path}: no build here; make one with: twingraph build")
+        if found.kind != "build":
+            name = f"{path}: these are tables, not a build"
+            raise CannotError(f"{name}; build them first: twingraph build {path}")
+        return cls(path, found)
+
+    @classmethod
+    def is_at(cls, path: Path) -> bool:
+        """Whether a path is the folder of a build."""
+        found = manifest.read(path) if path.is_dir() else None
+        return found is not None and found.kind == "build"
+
+    @property
+    def nquads(self) -> Path:
+        """The canonical file, as long as when it was written."""
+        return self.manifest.file(NQUADS)
+
+    @property
+    def turtle(self) -> Path:
+        """The Turtle file, as long as when it was written."""
+        return self.manifest.file(TURTLE)
+
+    def store(self) -> EmbeddedStore:
+        """Open the store for reading.
+
+        Raises:
+            CannotError: It is missing or damaged.
+        """
+        return EmbeddedStore.open(self.path / STORE)
+
+    def is_untouched(self) -> bool:
+        """Whether nobody has put anything beside the files of the build."""
+        return self.manifest.names() >= set(published(self.path))
+
+
+def published(folder: Path) -> list[str]:
+    """Names of all files of a build but the store, whose bytes are the engine's own affair."""
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(name.as_posix() for name in names if name.parts[0] != STORE)

@@ -7,10 +7,10 @@ any other tables and a person finds the same numbers in the same place.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates, resources
+from twingraph.core import manifest as manifests
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.files import replacing
 from twingraph.tables import layout
@@ -19,8 +19,6 @@ from twingraph.tables.rows import Row, read_table, write_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-MANIFEST = "manifest.json"
 
 Cells = dict[str, str]
 
@@ -43,21 +41,14 @@ def write_folder(
         InputError: The folder holds tables of another origin.
     """
     _make(output)
-    _write_manifest(output, {"unfinished": True})  # a run that is cut off leaves this behind
+    manifests.write_unfinished(output, "tables")
     files = {}
     for name, rows in made.items():
         data = _csv(name, rows)
         files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         with replacing(output / name) as file:
             file.write(data)
-    told = {**manifest, "files": files}
-    _write_manifest(output, told)
-    return told
-
-
-def _write_manifest(output: Path, manifest: Mapping[str, Any]) -> None:
-    with replacing(output / MANIFEST) as file:
-        file.write((json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+    return manifests.write(output, "tables", {**manifest, "files": files})
 
 
 def _make(output: Path) -> None:
@@ -66,7 +57,17 @@ def _make(output: Path) -> None:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotError(f"{output} cannot be made: {error.strerror}") from error
-    if any(output.glob("*.csv")) and not (output / MANIFEST).exists():
+    refuse_foreign(output)
+
+
+def refuse_foreign(output: Path) -> None:
+    """Never write over tables that a person made.
+
+    Raises:
+        InputError: The folder has tables, and no manifest of a fetch.
+    """
+    found = manifests.read(output)
+    if any(output.glob("*.csv")) and (found is None or found.kind != "tables"):
         raise InputError(f"{output} has tables that were not fetched; name another folder")
 
 

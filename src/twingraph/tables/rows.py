@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from twingraph.core.errors import CannotError
 from twingraph.core.findings import Finding
+from twingraph.core.manifest import refuse_unfinished
 from twingraph.core.terms import TABLE
 from twingraph.tables import layout
 
@@ -101,6 +102,7 @@ def read_tables(paths: Iterable[Path]) -> Tables:
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
+        refuse_unfinished(path if path.is_dir() else path.parent)
         found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
         if not path.exists():
             raise CannotError(f"{path}: there is no such file or folder")

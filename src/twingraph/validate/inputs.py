@@ -13,7 +13,7 @@ from twingraph.core.errors import CannotError
 from twingraph.core.findings import Finding, ordered
 from twingraph.places.reconcile import reconcile
 from twingraph.store.engine import EmbeddedStore
-from twingraph.store.folder import MANIFEST, TURTLE
+from twingraph.store.folder import BuildFolder
 from twingraph.tables.rows import read_tables
 from twingraph.validate import quotations
 from twingraph.validate.graph import check_graph, check_shapes
@@ -46,12 +46,12 @@ def inspect(paths: Iterable[Path], documents: Path | None = None) -> list[Findin
 
 
 def _turtle(path: Path) -> Path | None:
-    """Return the Turtle file that a path means; None if it means tables."""
+    """Return the Turtle file that a path means; None if it means tables, a fetch's among them."""
     if not path.exists():
         raise CannotError(f"{path}: there is no such file or folder")
     if path.suffix == ".ttl":
         return path
-    return path / TURTLE if (path / MANIFEST).is_file() else None
+    return BuildFolder.open(path).turtle if BuildFolder.is_at(path) else None
 
 
 def _inspect_graph(turtle: Path) -> list[Finding]:

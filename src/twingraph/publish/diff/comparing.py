@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from twingraph.core.terms import BASE, TG, expand, is_claim, kind_of, shorten
 from twingraph.publish.diff.changes import ORDER, Change, Difference, Kind, Tally, whole
-from twingraph.publish.diff.lines import digest, ends, parse, walk
+from twingraph.publish.diff.lines import ends, parse, walk
 from twingraph.publish.diff.naming import Names, is_date, is_telling, short
-from twingraph.store.folder import NQUADS
+from twingraph.store.folder import NQUADS, BuildFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,13 +53,13 @@ def compare(old: Path, new: Path, language: str = "en") -> Difference:
     Raises:
         CannotError: One of them is no build, or is damaged.
     """
-    before, after = digest(old), digest(new)
-    if before == after:
+    before, after = BuildFolder.open(old), BuildFolder.open(new)
+    if before.manifest.digest(NQUADS) == after.manifest.digest(NQUADS):
         return Difference()
     found = _Findings()
-    for lines in walk(old / NQUADS, new / NQUADS):
+    for lines in walk(before.nquads, after.nquads):
         found.add(*lines)
-    with (new / NQUADS).open("rb") as nquads:
+    with after.nquads.open("rb") as nquads:
         names = Names.read(nquads, language)
     return found.told(names.over(Names.read(found.telling, language)))
 

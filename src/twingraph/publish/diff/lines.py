@@ -5,14 +5,12 @@ Both files are sorted, so they are walked together, a subject at a time, and nee
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from twingraph.core.errors import CannotError
-from twingraph.store.folder import MANIFEST, NQUADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,32 +41,6 @@ class Statement(NamedTuple):
     def language(self) -> str:
         """Language of the value; empty if it has none."""
         return (self.value.language or "") if isinstance(self.value, ox.Literal) else ""
-
-
-def digest(build: Path) -> str:
-    """Return the digest of a build's lines, as its manifest has it.
-
-    Raises:
-        CannotError: The folder is no build, or its lines are not those of its manifest.
-    """
-    manifest, nquads = build / MANIFEST, build / NQUADS
-    if not build.exists():
-        raise CannotError(f"{build}: there is no such folder")
-    if not manifest.is_file():
-        raise CannotError(f"{build}: no build here; make one with: twingraph build")
-    try:
-        known = json.loads(manifest.read_text("utf-8"))["files"][NQUADS]
-        size, sha256 = int(known["bytes"]), str(known["sha256"])
-        found = nquads.stat().st_size
-    except OSError as error:
-        raise CannotError(f"{error.filename} cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{manifest} does not describe {NQUADS}; build it again: twingraph build"
-        raise CannotError(message) from error
-    if size != found:
-        message = f"{nquads} has {found:,} bytes, not {size:,} as when it was built; build it again"
-        raise CannotError(message)
-    return sha256
 
 
 def walk(old: Path, new: Path) -> Iterator[tuple[Lines, Lines]]:

@@ -5,23 +5,12 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from twingraph.core.errors import CannotError, InputError
-from twingraph.tables.folder import MANIFEST
+from twingraph.core.errors import CannotError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WHOLE, UNFINISHED, TABLES = "pages", "pages.unfinished", "tables"
-
-
-def refuse_foreign(output: Path) -> None:
-    """Never write over tables that a person made.
-
-    Raises:
-        InputError: The folder has tables, and no manifest of a fetch.
-    """
-    if any(output.glob("*.csv")) and not (output / MANIFEST).exists():
-        raise InputError(f"{output} has tables that were not fetched; name another folder")
 
 
 def settle(staged: Path, output: Path) -> None:

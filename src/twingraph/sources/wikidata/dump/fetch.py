@@ -26,8 +26,9 @@ from twingraph.sources.wikidata.classes import Classes
 from twingraph.sources.wikidata.dump.stream import Identity, Stream, opened
 from twingraph.sources.wikidata.dump.workers import Wanted, looked_through
 from twingraph.sources.wikidata.model import Fetched, Item, Twinning
-from twingraph.sources.wikidata.staging import TABLES, UNFINISHED, WHOLE, refuse_foreign, settle
+from twingraph.sources.wikidata.staging import TABLES, UNFINISHED, WHOLE, settle
 from twingraph.sources.wikidata.tables import Scope, european, levels, write_tables
+from twingraph.tables.folder import refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.files import replacing
-from twingraph.sources.wikidata.staging import TABLES, UNFINISHED, WHOLE, refuse_foreign, settle
+from twingraph.sources.wikidata.staging import TABLES, UNFINISHED, WHOLE, settle
+from twingraph.tables.folder import refuse_foreign
 
 if TYPE_CHECKING:
     from pathlib import Path

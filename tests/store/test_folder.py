@@ -1,0 +1,108 @@
+"""What kind of folder a path is: a build, the tables of a fetch, tables of a person, or none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support import small
+from support.command import twingraph
+from twingraph.core import manifest
+from twingraph.core.errors import CannotError, InputError
+from twingraph.store.folder import BuildFolder
+from twingraph.tables.folder import shipped, write_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def fetched(tmp_path: Path) -> Path:
+    """A folder as a fetch writes it."""
+    content = small.data()
+    write_folder(tmp_path / "fetched", content, {"retrieved": "2026-11-26"})
+    return tmp_path / "fetched"
+
+
+def test_the_manifest_says_what_kind_of_folder_it_is(built: Path, fetched: Path) -> None:
+    kinds = [
+        json.loads((folder / "manifest.json").read_text())["kind"] for folder in (built, fetched)
+    ]
+
+    assert kinds == ["build", "tables"]
+    assert BuildFolder.is_at(built)
+    assert not BuildFolder.is_at(fetched)
+
+
+def test_validate_reads_what_a_fetch_wrote_as_tables(fetched: Path) -> None:
+    done = twingraph("validate", fetched)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nothing to report" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [["export"], ["query", "mayors", "--city", "Alpha"], ["report"]]
+)
+def test_what_needs_a_build_says_so_of_tables(command: list[str], fetched: Path) -> None:
+    done = twingraph(*command, "-b", fetched)
+
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"Error: {fetched}: these are tables, not a build; build them first:"
+        f" twingraph build {fetched}\n"
+    )
+
+
+@pytest.mark.parametrize("verb", ["build", "validate"])
+def test_the_tables_of_a_fetch_that_did_not_finish_are_refused(
+    verb: str, fetched: Path, tmp_path: Path
+) -> None:
+    manifest.write_unfinished(fetched, "tables")
+    where = ["-o", tmp_path / "out"] if verb == "build" else []
+
+    for named in (fetched, fetched / "cities.csv"):
+        done = twingraph(verb, named, *where)
+
+        assert done.returncode == 2, done.stdout
+        assert "the fetch that wrote these tables did not finish" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fetch_never_writes_over_the_tables_of_a_person(tmp_path: Path) -> None:
+    mine = small.write(tmp_path / "mine", small.data())
+    (mine / "manifest.json").write_text('{"name": "my web app"}')  # of another program
+
+    with pytest.raises(InputError, match="has tables that were not fetched"):
+        write_folder(mine, {"cities.csv": shipped("cities.csv")}, {})
+    assert twingraph("validate", mine).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["twingraph.nq", "twingraph.ttl"])
+def test_a_file_of_a_build_that_was_cut_off_is_refused(
+    name: str, built: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(built, tmp_path / "copy")
+    (copy / name).write_bytes((copy / name).read_bytes()[:-1_000])
+    opened = BuildFolder.open(copy)
+    command = ["export", "-b", copy] if name.endswith("nq") else ["validate", copy]
+
+    with pytest.raises(CannotError, match=r"bytes, not .* build it again"):
+        _ = opened.nquads if name.endswith("nq") else opened.turtle
+    assert twingraph(*command).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "[" * 100_000, "[]", "{", '{"kind": "build"}', '{"kind": 5}']
+)
+def test_a_damaged_manifest_is_a_message(damage: str, built: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(built, tmp_path / "copy")
+    (copy / "manifest.json").write_text(damage)
+
+    done = twingraph("export", "-b", copy)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "build it again" in done.stderr
