@@ -70,25 +70,25 @@ def run(positions: bool) -> None:
 
     gazetteer = Gazetteer(read_tables([resources.folder("data")]))
     gazetteer.add_geonames()
-    asked = dict(_questions(positions))
-    answers = dict(zip(asked, matching.match(asked.values(), gazetteer), strict=True))
-    matches = {key: answers[key].match for key in _labels()}
+    mentions = dict(_mentions(positions))
+    linkages = dict(zip(mentions, matching.link(mentions.values(), gazetteer), strict=True))
+    matches = {key: linkages[key].match for key in _labels()}
     ids = [match.place.id if match else "" for match in matches.values()]
     used = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps([len(asked), used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6, ids]))
+    print(json.dumps([len(mentions), used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6, ids]))
 
 
-def _questions(positions: bool) -> Iterator[tuple[Key, matching.Question]]:
+def _mentions(positions: bool) -> Iterator[tuple[Key, matching.Mention]]:
     from twingraph.core.geo import position
-    from twingraph.places.matching import Question
+    from twingraph.places.matching import Mention
 
     for file in sorted(FILES.glob("*.tsv")):
         with file.open(encoding="utf-8-sig", newline="") as text:
             for number, row in enumerate(csv.DictReader(text, delimiter="\t"), start=2):
                 for side, (name, country, north, east) in SIDES.items():
                     where = position(row[north], row[east]) if positions else None
-                    question = Question(row[name], row[country], position=where)
-                    yield (file.name, number, side), question
+                    mention = Mention(row[name], row[country], position=where)
+                    yield (file.name, number, side), mention
 
 
 def _labels() -> dict[Key, str]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--geonames", is_flag=True, help="Know the places of GeoNames as well.")
 @click.option(
     "--decisions",
+    "decided",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -52,7 +53,7 @@ def match(
     file: Path,
     data: tuple[Path, ...],
     geonames: bool,
-    decisions: tuple[Path, ...],
+    decided: tuple[Path, ...],
     unsure: Path | None,
     output: Path,
     **columns: str | None,
@@ -71,32 +72,33 @@ def match(
     GeoNames is an optional extra (pip install 'twingraph[geonames]'), licensed under CC BY 4.0:
     name https://www.geonames.org where you publish what comes from it.
     """
-    from twingraph.places import matching
+    from twingraph.places import decisions, sheet
+    from twingraph.places.matching import link
 
-    sheet = matching.read_sheet(file)
-    places = matching.columns(sheet, columns)
-    questions = matching.ask(sheet, places)
-    given = [row for path in decisions for row in matching.read_decisions(path)]
+    table = sheet.read(file)
+    places = sheet.find_columns(table, columns)
+    mentions = sheet.mentions(table, places)
+    given = [row for path in decided for row in decisions.read(path)]
     options.progress("reading the cities")
     gazetteer = _gazetteer(data, geonames)
-    matching.decide(given, gazetteer)
+    decisions.decide(given, gazetteer)
     options.progress("matching")
-    answers = matching.match(questions, gazetteer)
+    linkages = link(mentions, gazetteer)
     with options.writing(output) as out:
-        out.write(matching.write_sheet(sheet, answers))
+        out.write(sheet.write(table, linkages))
     if unsure:
         with options.writing(unsure) as out:
-            out.write(matching.unsure(questions, answers, gazetteer))
-    read = ", ".join(f'{kind} from "{sheet.header[place]}"' for kind, place in places.items())
-    click.echo(f"{sheet.file}: {read}", err=True)
-    for line in matching.summary(questions, answers, gazetteer):
+            out.write(decisions.proposals(mentions, linkages, gazetteer))
+    read = ", ".join(f'{kind} from "{table.header[place]}"' for kind, place in places.items())
+    click.echo(f"{table.file}: {read}", err=True)
+    for line in decisions.summary(mentions, linkages, gazetteer):
         click.echo(line, err=True)
 
 
 def _gazetteer(folders: tuple[Path, ...], geonames: bool) -> Gazetteer:
     from twingraph.core import resources
     from twingraph.core.errors import InputError
-    from twingraph.places import matching
+    from twingraph.places import decisions
     from twingraph.places.gazetteer import Gazetteer
     from twingraph.tables.rows import read_tables
 
@@ -106,5 +108,5 @@ def _gazetteer(folders: tuple[Path, ...], geonames: bool) -> Gazetteer:
     gazetteer = Gazetteer(read)
     if geonames:
         gazetteer.add_geonames()
-    matching.decide(read.of(matching.DECISIONS), gazetteer)
+    decisions.decide(read.of(decisions.DECISIONS), gazetteer)
     return gazetteer

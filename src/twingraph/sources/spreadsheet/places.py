@@ -152,21 +152,21 @@ class _Settling:
 
     # --- known cities ---
 
-    def _answers(self, clusters: Iterable[Cluster]) -> dict[matching.Question, str]:
+    def _answers(self, clusters: Iterable[Cluster]) -> dict[matching.Mention, str]:
         """Ask which known cities the names certainly mean.
 
         A part of a name is not enough, even in the right place: around the town of Tartu lies
         the municipality of Tartu.
         """
         asked = list(dict.fromkeys(q for cluster in clusters for q in _questions(cluster)))
-        answers = matching.match(asked, self.gazetteer)
+        answers = matching.link(asked, self.gazetteer)
         return {
             question: answer.match.place.id
             for question, answer in zip(asked, answers, strict=True)
             if answer.match and answer.match.score >= matching.READ
         }
 
-    def _settle(self, clusters: list[Cluster], answers: Mapping[matching.Question, str]) -> None:
+    def _settle(self, clusters: list[Cluster], answers: Mapping[matching.Mention, str]) -> None:
         """Return ids to the places of one name."""
         found = [{answers[q] for q in _questions(c) if q in answers} for c in clusters]
         certain = [next(iter(ids)) if len(ids) == 1 else "" for ids in found]
@@ -213,10 +213,10 @@ def _grouped(things: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]
     return groups
 
 
-def _questions(cluster: Cluster) -> list[matching.Question]:
+def _questions(cluster: Cluster) -> list[matching.Mention]:
     """Ask by the name as the table has it, and as the mapping reads it; by position if it can."""
     return [
-        matching.Question(name, mention.country, "", mention.position)
+        matching.Mention(name, mention.country, "", mention.position)
         for mention in [mention for mention in cluster if mention.position] or cluster
         for name in dict.fromkeys((mention.name.asked, mention.name.name))
     ]

