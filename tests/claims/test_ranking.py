@@ -38,6 +38,17 @@ if TYPE_CHECKING:
             "1963",
             "the older of two claims by sources of the same kind (news)",
         ),
+        # Sources are ordered by their dates, not by the text of the dates.
+        (
+            [("news", "1962"), ("old-news", "1963")],
+            "1963",
+            "the older of two claims by sources of the same kind (news)",
+        ),
+        (
+            [("news", "1962"), ("some-news", "1963")],
+            "1963",
+            "perhaps the older of two claims by sources of the same kind (news)",
+        ),
     ],
 )
 def test_the_documented_rule_prefers_one_value(

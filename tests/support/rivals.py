@@ -20,6 +20,8 @@ SOURCES = {
     "official": ("official-site", "2020"),
     "news": ("news", "2019"),
     "older-news": ("news", "2010"),
+    "old-news": ("news", "[2001..2002]"),
+    "some-news": ("news", "201X"),
     "encyclopaedia": ("encyclopaedia", "2001"),
 }
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from twingraph.claims.claims import RANKS
 from twingraph.core import dates, ontology
-from twingraph.core.terms import edtf, thing
+from twingraph.core.terms import thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,18 +54,19 @@ class Source:
 
     Attributes:
         kind: Slug of its kind, such as "official-site".
-        read: When it was published, else retrieved, as an ISO text that sorts; "9" if unknown.
+        read: When it was published, else retrieved; None if nobody knows.
     """
 
     kind: str
-    read: str
+    read: dates.ImpreciseDate | None
 
 
 def sources(rows: Iterable[Row]) -> dict[str, Source]:
     """Return the sources of ``sources.csv`` by their addresses."""
     return {
         thing("source", row.cells["source"]): Source(
-            row.cells["kind"], row.cells["published"] or row.cells["retrieved"] or "9"
+            row.cells["kind"],
+            dates.parse_or_none(row.cells["published"] or row.cells["retrieved"]),
         )
         for row in rows
     }
@@ -136,10 +137,10 @@ def _preferred(
     return {c.iri: verdict for c in standing if c.statement.object == best.statement.object}
 
 
-def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[int, int, str, str]:
+def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[Any, ...]:
     source = sources[claim.source.value]
     rank = RANKS.index(claim.source_rank)
-    return _TRUST.index(source.kind), rank, source.read, claim.iri.value
+    return _TRUST.index(source.kind), rank, dates.order(source.read), claim.iri.value
 
 
 def _reason(
@@ -157,7 +158,12 @@ def _reason(
         return "preferred by its own source"
     if chosen in [sources[claim.source.value] for claim in equals]:
         return f"no better than a rival of the same kind and date ({_words(chosen.kind)})"
-    return f"the older of two claims by sources of the same kind ({_words(chosen.kind)})"
+    perhaps = "" if all(_is_older(chosen, sources[c.source.value]) for c in equals) else "perhaps "
+    return f"{perhaps}the older of two claims by sources of the same kind ({_words(chosen.kind)})"
+
+
+def _is_older(source: Source, other: Source) -> bool:
+    return bool(source.read and other.read and source.read.certainly_before(other.read))
 
 
 def _words(kind: str) -> str:
@@ -174,10 +180,9 @@ def _agree(one: Claim, other: Claim) -> bool:
 
 def _coarseness(claim: Claim) -> int:
     day = _as_date(claim)
-    return day.coarseness if day else 0
+    return day.precision if day else 0
 
 
 def _as_date(claim: Claim) -> dates.ImpreciseDate | None:
     value = claim.statement.object
-    day = edtf(value.value) if isinstance(value, NamedNode) else None
-    return dates.parse(day) if day else None
+    return dates.at(value.value) if isinstance(value, NamedNode) else None

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from twingraph.core import dates, ontology
-from twingraph.core.terms import BASE, CONCEPT, TG, edtf, expand
-from twingraph.core.terms import date as date_iri
+from twingraph.core.terms import BASE, CONCEPT, TG, expand
 from twingraph.core.text import fold
 from twingraph.tables import layout
 
@@ -112,7 +111,7 @@ def _claim(claim: Claim, verdict: Verdict) -> Iterator[Quad]:
     if verdict.reason:
         yield Quad(node, _REASON, Literal(verdict.reason, language="en"), graph)
     if claim.as_of:
-        yield Quad(node, _AS_OF, NamedNode(date_iri(claim.as_of)), graph)
+        yield Quad(node, _AS_OF, NamedNode(dates.parse(claim.as_of).iri), graph)
     if claim.source_rank != "normal":
         yield Quad(node, _SOURCE_RANK, _concept("rank", claim.source_rank), graph)
     for address in claim.references:
@@ -155,7 +154,7 @@ def _derived(
     for partnership, cities in members.items():
         yield from _links(cities, twins=partnership in twin_towns)
     for day in sorted(_dates(knowledge)):
-        yield from _date(dates.parse(day))
+        yield from _date(day)
 
 
 def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
@@ -167,15 +166,15 @@ def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
                 yield Quad(one, _TWINNED, other, DERIVED)
 
 
-def _dates(knowledge: Knowledge) -> set[str]:
+def _dates(knowledge: Knowledge) -> set[dates.ImpreciseDate]:
     said = chain((claim.statement for claim in knowledge.claims), knowledge.structure)
     nodes = {one.object for one in said if isinstance(one.object, NamedNode)}
-    days = {day for node in nodes if (day := edtf(node.value))}
-    return days | {claim.as_of for claim in knowledge.claims if claim.as_of}
+    days = {day for node in nodes if (day := dates.at(node.value))}
+    return days | {dates.parse(claim.as_of) for claim in knowledge.claims if claim.as_of}
 
 
 def _date(day: dates.ImpreciseDate) -> Iterator[Quad]:
-    node = NamedNode(date_iri(day.edtf))
+    node = NamedNode(day.iri)
     yield Quad(node, TYPE, _IMPRECISE_DATE, DERIVED)
     yield Quad(node, _EDTF, Literal(day.edtf), DERIVED)
     for predicate, bound in ((_EARLIEST, day.earliest), (_LATEST, day.latest)):

@@ -153,16 +153,9 @@ def _of_phase(cells: Mapping[str, str]) -> bool:
 
 def _over(cells: Mapping[str, str], rows: Iterable[Row]) -> bool:
     """Whether some source ends the partnership before the new start."""
-    start = _date(cells.get("start", ""))
-    ends = filter(None, (_date(row.cells["end"]) for row in rows))
+    start = dates.parse_or_none(cells.get("start", ""))
+    ends = filter(None, (dates.parse_or_none(row.cells["end"]) for row in rows))
     return start is not None and any(end.certainly_before(start) for end in ends)
-
-
-def _date(text: str) -> dates.ImpreciseDate | None:
-    try:
-        return dates.parse(text) if text else None
-    except ValueError:
-        return None  # the check of the cell reports it
 
 
 def _phases(rows: Iterable[Row]) -> str:

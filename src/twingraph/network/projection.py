@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from twingraph.core import dates
 from twingraph.core.terms import CONCEPT, slug
 from twingraph.store.engine import select
 
@@ -25,7 +27,7 @@ SELECT ?partnership ?city ?kind ?start {
   ?partnership tg:member ?city .
   OPTIONAL { ?partnership tg:kind ?kind }
   OPTIONAL { ?partnership tg:phase/tg:start/tg:edtf ?start }
-} ORDER BY ?partnership ?start ?city
+} ORDER BY ?partnership ?city ?kind
 """
 
 
@@ -33,8 +35,8 @@ def of(store: Store) -> nx.MultiGraph[str]:
     """Make a multigraph of the cities, an edge for each pair of members of each partnership.
 
     A node is the id of a city, with ``label`` (English name), ``latitude`` and ``longitude``.
-    An edge has the partnership's id as its key, and ``kind``, ``start`` (EDTF, the earliest
-    of its phases), and ``members``, the number of its members: a pair of three or more is
+    An edge has the partnership's id as its key, and ``kind``, ``start`` (EDTF, that of the
+    phase that begins first), and ``members``, the number of its members: a pair of three or more is
     derived, and no twinning of two.
     """
     network: nx.MultiGraph[str] = nx.MultiGraph()
@@ -45,19 +47,32 @@ def of(store: Store) -> nx.MultiGraph[str]:
             latitude=float(row["latitude"].value) if row["latitude"] else None,
             longitude=float(row["longitude"].value) if row["longitude"] else None,
         )
-    for name, (members, kind, start) in _partnerships(store).items():
-        for one, other in combinations(members, 2):
-            network.add_edge(one, other, name, kind=kind, start=start, members=len(members))
+    for name, partnership in _partnerships(store).items():
+        said = {
+            "kind": partnership.kind,
+            "start": str(min(partnership.starts, default="")),
+            "members": len(partnership.members),
+        }
+        for one, other in combinations(partnership.members, 2):
+            network.add_edge(one, other, name, **said)
     return network
 
 
-def _partnerships(store: Store) -> dict[str, tuple[list[str], str, str]]:
-    found: dict[str, tuple[list[str], str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Partnership:
+    """A partnership of the network: its kind, its members in order, the starts of its phases."""
+
+    kind: str
+    members: dict[str, None] = field(default_factory=dict)
+    starts: set[dates.ImpreciseDate] = field(default_factory=set)
+
+
+def _partnerships(store: Store) -> dict[str, _Partnership]:
+    found: dict[str, _Partnership] = {}
     for row in select(store, _MEMBERS):
         kind = row["kind"].value.removeprefix(CONCEPT + "kind-") if row["kind"] else ""
-        start = row["start"].value if row["start"] else ""
-        name = slug(row["partnership"].value)
-        members, _, _ = found.setdefault(name, ([], kind, start))
-        if (city := slug(row["city"].value)) not in members:
-            members.append(city)
+        partnership = found.setdefault(slug(row["partnership"].value), _Partnership(kind))
+        partnership.members[slug(row["city"].value)] = None
+        if row["start"]:
+            partnership.starts.add(dates.parse(row["start"].value))
     return found

@@ -88,10 +88,10 @@ def phases(times: Iterable[tuple[str, str]]) -> Iterator[int]:
     """
     phase, ends = 1, list[dates.ImpreciseDate | None]()
     for start, end in times:
-        begins = dates.parse(start) if start else None
+        begins = dates.parse_or_none(start)
         if begins and ends and all(last and last.certainly_before(begins) for last in ends):
             phase, ends = phase + 1, []
-        ends.append(dates.parse(end) if end else None)
+        ends.append(dates.parse_or_none(end))
         yield phase
 
 

@@ -149,18 +149,12 @@ _PARSERS: dict[str, Callable[[str], object]] = {
 
 
 def _end_before_start(row: Row) -> Iterator[Finding]:
-    start, end = _date(row, "start"), _date(row, "end")
+    # What is no date is reported by the check of its cell.
+    start, end = (dates.parse_or_none(row.cells.get(column, "")) for column in ("start", "end"))
     if start and end and end.certainly_before(start):
         yield row.error(
             "end-before-start", f"ends {end.edtf}, before it starts {start.edtf}", "end"
         )
-
-
-def _date(row: Row, column: str) -> dates.ImpreciseDate | None:
-    try:
-        return dates.parse(row.cells[column])
-    except (KeyError, ValueError):
-        return None  # no such column, empty, or reported by the cell's own check
 
 
 def _members(row: Row) -> Iterator[Finding]:
