@@ -9,32 +9,38 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from twingraph.core import dates, resources
 from twingraph.core import manifest as manifests
+from twingraph.core import resources
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.files import replacing
-from twingraph.tables import layout
+from twingraph.tables import layout, leftout
 from twingraph.tables.rows import Row, read_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from twingraph.tables.leftout import LeftOut
 
 Cells = dict[str, str]
 
 
 def write_folder(
-    output: Path, made: Mapping[str, Iterable[Cells]], manifest: Mapping[str, Any]
+    output: Path,
+    made: Mapping[str, Iterable[Cells]],
+    manifest: Mapping[str, Any],
+    left_out: LeftOut | None = None,
 ) -> dict[str, Any]:
-    """Write tables and their manifest.
+    """Write tables, the list of what was left out, and the manifest.
 
     Args:
         output: Folder to write; it is made.
         made: Rows of each table, by its name; columns that a row does not name are empty.
         manifest: What is to be said of them.
+        left_out: What is in none of them, if the importer lists it.
 
     Returns:
-        The manifest, with size and SHA-256 of every table added.
+        The manifest, with the counts of what was left out, and size and SHA-256 of every file.
 
     Raises:
         CannotError: The folder cannot be made, or a file cannot be written.
@@ -42,13 +48,19 @@ def write_folder(
     """
     _make(output)
     manifests.write_unfinished(output, "tables")
-    files = {}
-    for name, rows in made.items():
-        data = _csv(name, rows)
-        files[name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        with replacing(output / name) as file:
-            file.write(data)
-    return manifests.write(output, "tables", {**manifest, "files": files})
+    files = {name: _write(output / name, _csv(name, rows)) for name, rows in made.items()}
+    told = dict(manifest)
+    if left_out is not None:
+        files[leftout.LIST] = _write(output / leftout.LIST, left_out.listing())
+        told["left_out"] = left_out.counts()
+    return manifests.write(output, "tables", {**told, "files": files})
+
+
+def _write(file: Path, data: bytes) -> dict[str, Any]:
+    """Write a file and describe it."""
+    with replacing(file) as opened:
+        opened.write(data)
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _make(output: Path) -> None:
@@ -75,24 +87,6 @@ def _csv(name: str, rows: Iterable[Cells]) -> bytes:
     table = layout.load().tables[name]
     empty = dict.fromkeys(table.header, "")
     return write_table((Row("", "", name, 0, empty | cells) for cells in rows), table)
-
-
-def phases(times: Iterable[tuple[str, str]]) -> Iterator[int]:
-    """Number the phases of a partnership.
-
-    What begins after everything before it has ended is a new phase. What overlaps, or has no
-    known times, speaks of the same one, and may be a rival.
-
-    Args:
-        times: Start and end of each statement on it, by EDTF, in order.
-    """
-    phase, ends = 1, list[dates.ImpreciseDate | None]()
-    for start, end in times:
-        begins = dates.parse_or_none(start)
-        if begins and ends and all(last and last.certainly_before(begins) for last in ends):
-            phase, ends = phase + 1, []
-        ends.append(dates.parse_or_none(end))
-        yield phase
 
 
 def shipped(name: str) -> list[Cells]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import twingraph
 from twingraph.claims.knowledge import gather_claims
 from twingraph.core import resources
 from twingraph.places.reconcile import reconcile
@@ -150,12 +151,40 @@ def test_a_new_beginning_is_a_new_phase(tmp_path: Path) -> None:
         for row in rows(tmp_path, "partnerships.csv")
     }
     assert phases == {
-        "1953": ("", "ended", ""),
+        "1953": ("", "active", ""),
+        "1970": ("2", "ended", ""),
         "1955": ("", "", ""),
         "1990-05": ("", "", "true"),  # 1955 says of no end, so nothing is over in 1990
     }
     write_tables(fetched(again[:2]), tmp_path, Scope())
-    assert {r["start"]: r["phase"] for r in rows(tmp_path, "partnerships.csv")}["1990-05"] == "2"
+    assert {r["start"]: r["phase"] for r in rows(tmp_path, "partnerships.csv")}["1990-05"] == "3"
+
+
+def test_statements_that_share_an_end_share_the_phase_after_it(tmp_path: Path) -> None:
+    twice = [said(start=start, end="2022", ended=True) for start in ("1981", "1982")]
+    write_tables(fetched(twice), tmp_path / "w", Scope())
+    rows_ = [(r["start"], r["status"]) for r in rows(tmp_path / "w", "partnerships.csv")]
+    assert rows_ == [("1981", "active"), ("2022", "ended"), ("1982", "active")]
+    build.build([tmp_path / "w"], tmp_path / "b")
+
+
+def test_the_questions_know_what_has_ended(tmp_path: Path) -> None:
+    ended = [
+        said(start="1981", end="2022-03-15", ended=True),
+        said("Q31487", "Q2079"),
+        said("Q2079", "Q11751", start="2023-05-01", end="2025-06-30", ended=True),
+    ]
+    write_tables(fetched(ended), tmp_path / "w", Scope())
+    build.build([tmp_path / "w"], tmp_path / "b")
+    graph = twingraph.open(tmp_path / "b")
+    existed = graph.query("existing-on", day="2000-01-01")
+    assert [(row["certainty"], row["start"]) for row in existed] == [("certain", "1981")]
+    over = {row["on"]: row["status"] for row in graph.query("suspended-or-ended")}
+    assert over == {"2022-03-15": "ended", "2025-06-30": "ended"}
+    partners = graph.query("twin-towns", city="Leipzig")
+    assert {(row["partner_name"], row["start"], row["status"]) for row in partners} == {
+        ("Kraków", "1981", "ended"), ("Nagoya", "2023-05-01", "ended"),
+    }  # fmt: skip
 
 
 def test_a_city_lies_in_todays_country_and_lay_in_others(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from twingraph.core.geo import degrees
 from twingraph.core.version import __version__
 from twingraph.sources.spreadsheet import places, sheet
 from twingraph.sources.spreadsheet.statements import Reader
-from twingraph.tables.folder import european, phases, shipped, write_folder
+from twingraph.tables.folder import european, shipped, write_folder
+from twingraph.tables.phases import Lifetime, phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -194,21 +195,18 @@ class _Folder:
 
     def _rows(self, pair: _Pair) -> Iterator[Cells]:
         said = sorted(self.pairs[pair])
-        numbers = phases((start, end) for start, end, _, _ in said)
-        for (start, end, kind, word), phase in zip(said, numbers, strict=True):
-            yield {
+        lasted = phases(Lifetime(start, end, bool(end) or None) for start, end, _, _ in said)
+        for (start, end, kind, word), rows in zip(said, lasted, strict=True):
+            shared = {
                 "partnership": ids.partnership(pair),
                 "members": "; ".join(pair),
-                "kind": kind,
-                "language": self.mapping.partnership.language if word else "",
-                "kind_word": word,
-                "phase": str(phase) if phase > 1 else "",
-                "status": "ended" if end else "",
-                "start": start,
-                "end": end,
                 "source": self.mapping.source.id,
                 "note": _note(self.pairs[pair][start, end, kind, word]),
             }
+            language = self.mapping.partnership.language if word else ""
+            named = {"kind": kind, "language": language, "kind_word": word}
+            yield shared | named | rows[0]
+            yield from (shared | over for over in rows[1:])
 
     def _kinds(self) -> list[Cells]:
         """Say what the words mean that are used, as ``data/kinds.csv`` does if it has them."""

@@ -23,7 +23,8 @@ from twingraph.sources.wikidata.model import (
     Twinning,
     number,
 )
-from twingraph.tables.folder import european, phases, shipped, write_folder
+from twingraph.tables.folder import european, shipped, write_folder
+from twingraph.tables.phases import Lifetime, phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,6 +42,8 @@ _WORD = {
     "reason": "Label of Wikidata’s one property for partnerships (P190). It does not tell twin"
     " towns from partner cities or friendships.",
 }
+
+_KIND = {"kind": _WORD["kind"], "language": _WORD["language"], "kind_word": _WORD["word"]}
 
 _Pair = tuple[str, str]
 
@@ -213,21 +216,21 @@ class _Folder:
 
     def _partnership(self, pair: _Pair) -> Iterator[Cells]:
         members = sorted(map(slug, pair))
-        for twinning, phase in _phases(self.pairs[pair]):
-            yield {
+        met: list[Cells] = []
+        for twinning, rows in _phases(self.pairs[pair]):
+            shared = {
                 "partnership": ids.partnership(members),
                 "members": "; ".join(members),
-                "kind": _WORD["kind"],
-                "language": _WORD["language"],
-                "kind_word": _WORD["word"],
-                "phase": str(phase) if phase > 1 else "",
-                "status": "ended" if twinning.ended else "",
-                "start": twinning.start,
-                "end": twinning.end,
-                "open_ended": "true" if twinning.ended is False else "",
-                "as_of": twinning.on,
                 **_statement(twinning.subject, twinning.rank, twinning.references),
             }
+            active, *over = rows
+            yield shared | _KIND | active | {"as_of": twinning.on}
+            # Statements with different starts may share their end.
+            for row in over:
+                ended = shared | row
+                if ended not in met:
+                    met.append(ended)
+                    yield ended
 
     def _state_names(self, item: Item) -> Iterator[Cells]:
         for row in _names(item):
@@ -352,7 +355,7 @@ def _latest(populations: Sequence[Population]) -> list[Population]:
     return [p for p in best if dates.parse(p.on).latest == last][:1]
 
 
-def _phases(said: Sequence[Twinning]) -> Iterator[tuple[Twinning, int]]:
-    """Number the phases of a partnership, and put them in order."""
+def _phases(said: Sequence[Twinning]) -> Iterator[tuple[Twinning, list[Cells]]]:
+    """Put the statements on a partnership in order, each with its phases."""
     ordered = sorted(said, key=lambda t: (t.start, t.end, t.order))
-    return zip(ordered, phases((t.start, t.end) for t in ordered), strict=True)
+    return zip(ordered, phases(Lifetime(t.start, t.end, t.ended) for t in ordered), strict=True)
