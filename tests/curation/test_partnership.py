@@ -8,6 +8,8 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -512,3 +514,34 @@ def test_what_is_added_is_in_the_build(folder: Path) -> None:
 
 def test_the_name_of_the_table_of_sources() -> None:
     assert insert.SOURCES in layout.load().tables
+
+
+def test_six_runs_at_once_add_six_rows(folder: Path) -> None:
+    """Each says "added" only if its row is there at the end."""
+    command = [sys.executable, "-m", "twingraph", "add", "partnership", "--data", str(folder)]
+    runs = [
+        subprocess.Popen(
+            [
+                *command,
+                "--a",
+                "Beta",
+                "--b",
+                "Alpha",
+                "--since",
+                str(year),
+                "--source",
+                KNOWN.address,
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for year in range(1950, 1956)
+    ]
+
+    said = [run.communicate(timeout=300)[0] for run in runs]
+
+    assert [run.returncode for run in runs] == [0] * 6
+    assert all(text.startswith("added ") for text in said)
+    rows = (folder / "partnerships.csv").read_text("utf-8")
+    assert all(f",{year}," in rows for year in range(1950, 1956))
+    assert not list(folder.glob(".*"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -115,14 +116,16 @@ def partnership(
         --source krakow-pl-leipzig --dry-run
     """
     from twingraph.curation.citation import Citation
+    from twingraph.curation.insert import changing
     from twingraph.curation.partnership import prepare
 
     read = retrieved or date.today()  # noqa: DTZ011 - the day of whoever reads the page
     citation = Citation(address, source_kind, source_title, language, published, f"{read:%Y-%m-%d}")
     cells = {**said, "language": language, "phase": str(phase or "")}
-    addition = prepare(folder, (one, other), cells, citation)
-    if not dry_run:
-        addition.write()
+    with nullcontext() if dry_run else changing(folder):
+        addition = prepare(folder, (one, other), cells, citation)
+        if not dry_run:
+            addition.write()
     _tell(addition, folder, dry_run=dry_run)
 
 

@@ -7,7 +7,7 @@ it. A file is replaced when all of that went well, and no byte of it changes but
 from __future__ import annotations
 
 from bisect import bisect_right
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from twingraph.claims import claims
 from twingraph.claims.knowledge import gather_claims
 from twingraph.core import ontology
 from twingraph.core.errors import InputError
-from twingraph.core.files import replacing
+from twingraph.core.files import locked, remove_partials, replacing
 from twingraph.core.findings import ordered
 from twingraph.places.reconcile import reconcile
 from twingraph.tables import layout
@@ -81,6 +81,20 @@ class Addition:
             # never a statement whose source is missing.
             for path in sorted(self.files, key=lambda path: path.name == SOURCES):
                 stack.enter_context(replacing(path)).write(self.files[path])
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Keep other runs from changing the tables of a folder; wait for one that does.
+
+    What is read, added and written within loses no row that another run adds.
+
+    Raises:
+        CannotError: The folder cannot be locked.
+    """
+    with locked(folder, wait=True):
+        remove_partials(folder)
+        yield
 
 
 def read(folder: Path) -> Tables:

@@ -45,11 +45,18 @@ def fold_space(text: str) -> str:
 
 def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
     path = folder / row.cells["document"]
+    if not _lies_in(path, folder):
+        message = f"{path} does not lie in {folder}; give the name of a file there"
+        return "", row.error("no-document", message, "document")
     try:
         data = path.read_bytes()
         text = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return "", row.error("no-document", f"{path} cannot be read: {error}", "document")
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        return "", row.error("no-document", message, "document")
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8: byte 0x{data[error.start]:02x} at {error.start:,}"
+        return "", row.error("no-document", message, "document")
     digest = hashlib.sha256(data).hexdigest()
     if digest != row.cells["sha256"]:
         message = f"{path.name} is another document: its SHA-256 is {digest}"
@@ -58,6 +65,14 @@ def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
         message = f"{path.name} has {len(text)} characters"
         return text, row.error("changed-document", message, "characters")
     return text, None
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path, links followed, is a file below a folder; a pipe or a device is none."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):  # a name that is too long, or has a NUL
+        return False
 
 
 def _quotations(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
