@@ -7,12 +7,17 @@ and the quick commands stay quick.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from twingraph.core.errors import InputError, TwingraphError
 from twingraph.core.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twingraph.core.findings import Finding
 
 # Name of each command and its line in the help; a test compares them with the commands.
 COMMANDS = {
@@ -54,13 +59,23 @@ class Twingraph(click.Group):
         try:
             return super().invoke(ctx)
         except TwingraphError as error:
-            for finding in error.findings if isinstance(error, InputError) else ():
-                click.echo(f"{finding.severity}: {finding}", err=True)
+            if isinstance(error, InputError):
+                _list(error.findings)
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(130)  # what a shell gives for a command that Ctrl-C ended
+
+
+def _list(findings: Sequence[Finding]) -> None:
+    """List what was found wrong, the first of each kind."""
+    from twingraph.core.findings import excerpt
+
+    shown, more = excerpt(findings)
+    hint = ["for all of them: twingraph validate --format json"] if more else []
+    for line in [*(f"{finding.severity}: {finding}" for finding in shown), *more, *hint]:
+        click.echo(line, err=True)
 
 
 @click.group(cls=Twingraph, context_settings={"help_option_names": ["-h", "--help"]})

@@ -70,7 +70,11 @@ def _table(findings: Sequence[Finding]) -> str:
         return "nothing to report\n"
     from prettytable import PrettyTable, TableStyle
 
+    from twingraph.core.findings import excerpt
+
     table = PrettyTable(["severity", "where", "rule", "message"], align="l", max_width=70)
     table.set_style(TableStyle.SINGLE_BORDER)
-    table.add_rows([[f.severity, f.place, f.rule, f.message] for f in findings])
-    return f"{table.get_string()}\n"
+    shown, more = excerpt(findings)
+    table.add_rows([[f.severity, f.place, f.rule, f.message] for f in shown])
+    hint = ["for all of them: --format json"] if more else []
+    return "\n".join([table.get_string(), *more, *hint, ""])

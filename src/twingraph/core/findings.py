@@ -6,6 +6,7 @@ Tables, evidence, shapes and check queries all report in this one form.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -56,6 +57,29 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
         set(findings),
         key=lambda f: (_ORDER[f.severity], f.file, f.row, f.column, f.rule, f.focus, f.message),
     )
+
+
+def excerpt(findings: Iterable[Finding], each: int = 20) -> tuple[list[Finding], list[str]]:
+    """Choose what a person can read of many findings: the first of each kind.
+
+    Args:
+        findings: Findings in the order in which they are to be shown.
+        each: How many of one severity and rule are shown.
+
+    Returns:
+        The findings to show, and one line for each kind of which more were found.
+    """
+    met = Counter[tuple[Severity, str]]()
+    shown = []
+    for finding in findings:
+        met[finding.severity, finding.rule] += 1
+        if met[finding.severity, finding.rule] <= each:
+            shown.append(finding)
+    return shown, [
+        f"and {count - each:,} more of the kind {rule}, {count:,} in all"
+        for (_, rule), count in met.items()
+        if count > each
+    ]
 
 
 def to_json(findings: Iterable[Finding]) -> str:

@@ -1,0 +1,57 @@
+"""A person reads the first findings of each kind; a file of JSON has them all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support import small
+from support.command import twingraph
+from twingraph.core.findings import Finding, excerpt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_of_each_kind_the_first_are_shown_and_the_rest_are_counted() -> None:
+    dates = [Finding("error", "impossible-date", str(n)) for n in range(1_500)]
+    names = [Finding("error", "unknown-city", str(n)) for n in range(20)]
+
+    shown, more = excerpt([*dates, *names])
+
+    assert shown == [*dates[:20], *names]
+    assert more == ["and 1,480 more of the kind impossible-date, 1,500 in all"]
+
+
+@pytest.fixture
+def thousand(tmp_path: Path) -> Path:
+    """Tables with a thousand rows that are wrong in one way, and two that are wrong in another."""
+    content = small.data()
+    content["partnerships.csv"] += [
+        {"partnership": "alpha--beta", "start": f"19{n:04}", "source": "page"} for n in range(1_000)
+    ]
+    content["partnerships.csv"] += [
+        {"partnership": "alpha--beta", "source": f"nobody-{n}"} for n in range(2)
+    ]
+    return small.write(tmp_path / "tables", content)
+
+
+def test_build_and_validate_show_the_first_of_a_thousand_errors(
+    thousand: Path, tmp_path: Path
+) -> None:
+    build = twingraph("build", thousand, "-o", tmp_path / "out")
+    validate = twingraph("validate", thousand)
+
+    for text, hint in ((build.stderr, "twingraph validate --format json"), (validate.stdout, "")):
+        assert "and 980 more of the kind impossible-date, 1,000 in all" in text
+        assert text.count("nobody-") == 2
+        assert f"for all of them: {hint or '--format json'}" in text
+    assert (build.returncode, validate.returncode) == (1, 1)
+
+
+def test_json_has_every_finding(thousand: Path) -> None:
+    done = twingraph("validate", thousand, "--format", "json")
+
+    assert sum(f["rule"] == "impossible-date" for f in json.loads(done.stdout)) == 1_000
