@@ -9,7 +9,8 @@ import pytest
 
 from support import small
 from support.command import twingraph
-from twingraph.core.findings import Finding, excerpt
+from twingraph.core.errors import InputError, UnknownName
+from twingraph.core.findings import Finding, excerpt, ordered, to_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +56,23 @@ def test_json_has_every_finding(thousand: Path) -> None:
     done = twingraph("validate", thousand, "--format", "json")
 
     assert sum(f["rule"] == "impossible-date" for f in json.loads(done.stdout)) == 1_000
+
+
+def test_a_finding_names_what_nobody_sees() -> None:
+    finding = Finding("error", "unknown-city", 'no city "Krak\u200bów"', "a\udcff/cities.csv", 2)
+
+    assert str(finding) == 'a⟨U+DCFF⟩/cities.csv:2: no city "Krak⟨ZERO WIDTH SPACE⟩ów"'
+    assert json.loads(to_json([finding]))[0]["file"] == "a⟨U+DCFF⟩/cities.csv"
+
+
+def test_an_error_names_what_nobody_sees() -> None:
+    assert str(InputError("\x1b[2J")) == "⟨U+001B⟩[2J"
+    assert str(UnknownName("city", "a\nb" * 100)).startswith('no city "a⟨U+000A⟩ba⟨U+000A⟩b')
+    assert len(str(UnknownName("city", "x" * 100_000))) < 200
+
+
+def test_findings_are_sorted_by_severity_and_said_once() -> None:
+    warning = Finding("warning", "a", "later", "a.csv", 1)
+    error = Finding("error", "b", "first", "b.csv", 9)
+
+    assert ordered([warning, error, error]) == [error, warning]

@@ -235,7 +235,7 @@ def test_inserting_a_row_changes_no_other(
             {"kind": "gemellaggio"},
             (
                 "neither a kind (adoption, contact, cooperation, friendship, honorary-twin, "
-                "partner-city, project, solidarity, twin-town) nor a word of kinds.csv (nearest: "
+                "partner-city, project, solidarity, twin-town) nor a word of kinds.csv, where "
             ),
         ),
         (

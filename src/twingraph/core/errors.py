@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from twingraph.core.text import did_you_mean, quoted, visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -23,6 +25,10 @@ class TwingraphError(Exception):
     """Root of all errors that twingraph raises on purpose."""
 
     exit_code: ClassVar[int] = 2
+
+    def __str__(self) -> str:
+        """Return the message; characters that nobody sees are named in it."""
+        return visible(super().__str__())
 
 
 class InputError(TwingraphError):
@@ -53,8 +59,7 @@ class UnknownName(InputError):  # noqa: N818 - the name of the thing, as in KeyE
     """
 
     def __init__(self, what: str, name: str, near: Iterable[str] = ()) -> None:
-        hint = ", ".join(near)
-        super().__init__(f'no {what} "{name}"' + (f"; did you mean: {hint}?" if hint else ""))
+        super().__init__(f"no {what} {quoted(name)}{did_you_mean(near)}")
 
 
 class CannotError(TwingraphError):

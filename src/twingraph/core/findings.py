@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
+from twingraph.core.text import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,11 +42,15 @@ class Finding:
     column: str = ""
     focus: str = ""
 
+    def __post_init__(self) -> None:
+        """Name the characters of the message that nobody sees."""
+        object.__setattr__(self, "message", visible(self.message))
+
     @property
     def place(self) -> str:
         """Where it is, as ``file:row: column``, or the thing where no file is known."""
         where = f"{self.file}:{self.row}" if self.row else self.file or self.focus
-        return f"{where} [{self.column}]" if self.column else where
+        return visible(f"{where} [{self.column}]" if self.column else where)
 
     def __str__(self) -> str:
         """Return the finding as one line."""
@@ -84,5 +90,7 @@ def excerpt(findings: Iterable[Finding], each: int = 20) -> tuple[list[Finding],
 
 def to_json(findings: Iterable[Finding]) -> str:
     """Write findings as a JSON array of objects, one finding a line."""
-    lines = [json.dumps(asdict(f), ensure_ascii=False) for f in findings]
+    lines = [
+        json.dumps(asdict(f) | {"file": visible(f.file)}, ensure_ascii=False) for f in findings
+    ]
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from twingraph.core import ontology, urls
 from twingraph.core.errors import InputError, UnknownName
 from twingraph.core.terms import CONCEPT
-from twingraph.core.text import fold
+from twingraph.core.text import fold, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +53,7 @@ def find_source(address: str, sources: Sequence[Row]) -> Row | None:
     if address in by_id:
         return by_id[address]
     if not address.startswith(("http://", "https://")):
-        near = (name for name, _, _ in process.extract(address, by_id.keys(), limit=3))
-        raise UnknownName("source", address, near)
+        raise UnknownName("source", address, suggest(address, by_id))
     wanted = _page(address)
     if not wanted:
         raise InputError(f'"{address}" is no web address')

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from twingraph.core import dates, ids, ontology
 from twingraph.core.errors import InputError
 from twingraph.core.terms import CONCEPT
-from twingraph.core.text import fold
+from twingraph.core.text import did_you_mean, fold, suggest
 from twingraph.curation import insert
 from twingraph.curation.citation import create_source, find_source
 from twingraph.places.gazetteer import Gazetteer
@@ -118,11 +116,9 @@ def _no_kind(word: str, known: Tables) -> str:
     concepts = ontology.load().concepts
     kinds = sorted(iri.removeprefix(prefix) for iri in concepts if iri.startswith(prefix))
     words = [f"{row.cells['word']} ({row.cells['language']})" for row in known.of("kinds.csv")]
-    near = [found for found, _, _ in process.extract(word, words, limit=3)]
     return (
-        f'"{word}" is neither a kind ({", ".join(kinds)}) nor a word of kinds.csv'
-        f" (nearest: {', '.join(near) or 'none'}); a new word goes there, with its kind and the"
-        " reason"
+        f'"{word}" is neither a kind ({", ".join(kinds)}) nor a word of kinds.csv, where a new word'
+        f" goes with its kind and the reason{did_you_mean(suggest(word, words))}"
     )
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from twingraph.core import dates
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.core.terms import PREFIXES, PROLOGUE, thing
+from twingraph.core.text import fold, suggest
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
@@ -111,8 +112,6 @@ def _in_order(partnership: str) -> str:
 
 
 def _city(name: str, store: Store) -> str:
-    from twingraph.core.text import fold  # transliteration tables take 20 ms to load
-
     key = ox.Literal(fold(name))
     found = _column(
         store, f"SELECT DISTINCT ?city {{ ?city tg:nameKey {key} ; a tg:City }} ORDER BY ?city"
@@ -127,13 +126,13 @@ def _city(name: str, store: Store) -> str:
 def _near_cities(key: str, store: Store) -> list[str]:
     ask = "SELECT DISTINCT ?key ?city { ?city a tg:City ; tg:nameKey ?key } ORDER BY ?key ?city"
     cities = {row["key"].value: _slug(row["city"].value) for row in select(store, ask)}
-    return list(dict.fromkeys(cities[known] for known in near(key, cities)))
+    return list(dict.fromkeys(cities[known] for known in suggest(key, cities)))
 
 
 def _unknown(kind: str, name: str, store: Store) -> str:
     start = thing(_THINGS[kind], "")
     ask = f'SELECT DISTINCT ?x {{ ?x a ?type FILTER(STRSTARTS(STR(?x), "{start}")) }} ORDER BY ?x'
-    raise UnknownName(kind, name, near(name, map(_slug, _column(store, ask))))
+    raise UnknownName(kind, name, suggest(name, map(_slug, _column(store, ask))))
 
 
 def _column(store: Store, sparql: str) -> list[str]:
@@ -206,10 +205,3 @@ _THINGS = {
     "source": "source",
 }
 TYPES = (*_WRITERS, *sorted(_THINGS))
-
-
-def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return the names that come near to one, best first."""
-    from rapidfuzz import process  # only a mistake needs it
-
-    return [match for match, _, _ in process.extract(name, list(known), limit=3, score_cutoff=65)]

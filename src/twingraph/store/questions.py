@@ -21,7 +21,8 @@ from twingraph.core import resources
 from twingraph.core.errors import CannotError, QueryError, UnknownName
 from twingraph.core.sparql import TOKEN, fill
 from twingraph.core.terms import PROLOGUE
-from twingraph.store.parameters import TYPES, Parameter, near, terms, unspoken
+from twingraph.core.text import suggest
+from twingraph.store.parameters import TYPES, Parameter, terms, unspoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,7 +161,7 @@ def named(name: str) -> Question:
     if name not in shelf():
         # The questions in folders are asked by the program; who means one types the folder.
         known = [other for other in shelf() if ("/" in other) <= ("/" in name)]
-        raise UnknownName("question", name, near(name, known))
+        raise UnknownName("question", name, suggest(name, known))
     return parse(shelf()[name].read_text(encoding="utf-8"), name)
 
 

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
-from rapidfuzz import process
 
 from twingraph.core import dates, ids, ontology
 from twingraph.core.terms import CONCEPT
+from twingraph.core.text import did_you_mean, quoted, suggest
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
@@ -237,9 +237,7 @@ def _keys(tables: Tables, table: layout.Table) -> dict[str, None]:
 
 def _dangling(row: Row, column: layout.Column, value: str, known: dict[str, None]) -> Finding:
     what = column.refers_to.removesuffix(".csv")
-    near = [name for name, _, _ in process.extract(value, known.keys(), limit=3)]
-    hint = f"; nearest: {', '.join(near)}" if near else ""
-    message = f'"{value}" is not in {column.refers_to}{hint}'
+    message = f"{quoted(value)} is not in {column.refers_to}{did_you_mean(suggest(value, known))}"
     return row.error(f"unknown-{what.removesuffix('s')}", message, column.name)
 
 
@@ -318,10 +316,9 @@ def _word(row: Row, column: str) -> str:
 
 
 def _unmapped(row: Row, mapping: Iterable[str]) -> Finding:
-    near = [word for word, _, _ in process.extract(_word(row, "kind_word"), mapping, limit=3)]
-    message = f"{_word(row, 'kind_word')} is not in kinds.csv; nearest: {', '.join(near)}"
-    hint = "; a new word goes there, with its kind and the reason"
-    return row.error("unknown-kind-word", message + hint, "kind_word")
+    word = _word(row, "kind_word")
+    what = f"{word} is not in kinds.csv, where a new word goes with its kind and the reason"
+    return row.error("unknown-kind-word", what + did_you_mean(suggest(word, mapping)), "kind_word")
 
 
 def _misused(row: Row, mapped: Row) -> Iterator[Finding]:

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.findings import Finding
+from twingraph.core.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,9 +132,8 @@ def _places(header: Sequence[str], mapping: TableMapping, file: str) -> dict[str
 def _not_one(column: str, header: Sequence[str], key: str) -> str:
     if column in header:
         return f"{header.count(column)} columns are called so; {key} needs one"
-    near = process.extractOne(column, header)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return f"no column is called so, as {key} says; {hint}there are: {', '.join(header)}"
+    hint = did_you_mean(suggest(column, header))
+    return f"{key} names no column of the table, which has: {', '.join(header)}{hint}"
 
 
 def _cells(row: list[str], places: dict[str, int], width: int) -> dict[str, str] | None:

@@ -11,11 +11,10 @@ from dataclasses import MISSING, Field, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rapidfuzz import process
-
 from twingraph.core import dates, ontology
 from twingraph.core.findings import Finding
 from twingraph.core.terms import CONCEPT
+from twingraph.core.text import did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -242,5 +241,5 @@ def _path(where: str, name: str) -> str:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    nearest, _, _ = process.extractOne(name, known)
-    return f"there is no such key; did you mean {nearest}? There are: {', '.join(known)}"
+    hint = did_you_mean(suggest(name, known))
+    return f"there is no such key, only: {', '.join(known)}{hint}"

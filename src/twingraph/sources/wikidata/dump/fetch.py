@@ -21,6 +21,7 @@ import zstandard
 
 from twingraph.core.errors import CannotError, InputError, UnknownName
 from twingraph.core.files import replacing
+from twingraph.core.text import suggest
 from twingraph.sources.wikidata import entities
 from twingraph.sources.wikidata.classes import Classes
 from twingraph.sources.wikidata.dump.stream import Identity, Stream, opened
@@ -470,11 +471,9 @@ class _Known:
                     " told to lie in one; without --europe, all is taken that the dump has"
                 )
         elif unknown:
-            from rapidfuzz import process  # only a mistake needs it
-
             code = min(unknown).upper()
-            near = process.extract(code, sorted(c.upper() for c in codes), score_cutoff=50)
-            raise UnknownName("country with the code", code, [match for match, _, _ in near])
+            near = suggest(code, sorted(known.upper() for known in codes))
+            raise UnknownName("country with the code", code, near)
 
     def fetched(self, state: State) -> Fetched:
         """Put it together."""

@@ -16,6 +16,7 @@ from pyoxigraph import Literal
 from twingraph.core import resources
 from twingraph.core.errors import CannotError, UnknownName
 from twingraph.core.sparql import fill, without_comments
+from twingraph.core.text import suggest
 from twingraph.sources.wikidata.classes import Classes
 from twingraph.sources.wikidata.collected import Known
 from twingraph.sources.wikidata.model import LANGUAGES, Fetched, number
@@ -86,7 +87,8 @@ class Inquiry:
         """Items of the countries that have a code: a state and its predecessor may share it."""
         items = [item for item, codes in known.codes.items() if code.upper() in codes]
         if not items and self.pages.asked.strict:
-            raise UnknownName("country with the code", code.upper(), _near(code.upper(), known))
+            near = suggest(code, sorted(set[str]().union(*known.codes.values())))
+            raise UnknownName("country with the code", code.upper(), near)
         if not items:
             self.service.tell(f"{self.service.url} has no country with the code {code.upper()}")
         return sorted(items, key=number)
@@ -217,13 +219,6 @@ def _read(body: bytes, read: Callable[[list[Row]], Iterable[_T]]) -> list[_T]:
         return list(read(answers.read(body)))
     except (KeyError, ValueError) as error:
         raise UnusableAnswer(f"the answer is not what was asked for: {error!r}") from error
-
-
-def _near(code: str, known: Known) -> list[str]:
-    from rapidfuzz import process  # only a mistake needs it
-
-    codes = sorted(set[str]().union(*known.codes.values()))
-    return [match for match, _, _ in process.extract(code, codes, limit=5, score_cutoff=50)]
 
 
 def _iris(items: Sequence[str]) -> str:
