@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -15,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.command import twingraph
+from twingraph.core.errors import InputError
 from twingraph.core.resources import folder
 from twingraph.core.terms import CLAIM, is_claim
 from twingraph.publish import canonical, formats
@@ -70,6 +73,35 @@ def test_rdflib_reads_the_same_triples(
     lines = graph.serialize(format="nt", encoding="utf-8")
     again = {str(quad.triple) + " ." for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)}
     assert again == triples
+
+
+@pytest.mark.parametrize("what", ["the ontology", "a whole export"])
+def test_owlready_loads(what: str, exported: Path, tmp_path: Path) -> None:
+    """Its metaclasses bear no property that is of two kinds at once."""
+    file = exported / "whole.nt"
+    if what == "the ontology":
+        triples = (q.triple for q in ox.parse(path=str(folder("ontology") / "twingraph.ttl")))
+        file = tmp_path / "ontology.nt"
+        ox.serialize(triples, str(file), format=ox.RdfFormat.N_TRIPLES)
+    world = owlready2.World()
+
+    loaded = world.get_ontology(file.as_uri()).load()
+
+    assert "City" in {cls.name for cls in loaded.classes()}
+    cities = world.sparql("SELECT ?c { ?c a <https://w3id.org/twingraph/ontology#City> }")
+    assert bool(list(cities)) == (what == "a whole export")
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\r", "\x0c"])
+def test_what_xml_cannot_hold_is_refused_by_name(character: str, tmp_path: Path) -> None:
+    name = ox.Literal(f"Leipzig{character}")
+    node = ox.NamedNode("https://example.org/x")
+    quad = ox.Quad(node, node, name, node)
+    ox.serialize([quad], str(tmp_path / "x.nq"), format=ox.RdfFormat.N_QUADS)
+
+    with pytest.raises(InputError, match=rf"RDF/XML cannot hold U\+{ord(character):04X}"):
+        formats.write(tmp_path / "x.nq", "rdfxml", io.BytesIO())
+    formats.write(tmp_path / "x.nq", "turtle", io.BytesIO())
 
 
 def test_the_store_keeps_what_the_files_say(built: Path, triples: set[str]) -> None:

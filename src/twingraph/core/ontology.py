@@ -42,7 +42,7 @@ def load() -> Ontology:
         concepts=frozenset(iri for iri in _subjects(triples) if iri.startswith(CONCEPT)),
         functional=_typed(triples, "owl:FunctionalProperty")
         | _having(triples, "tg:singleValued", Literal(value=True)),
-        transient=_typed(triples, "tg:TransientProperty"),
+        transient=_having(triples, "tg:transient", Literal(value=True)),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import IO, TYPE_CHECKING, Any
+import re
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
 from twingraph.core import resources
+from twingraph.core.errors import InputError
 from twingraph.core.terms import PREFIXES
 from twingraph.publish.canonical import quads, triples
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.publish.canonical import Part
+
+_Quad = TypeVar("_Quad", ox.Quad, ox.Triple)
+
+# Characters that XML has not, and the carriage return, which its readers turn into a line feed.
+_LOST_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -35,13 +42,29 @@ def write(nquads: Path, format: str, output: IO[bytes], part: Part = "all") -> N
         format: One of ``FORMATS``.
         output: Where to.
         part: "statements" for the lean graph, "claims" for who says what, "all" for both.
+
+    Raises:
+        InputError: A text has a character that the format cannot hold.
     """
     if format == "jsonld":
         output.write(_jsonld(triples(nquads, part)))
         return
     named = format in {"nquads", "trig"}
     content = quads(nquads, part) if named else triples(nquads, part)
+    if format == "rdfxml":
+        content = map(_held_by_xml, content)
     ox.serialize(content, output, format=FORMATS[format], prefixes=PREFIXES)
+
+
+def _held_by_xml(triple: _Quad) -> _Quad:
+    """Refuse what no XML file can hold, or what its readers change."""
+    lost = (
+        _LOST_IN_XML.search(triple.object.value) if isinstance(triple.object, ox.Literal) else None
+    )
+    if lost:
+        where = f"{triple.subject} {triple.predicate}"
+        raise InputError(f"{where}: RDF/XML cannot hold U+{ord(lost[0]):04X}; use another format")
+    return triple
 
 
 def write_turtle(ntriples: Path, output: IO[bytes]) -> None:
