@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from twingraph.cli import options
-from twingraph.core.languages import LANGUAGES
+from twingraph.core.languages import LANGUAGES, Language
 
 _FORMATS = ("text", "csv", "json", "markdown")
 
@@ -28,7 +28,7 @@ _FORMATS = ("text", "csv", "json", "markdown")
     type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
-    help="Language of names and labels; the sentences are in English.",
+    help="Language of names, labels and dates; the sentences are in English.",
 )
 @options.output
 @click.pass_context
@@ -37,7 +37,7 @@ def diff(
     old: Path,
     new: Path,
     format: str,
-    language: str,
+    language: Language,
     output: Path,
 ) -> None:
     """Tell what changed between two builds.

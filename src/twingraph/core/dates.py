@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import cache, total_ordering
+from urllib.parse import quote, unquote
 
-from twingraph.core import terms
 from twingraph.core.edtf import Form, read, shown
+from twingraph.core.terms import ID
 
+_ADDRESS = ID + "date/"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -62,7 +64,7 @@ class ImpreciseDate:
     @property
     def iri(self) -> str:
         """Address of the date."""
-        return terms.date(self.edtf)
+        return _ADDRESS + quote(self.edtf, safe="")
 
     @property
     def precision(self) -> Precision:
@@ -108,10 +110,10 @@ def order(day: ImpreciseDate | None) -> tuple[bool, date, date, str]:
 def at(iri: str) -> ImpreciseDate | None:
     """Read a date from its address; None if the address is that of anything else.
 
-    >>> str(at(parse("[1961..1962]").iri)), at(terms.thing("city", "krakow"))
+    >>> str(at(parse("[1961..1962]").iri)), at(ID + "city/krakow")
     ('[1961..1962]', None)
     """
-    return parse_or_none(terms.edtf(iri) or "")
+    return parse_or_none(unquote(iri[len(_ADDRESS) :])) if iri.startswith(_ADDRESS) else None
 
 
 def parse_day(text: str) -> date:

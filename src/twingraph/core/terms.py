@@ -16,8 +16,6 @@ ID = BASE + "id/"
 SHAPES = BASE + "shapes#"
 TABLE = BASE + "table/"
 
-_DATE = ID + "date/"
-
 PREFIXES = {
     "tg": TG,
     "tgc": CONCEPT,
@@ -89,20 +87,6 @@ def slug(iri: str) -> str:
     return unquote(
         iri[len(ID) :].partition("/")[2] if iri.startswith(ID) else iri.rpartition("/")[2]
     )
-
-
-def date(edtf: str) -> str:
-    """Address of an imprecise date."""
-    return _DATE + quote(edtf, safe="")
-
-
-def edtf(iri: str) -> str | None:
-    """Read the date from its address; None if it is that of another thing.
-
-    >>> edtf(date("[1961..1962]")), edtf(thing("city", "krakow"))
-    ('[1961..1962]', None)
-    """
-    return unquote(iri.removeprefix(_DATE)) if iri.startswith(_DATE) else None
 
 
 def is_claim(iri: str) -> bool:

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from twingraph.core.terms import BASE, PREFIXES, edtf, shorten
+from twingraph.core import dates
+from twingraph.core.datewords import words
+from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.pages.report.answers import text
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Cell:
 
 
 def cell(term: Term) -> Cell:
-    """Make a value readable: short addresses, dates by their text, numbers with separators."""
+    """Make a value readable: short addresses, dates in words, numbers with separators."""
     if isinstance(term, ox.NamedNode):
         return _address(term.value)
     if not isinstance(term, ox.Literal):
@@ -52,13 +54,17 @@ def cell(term: Term) -> Cell:
         return Cell(term.value, "number")
     if term.datatype.value == _BOOLEAN:
         return Cell("yes" if term.value == "true" else "no")
-    kind = "date" if term.datatype.value == _DAY else "text"
-    return Cell(_printable(term.value), kind, language=term.language or "")
+    day = dates.parse_or_none(term.value) if term.datatype.value == _DAY else None
+    return _date(day) if day else Cell(_printable(term.value), language=term.language or "")
+
+
+def _date(day: dates.ImpreciseDate) -> Cell:
+    return Cell(words(day, "en"), "date")
 
 
 def _address(iri: str) -> Cell:
-    if day := edtf(iri):
-        return Cell(day, "date")
+    if day := dates.at(iri):
+        return _date(day)
     short = _printable(shorten(iri))
     if short != iri or iri.startswith(BASE):
         return Cell(short, "code")

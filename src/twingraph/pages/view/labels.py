@@ -1,9 +1,12 @@
-"""Names of things in the language of a view."""
+"""Names of things, and words for dates, in the language of a view."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from twingraph.core import dates
+from twingraph.core.datewords import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Labels:
-    """Looks up the names of things, and remembers them.
+    """Looks up the names of things, puts dates into words, and remembers both.
 
     Args:
         asker: Asks the store.
@@ -42,7 +45,9 @@ class Labels:
         for row in self._asker.ask("view/labels", things=" ".join(unknown)) if unknown else ():
             found[row["thing"]].setdefault(row["language"], row["label"])
         for iri in unknown:
-            self._known[iri] = best(found[iri], self.language) or iri.rpartition("/")[2]
+            day = dates.at(iri)
+            name = words(day, self.language) if day else best(found[iri], self.language)
+            self._known[iri] = name or iri.rpartition("/")[2]
 
 
 def best(labels: Mapping[str, str], language: str) -> str:

@@ -45,7 +45,7 @@ def partnerships(
     drawn = _partnerships(iris, asker)
     said = statements((each.iri for each in drawn), asker, labels)
     labels.learn(member for each in drawn for member in each.members)
-    labels.learn(iri for each in drawn for iri in (each.kind, each.status) if iri)
+    labels.learn(iri for each in drawn for iri in (each.kind, each.start, each.status) if iri)
     return [
         line
         for each in drawn
@@ -92,7 +92,7 @@ def _lines(
             kind=partnership.kind.removeprefix(CONCEPT + "kind-"),
             kind_label=labels[partnership.kind] if partnership.kind else "",
             label=name,
-            start=partnership.start,
+            start=labels[partnership.start] if partnership.start else "",
             status=labels[partnership.status] if partnership.status else "",
             statements=said,
         )

@@ -26,7 +26,7 @@ class SourcedValue:
         quote: The words of the source, at most 100 characters, or "".
         rank: How the statement stands among its rivals.
         reason: Why it is preferred, or "".
-        as_of: When the source said so, an EDTF date, or "".
+        as_of: When the source said so, ready to be read, or "".
     """
 
     property: str

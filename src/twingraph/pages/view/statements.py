@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from twingraph.core import dates
 from twingraph.core.terms import ID, expand
 from twingraph.pages.view.scene import SourcedValue
 
@@ -91,7 +92,7 @@ def _statement(row: Mapping[str, Any], part: str, labels: Labels) -> SourcedValu
         quote=row["quote"] or "",
         rank=row["rank"].rpartition("-")[2],
         reason=row["reason"] or "",
-        as_of=row["as_of"] or "",
+        as_of=labels[row["as_of"]] if row["as_of"] else "",
     )
 
 
@@ -102,18 +103,20 @@ def _value(value: Any, labels: Labels) -> str:
 
 
 def _iris(row: Mapping[str, Any]) -> list[str]:
-    return [iri for iri in (row["part"], row["property"], row["value"]) if _is_iri(iri)]
+    named = (row["part"], row["property"], row["value"], row["as_of"])
+    return [iri for iri in named if _is_iri(iri)]
 
 
 def _is_iri(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(("https://", "http://")) and " " not in value
 
 
-def _order(row: Mapping[str, Any]) -> tuple[int, str, int]:
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     part = row["part"]
     kind = part.removeprefix(ID).partition("/")[0]
     rank = -1 if part == row["whole"] else _index(kind, _PARTS)
-    return rank, part, _index(row["property"], _PROPERTIES)
+    day = dates.at(str(row["value"]))  # the dates that sources give stand in order of time
+    return rank, part, _index(row["property"], _PROPERTIES), row["property"], dates.order(day)
 
 
 def _index(name: str, order: Sequence[str]) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from twingraph.core.languages import Language
     from twingraph.publish.diff.lines import Lines, Statement, Term, Triple
 
 # What decides the aspect of a statement: its property, or else the kind of thing it is about.
@@ -42,7 +43,7 @@ _REASONED = ("rdf:subject", "rdf:predicate", "rdf:object", "tg:rankReason")
 _REASON = f" <{expand('tg:rankReason')}> ".encode()
 
 
-def compare(old: Path, new: Path, language: str = "en") -> Difference:
+def compare(old: Path, new: Path, language: Language = "en") -> Difference:
     """Find what differs between two builds.
 
     Args:

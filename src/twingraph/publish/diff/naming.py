@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph.core.terms import CLAIM, edtf, expand, kind_of, shorten, slug
+from twingraph.core import dates
+from twingraph.core.datewords import words
+from twingraph.core.terms import CLAIM, expand, kind_of, shorten, slug
 from twingraph.publish.diff.lines import Term, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from twingraph.core.languages import Language
 
 NAMING = {"skos:prefLabel", "rdfs:label", "dct:title", "foaf:name"}
 TO_PARTS = {"tg:phase", "tg:charter", "tg:act", "tg:engagement"}
@@ -37,17 +41,19 @@ class Names:
         names: Name of a thing, behind how well its language suits.
         members: Members of a partnership; city and network of a membership.
         wholes: The thing that a part belongs to.
+        language: Language of the names, where there is a name in it, and of dates.
     """
 
     names: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
+    language: Language = "en"
 
     @classmethod
-    def read(cls, lines: Iterable[bytes], language: str) -> Names:
+    def read(cls, lines: Iterable[bytes], language: Language) -> Names:
         """Take names from lines of N-Quads: in the language, else in English, else in any."""
         rank = {"en": 1, "": 2} | {language: 0}
-        found = cls()
+        found = cls(language=language)
         for told in parse(filter(is_telling, lines)):
             subject, value = told.subject, told.value.value
             if isinstance(told.value, ox.Literal):
@@ -61,7 +67,12 @@ class Names:
 
     def over(self, old: Names) -> Names:
         """Return these names, and those of an older build for what these do not know."""
-        return Names(old.names | self.names, old.members | self.members, old.wholes | self.wholes)
+        return Names(
+            old.names | self.names,
+            old.members | self.members,
+            old.wholes | self.wholes,
+            self.language,
+        )
 
     def whole(self, iri: str) -> str:
         """Return the thing that a thing is part of, or the thing itself."""
@@ -85,7 +96,8 @@ class Names:
     def value(self, term: Term | None) -> str:
         """Put a value into words."""
         if isinstance(term, ox.NamedNode):
-            return edtf(term.value) or self.of(term.value)
+            day = dates.at(term.value)
+            return words(day, self.language) if day else self.of(term.value)
         return short(term)
 
     def _part(self, iri: str) -> str:
@@ -98,11 +110,12 @@ class Names:
 
 def is_date(term: Term | None) -> bool:
     """Whether a value is a date."""
-    return isinstance(term, ox.NamedNode) and edtf(term.value) is not None
+    return isinstance(term, ox.NamedNode) and kind_of(term.value) == "date"
 
 
 def short(term: Term | None) -> str:
     """Return a value as a table has it; nothing if there is none."""
     if isinstance(term, ox.NamedNode):
-        return edtf(term.value) or shorten(term.value)
+        day = dates.at(term.value)
+        return str(day) if day else shorten(term.value)
     return term.value if term else ""
