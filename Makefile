@@ -2,6 +2,7 @@
 #   make run     build the graph from data/, validate it, write Turtle and HTML
 #   make test    everything: lint, types, floors, tests, real browser
 #   make check   the quick part of it
+#   make web     bundle the script of the pages, if its sources have changed
 #   make bench   the figures that the README states
 
 PYTHON ?= python3
@@ -9,12 +10,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= build
 
-.PHONY: run test check bench clean
+BUNDLE := src/twingraph/pages/view/page.js
 
-run: $(VENV)/installed
+.PHONY: run test check web bench clean
+
+run: $(VENV)/installed $(BUNDLE)
 	$(BIN)/twingraph build data -o $(OUT)
 
-test: $(VENV)/developer
+test: $(VENV)/developer $(BUNDLE)
 	scripts/install-system-packages
 	$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n auto
@@ -24,21 +27,37 @@ check: $(VENV)/developer
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python web/bundle.py check
 
-bench: $(VENV)/developer
+web: $(BUNDLE)
+
+bench: $(VENV)/developer $(BUNDLE)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(OUT)
+	rm -rf $(VENV) $(OUT) $(BUNDLE) web/node_modules web/src/data.ts web/test/built
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
 
+# Node.js from a Python package where the machine has none.
+$(VENV)/node: $(VENV)/bin/python web/bundle.py
+	node=$$($(BIN)/python web/bundle.py node); [ -z "$$node" ] || $(BIN)/pip install --quiet "$$node"
+	touch $@
+
+# A developer needs the checkers of web/ too: they come first, so that npm runs once.
+$(VENV)/packages: $(VENV)/node web/package-lock.json
+	$(BIN)/python web/bundle.py packages
+	touch $@
+
+$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts) | $(VENV)/node
+	$(BIN)/python web/bundle.py
+
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
-$(VENV)/developer: $(VENV)/installed
+$(VENV)/developer: $(VENV)/packages $(VENV)/installed
 	$(BIN)/pip install --quiet --group dev
 	touch $@

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browsing import serious, watch
-from support.scenes import HOSTILE, ego, europe, hostile, leipzig, statements
+from support.scenes import HOSTILE, NAMES, ego, europe, hostile, leipzig, statements
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
 from twingraph.pages.view.texts import words
 
@@ -225,6 +225,27 @@ def test_search_by_keyboard_shows_the_sources(opened: Opened) -> None:
         "href", "https://example.org/leipzig/partners"
     )
     expect(page.locator("#matches")).to_be_hidden()
+
+
+@pytest.mark.parametrize("typed", ["Krakau", "KRAKÓW", "краків", "Kraków"])
+@pytest.mark.parametrize("language", ["de", "en", "pl", "uk"])
+def test_a_city_is_found_by_its_name_in_any_language(
+    opened: Opened, language: Language, typed: str
+) -> None:
+    page = opened(leipzig(language))
+    page.locator("#search").fill(typed)
+    expect(page.get_by_role("option").first).to_contain_text(NAMES[language]["krakow"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "1 match"), ("pl", "1 wynik"), ("uk", "1 збіг")]
+)
+def test_the_number_of_matches_agrees_with_its_word(
+    opened: Opened, language: Language, said: str
+) -> None:
+    page = opened(leipzig(language))
+    page.locator("#search").fill("Lipsk")
+    expect(page.get_by_role("status")).to_have_text(said)
 
 
 def test_arrows_choose_among_the_matches(opened: Opened) -> None:

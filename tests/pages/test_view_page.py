@@ -16,24 +16,28 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from support.paths import ROOT
 from support.scenes import HOSTILE, ego, europe, hostile, leipzig, statements
-from twingraph.core.languages import Language
-from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
+from twingraph.core.errors import CannotError
+from twingraph.core.languages import LANGUAGES, Language
+from twingraph.pages.view import Node, Relation, Scene, SourcedValue, page, render
 from twingraph.pages.view.boxes import Ground, box, wrapped
 from twingraph.pages.view.content import content, harmless, link, marks
 from twingraph.pages.view.drawing import bends, drawing
 from twingraph.pages.view.layout import LABELLED, layout
 from twingraph.pages.view.scene import Kind
 from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
-from twingraph.pages.view.texts import words
+from twingraph.pages.view.texts import counted, number_of, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+EMPTY = Scene("", "", "en", None, (), ())
 
 
 class Page(HTMLParser):
@@ -132,10 +136,20 @@ def test_two_nodes_with_one_id_are_refused() -> None:
 def test_every_language_has_the_same_words() -> None:
     text = files("twingraph.pages.view").joinpath("texts.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    assert set(table) == set(LANGUAGES)
+    assert set(table) == {*LANGUAGES, "counted"}
+    assert set(table["counted"]) == set(LANGUAGES)
     for language in LANGUAGES:
         assert set(table[language]) == set(table["en"])
         assert all(table[language].values())
+        assert set(table["counted"][language]) == set(table["counted"]["en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_has_the_form_of_every_number(language: Language) -> None:
+    categories = {Locale(language).plural_form(number) for number in range(200)} | {"other"}
+    for phrase in ("matches", "cities", "relations"):
+        assert {*counted(language, phrase), "other"} == categories
+        assert number_of(language, phrase, 7).startswith("7 ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -216,7 +230,7 @@ def test_hostile_texts_stay_texts() -> None:
     assert len(page.all("script")) == 3
     data = page.content
     assert HOSTILE in data["texts"]
-    assert data["texts"][data["things"][0][1]] == scene.nodes[0].label
+    assert data["texts"][data["nodes"]["label"][0]] == scene.nodes[0].label
 
 
 def test_links_lead_to_the_web_only() -> None:
@@ -291,6 +305,59 @@ def test_rivals_of_a_preferred_value_are_marked() -> None:
 def test_several_values_without_a_preferred_one_are_no_rivals() -> None:
     statements = (SourcedValue("signatory", "Jung"), SourcedValue("signatory", "Miszalski"))
     assert list(marks(statements)) == ["normal", "normal"]
+
+
+SCHEMA = json.loads((ROOT / "web" / "page.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [leipzig(), leipzig("uk", centre=False), hostile(), europe(200, 300), EMPTY],
+    ids=["leipzig", "map", "hostile", "europe", "empty"],
+)
+def test_the_data_have_the_form_that_the_script_is_checked_against(scene: Scene) -> None:
+    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    Draft202012Validator(SCHEMA).validate(data)
+    for table, rows in (
+        (data["nodes"], len(scene.nodes)),
+        (data["relations"], len(scene.relations)),
+        (data["statements"], None),
+    ):
+        lengths = {len(column) for column in table.values()}
+        assert len(lengths) == 1
+        assert rows is None or lengths == {rows}
+
+
+def test_the_data_say_of_each_relation_what_the_scene_says() -> None:
+    scene = leipzig("en")
+    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    texts, said, drawn = data["texts"], data["statements"], data["relations"]
+    for n, relation in enumerate(scene.relations):
+        first, count = drawn["first_statement"][n], drawn["statements"][n]
+        values = [texts[number] for number in said["value"][first : first + count]]
+        assert values == [statement.value for statement in relation.statements]
+        assert texts[drawn["subject"][n]] == relation.subject
+        assert scene.nodes[drawn["from"][n]].id == relation.source
+
+
+def test_the_statements_of_a_hub_are_written_once_for_all_its_lines() -> None:
+    said = (SourcedValue("signed", "1973"),)
+    nodes = tuple(Node(name, name, "city", statements=said) for name in "abc")
+    lines_ = tuple(
+        Relation("hub", "a", other, "member", "member", "", statements=said) for other in "bc"
+    )
+    scene = Scene("", "", "en", None, nodes, lines_)
+    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    assert len(data["statements"]["value"]) == 1
+
+
+def test_without_its_script_a_page_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise FileNotFoundError(name)
+
+    monkeypatch.setattr(page, "read", missing)
+    with pytest.raises(CannotError, match="bundle it with: make web"):
+        render(leipzig())
 
 
 def test_each_text_is_written_once() -> None:

@@ -119,10 +119,28 @@ def test_the_network_shows_the_best_connected_and_says_so(built: Path) -> None:
     whole = ask.network(store, "en")
     part = ask.network(store, "en", cities=10)
     assert whole.subtitle == ""
-    assert part.subtitle.startswith("The 10 cities with the most partnerships of ")
+    assert part.subtitle.startswith("Cities with the most partnerships: 10 of ")
     degree = Counter(end for line in whole.relations for end in (line.source, line.target))
     cities = [thing.id for thing in part.nodes if thing.kind == "city"]
     assert len(cities) == 10
     least = min(degree[city] for city in cities)
     others = [t.id for t in whole.nodes if t.kind == "city" and t.id not in set(cities)]
     assert max(degree[city] for city in others) <= least
+
+
+@pytest.mark.parametrize("typed", ["Krakau", "Lipsk", "Ляйпціг", "cracovie"])
+def test_a_city_is_found_by_names_that_the_page_does_not_show(
+    typed: str, built: Path, visit: Visit
+) -> None:
+    page = visit(built / "views" / "krakow--leipzig.html")
+    page.locator("#search").fill(typed)
+    label = "Leipzig" if typed in ("Lipsk", "Ляйпціг") else "Kraków"
+    assert label in page.get_by_role("option").all_inner_texts()[0]
+
+
+def test_the_identifier_of_a_relation_is_one_address(built: Path) -> None:
+    scene = ask.partnership(EmbeddedStore.open(built / "store"), "krakow--leipzig", "en")
+    assert scene.relations[0].subject == (
+        "https://w3id.org/twingraph/id/partnership/krakow--leipzig"
+    )
+    assert all("#" not in line.subject for line in scene.relations)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from twingraph.core.text import fold
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twingraph.core.languages import Language
     from twingraph.pages.view.scene import Kind
 
@@ -215,7 +219,7 @@ def leipzig(language: Language = "de", *, centre: bool = True) -> Scene:
         subtitle=f"{words['hub']} · {words['twin']} · 1973–2024",
         language=language,
         centre=BASE + "leipzig" if centre else None,
-        nodes=(*cities, *others),
+        nodes=_findable((*cities, *others)),
         relations=tuple(relations),
         footer="twingraph 2024.1 · CC BY 4.0",
     )
@@ -269,7 +273,7 @@ def hostile() -> Scene:
         )
         for n, thing in enumerate(things)
     )
-    return Scene(HOSTILE, HOSTILE, "en", things[0].id, things, relations, HOSTILE)
+    return Scene(HOSTILE, HOSTILE, "en", things[0].id, _findable(things), relations, HOSTILE)
 
 
 def ego(partners: int, language: Language = "en") -> Scene:
@@ -289,7 +293,7 @@ def ego(partners: int, language: Language = "en") -> Scene:
         )
         for n, city in enumerate(around)
     ]
-    things = (middle, *around)
+    things = _findable((middle, *around))
     title = f"Middlebridge and its {partners} partners"
     return Scene(title, "", language, middle.id, things, tuple(relations), "made up")
 
@@ -322,7 +326,22 @@ def europe(cities: int = 1000, relations: int = 3600, language: Language = "en")
             )
         )
     subtitle = f"{cities} cities, {relations} relations"
-    return Scene("Made-up Europe", subtitle, language, None, tuple(things), tuple(lines), "made up")
+    return Scene(
+        "Made-up Europe", subtitle, language, None, _findable(things), tuple(lines), "made up"
+    )
+
+
+def _findable(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Let nodes be found by their labels, and three cities by their names in every language."""
+    return tuple(
+        replace(node, names=tuple(sorted({fold(name) for name in _names_of(node)} - {""})))
+        for node in nodes
+    )
+
+
+def _names_of(node: Node) -> list[str]:
+    slug = node.id.removeprefix(BASE)
+    return [node.label, *(names[slug] for names in NAMES.values() if slug in names)]
 
 
 def _founding(words: dict[str, str]) -> tuple[SourcedValue, ...]:

@@ -1,12 +1,18 @@
-"""What the page knows, as JSON: each text is written once, and referred to by its number."""
+"""What the script of a page reads, as JSON in the form that ``web/page.schema.json`` describes.
+
+Each text is written once, and referred to by its number; nodes, relations and statements are tables
+of columns, so that the name of a field is written once too.
+"""
 
 from __future__ import annotations
 
 import json
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from twingraph.pages.view.drawing import drawing
-from twingraph.pages.view.texts import kind_word, words
+from twingraph.pages.view.letters import letters
+from twingraph.pages.view.texts import counted, kind_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,38 +25,97 @@ if TYPE_CHECKING:
 HARMLESS = {
     character: f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")
 }
+# The words that the script writes; the template writes the others.
+WORDS = (
+    "as_of",
+    "deprecated",
+    "identifier",
+    "network",
+    "no_match",
+    "no_source",
+    "no_statements",
+    "preferred",
+    "reason",
+    "rival",
+    "start",
+)
+
+Table = dict[str, list[Any]]
 
 
-class Texts(dict[str, int]):
+class Numbering(dict[str, int]):
     """Numbers texts in the order in which they are met."""
 
     def __missing__(self, text: str) -> int:
-        """Return a new text the next number."""
+        """Return the next number for a text that is new."""
         number = self[text] = len(self)
         return number
 
-    def numbers(self, texts: Iterable[str]) -> list[int]:
-        """Return the number of each text."""
-        return [self[text] for text in texts]
+
+class _Statements:
+    """The table of statements; those of one subject are written once, for all who show them."""
+
+    def __init__(self, texts: Numbering) -> None:
+        self._texts = texts
+        self._first: dict[tuple[SourcedValue, ...], int] = {}
+        self._rows: list[dict[str, int]] = []
+
+    def place(self, statements: tuple[SourcedValue, ...]) -> dict[str, int]:
+        """Return which rows of the table the statements are."""
+        if statements not in self._first:
+            self._first[statements] = len(self._rows)
+            self._rows += starmap(self._row, zip(statements, marks(statements), strict=True))
+        return {"first_statement": self._first[statements], "statements": len(statements)}
+
+    def table(self) -> Table:
+        """Return the table with all statements so far."""
+        return _columns(self._rows, _STATEMENT)
+
+    def _row(self, statement: SourcedValue, mark: str) -> dict[str, int]:
+        texts = self._texts
+        return {
+            "property": texts[statement.property],
+            "value": texts[statement.value],
+            "source": texts[statement.source],
+            "address": texts[link(statement.address)],
+            "quote": texts[statement.quote],
+            "mark": texts[mark],
+            "reason": texts[statement.reason],
+            "as_of": texts[statement.as_of],
+        }
+
+
+_STATEMENTS = ("first_statement", "statements")
+_NODE = ("id", "label", "kind", "names", *_STATEMENTS)
+_RELATION = ("subject", "label", "kind", "start", "status", "from", "to", *_STATEMENTS)
+_STATEMENT = ("property", "value", "source", "address", "quote", "mark", "reason", "as_of")
 
 
 def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
     """Write a scene as JSON that is safe inside a script element."""
-    texts = Texts()
-    index = {thing.id: n for n, thing in enumerate(scene.nodes)}
-    told = {
+    texts = Numbering()
+    statements = _Statements(texts)
+    index = {node.id: n for n, node in enumerate(scene.nodes)}
+    nodes = [_node(node, scene, texts) | statements.place(node.statements) for node in scene.nodes]
+    relations = [
+        _relation(relation, index, texts) | statements.place(relation.statements)
+        for relation in scene.relations
+    ]
+    document = {
         "language": scene.language,
-        "words": words(scene.language),
-        "things": [_thing(thing, scene, texts) for thing in scene.nodes],
-        "relations": [_relation(relation, index, texts) for relation in scene.relations],
+        "words": {word: words(scene.language)[word] for word in WORDS}
+        | {"matches": counted(scene.language, "matches")},
+        "letters": letters(),
+        "nodes": _columns(nodes, _NODE),
+        "relations": _columns(relations, _RELATION),
+        "statements": statements.table(),
         "drawing": drawing(scene, layout, lines),
-        "frame": layout.frame,
+        "frame": layout.frame._asdict(),
         "crowded": layout.crowded,
         "centre": None if scene.centre is None else index[scene.centre],
+        "texts": list(texts),
     }
-    return harmless(
-        json.dumps(told | {"texts": list(texts)}, ensure_ascii=False, separators=(",", ":"))
-    )
+    return harmless(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
 
 
 def harmless(text: str) -> str:
@@ -66,7 +131,7 @@ def link(address: str) -> str:
 
 
 def marks(statements: Sequence[SourcedValue]) -> Iterator[str]:
-    """Say how each statement stands: its rank, or "rival" if another value is preferred to it."""
+    """Yield how each statement stands: its rank, or "rival" if another value is preferred to it."""
     preferred: dict[str, set[str]] = {}
     for statement in statements:
         if statement.rank == "preferred":
@@ -77,28 +142,26 @@ def marks(statements: Sequence[SourcedValue]) -> Iterator[str]:
         yield "rival" if outdone else statement.rank
 
 
-def _thing(thing: Node, scene: Scene, texts: Texts) -> list[Any]:
-    names = texts.numbers((thing.id, thing.label, kind_word(scene.language, thing.kind)))
-    return [*names, _statements(thing.statements, texts)]
+def _columns(rows: Sequence[dict[str, Any]], fields: Iterable[str]) -> Table:
+    return {field: [row[field] for row in rows] for field in fields}
 
 
-def _relation(relation: Relation, index: dict[str, int], texts: Texts) -> list[Any]:
-    ends = index[relation.source], index[relation.target]
-    names = (relation.subject, relation.label, relation.kind_label, relation.start, relation.status)
-    return [*texts.numbers(names), *ends, _statements(relation.statements, texts)]
+def _node(node: Node, scene: Scene, texts: Numbering) -> dict[str, Any]:
+    return {
+        "id": texts[node.id],
+        "label": texts[node.label],
+        "kind": texts[kind_word(scene.language, node.kind)],
+        "names": node.names,
+    }
 
 
-def _statements(statements: Sequence[SourcedValue], texts: Texts) -> list[list[int]]:
-    return [
-        [
-            texts[said.property],
-            texts[said.value],
-            texts[said.source],
-            texts[link(said.address)],
-            texts[said.quote],
-            texts[mark],
-            texts[said.reason],
-            texts[said.as_of],
-        ]
-        for said, mark in zip(statements, marks(statements), strict=True)
-    ]
+def _relation(relation: Relation, index: dict[str, int], texts: Numbering) -> dict[str, Any]:
+    return {
+        "subject": texts[relation.subject],
+        "label": texts[relation.label],
+        "kind": texts[relation.kind_label],
+        "start": texts[relation.start],
+        "status": texts[relation.status],
+        "from": index[relation.source],
+        "to": index[relation.target],
+    }

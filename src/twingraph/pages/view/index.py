@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twingraph.pages.view.page import policy, read, template
+from twingraph.pages.view.texts import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,7 @@ def render_index(title: str, entries: Iterable[Entry], footer: str, language: La
         shelves=[shelf for shelf in shelves if shelf],
         footer=footer,
         words=tomllib.loads(read("index.toml"))[language],
+        number_of=number_of,
         style=style,
         policy=policy([], [style]),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from twingraph.core.errors import CannotError
 from twingraph.pages.view import drawing
 from twingraph.pages.view.content import content, link, marks
 from twingraph.pages.view.layout import layout
@@ -36,9 +37,12 @@ def render(scene: Scene) -> str:
 
     Returns:
         The whole page. The same scene gives the same text on every machine.
+
+    Raises:
+        CannotError: The script of the pages has not been bundled.
     """
     kinds = lines(scene.relations)
-    scripts = [_inline(drawing.script()), _inline(read("page.js"))]
+    scripts = [_inline(drawing.script()), _inline(_script())]
     styles = [_inline(drawing.style()), _inline(read("page.css"))]
     return template("page.html.jinja").render(
         scene=scene,
@@ -75,6 +79,17 @@ def read(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
+def _script() -> str:
+    """Return our own script, which is bundled from ``web/`` when the package is built."""
+    try:
+        return read("page.js")
+    except FileNotFoundError:
+        raise CannotError(
+            "the script of the pages, page.js, is not here; in a checkout of twingraph, bundle it"
+            " with: make web"
+        ) from None
+
+
 def _inline(text: str) -> str:
     """Write line ends as the browser will, so that it comes to the same hash."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -107,7 +122,7 @@ def _kinds(scene: Scene) -> list[Kind]:
 def _listed(scene: Scene) -> Iterator[Row]:
     """Go through all statements, unless there are too many for a table."""
     owners: list[tuple[str, int, Node | Relation]] = [
-        *(("thing", n, thing) for n, thing in enumerate(scene.nodes)),
+        *(("node", n, node) for n, node in enumerate(scene.nodes)),
         *(("relation", n, relation) for n, relation in enumerate(scene.relations)),
     ]
     if sum(len(owner.statements) for _, _, owner in owners) > LISTED:

@@ -50,6 +50,7 @@ class Node:
         latitude: Degrees north, or None.
         longitude: Degrees east, or None.
         statements: All that is said about it, rivals included.
+        names: All names by which it is found, folded (``twingraph.core.text.fold``).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Node:
     latitude: float | None = None
     longitude: float | None = None
     statements: tuple[SourcedValue, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

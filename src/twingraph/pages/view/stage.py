@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import kind_of
+from twingraph.core.text import fold
 from twingraph.pages.view import relations
 from twingraph.pages.view.asking import Asker
 from twingraph.pages.view.labels import Labels
@@ -99,6 +100,7 @@ class Stage:
         self.labels.learn(iris)
         places = {row["city"]: row for row in self.asker.about("view/places", iris)}
         said = statements(iris, self.asker, self.labels)
+        names = self._names(iris)
         return tuple(
             Node(
                 id=iri,
@@ -106,7 +108,15 @@ class Stage:
                 kind=_KINDS[kind_of(iri)],
                 latitude=float(places[iri]["latitude"]) if iri in places else None,
                 longitude=float(places[iri]["longitude"]) if iri in places else None,
+                names=names[iri],
                 statements=said.get(iri, ()),
             )
             for iri in sorted(iris)
         )
+
+    def _names(self, iris: set[str]) -> dict[str, tuple[str, ...]]:
+        """Return the folded names by which each node is found: in every language, and its label."""
+        names = {iri: {fold(self.labels[iri])} - {""} for iri in iris}
+        for row in self.asker.about("view/names", iris):
+            names[row["thing"]].add(row["key"])
+        return {iri: tuple(sorted(keys)) for iri, keys in names.items()}

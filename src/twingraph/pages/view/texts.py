@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
@@ -13,13 +15,34 @@ if TYPE_CHECKING:
 
 
 @cache
+def _texts() -> dict[str, Any]:
+    text = files(__package__).joinpath("texts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def words(language: Language) -> dict[str, str]:
     """Return the words of a language by their keys."""
-    text = files(__package__).joinpath("texts.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text)[language]
+    found: dict[str, str] = _texts()[language]
     return found
 
 
 def kind_word(language: Language, kind: Kind) -> str:
-    """Return the word for a kind of thing."""
+    """Return the word for a kind of node."""
     return words(language)["network_kind" if kind == "network" else kind]
+
+
+def counted(language: Language, phrase: str) -> dict[str, str]:
+    """Return the forms of a phrase with a number, by the plural categories of the language."""
+    forms: dict[str, str] = _texts()["counted"][language][phrase]
+    return forms
+
+
+def number_of(language: Language, phrase: str, number: int) -> str:
+    """Return a phrase with its number.
+
+    >>> number_of("pl", "cities", 1), number_of("pl", "cities", 3), number_of("pl", "cities", 12)
+    ('1 miasto', '3 miasta', '12 miast')
+    """
+    forms = counted(language, phrase)
+    category = Locale(language).plural_form(number)
+    return forms.get(category, forms["other"]).format(number)

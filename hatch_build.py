@@ -1,0 +1,25 @@
+"""Bundles the script of the pages when a wheel is built or the package is installed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "web"))
+import bundle
+
+
+class FrontEnd(BuildHookInterface[Any]):
+    """Bundles ``web/`` into ``twingraph.pages.view``."""
+
+    def dependencies(self) -> list[str]:
+        """Return the package that brings Node.js, where the machine has none."""
+        return [] if bundle.find_node() else [bundle.NODE_PACKAGE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatch's
+        """Write the bundle, and put it into the wheel although git ignores it."""
+        bundle.bundle()
+        build_data["artifacts"].append(str(bundle.BUNDLE.relative_to(self.root)))

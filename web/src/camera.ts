@@ -1,0 +1,55 @@
+// From where the drawing is seen.
+
+import type { DrawnNode, Frame } from "./data";
+
+// Small networks never shrink until they are unreadable: they show their middle instead.
+export const READABLE = 0.68;
+const LARGEST = 2.6;
+const MARGIN = 0.97;
+// On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
+const LABEL = 16;
+const SHAPE = 8;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface View {
+  readonly position: vis.Point;
+  readonly scale: number;
+}
+
+/**
+ * Return the view that shows everything, or as much of it as can be read.
+ *
+ * @param centre The node that stays in sight if not everything does.
+ */
+export function overview(
+  frame: Frame,
+  screen: Size,
+  crowded: boolean,
+  centre: vis.Point | undefined,
+): View {
+  const { left, top, right, bottom } = frame;
+  const fitting = MARGIN * Math.min(screen.width / (right - left), screen.height / (bottom - top));
+  const scale = crowded ? fitting : Math.min(LARGEST, Math.max(READABLE, fitting));
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const seen = scale > fitting && centre ? centre : middle;
+  return { position: { x: seen.x, y: seen.y }, scale };
+}
+
+/** Return the point in the middle of others. */
+export function meanOf(points: readonly vis.Point[]): vis.Point {
+  const mean = (axis: "x" | "y") => points.reduce((sum, p) => sum + p[axis], 0) / points.length;
+  return { x: mean("x"), y: mean("y") };
+}
+
+/** Return how large shapes and labels are drawn at a scale. */
+export function sizesAt(scale: number, nodes: readonly DrawnNode[]) {
+  return nodes.map(({ id, size, font }) => ({
+    id,
+    size: Math.min(size, SHAPE / scale),
+    font: { size: Math.min(font.size, LABEL / scale) },
+  }));
+}

@@ -1,0 +1,47 @@
+// The colours of the drawing: those of the style sheet, which knows light and dark.
+
+import type { DrawnEdge, DrawnNode } from "./data";
+import { at } from "./lists";
+
+const LINES = 10;
+const VEIL = "59"; // How opaque a line is among thousands: each lets the others through.
+
+/** Return a colour of the style sheet by its name. */
+export type Palette = (name: string) => string;
+
+export interface Colour {
+  readonly color: string;
+  readonly hover: string;
+  readonly highlight: string;
+}
+
+/** Return the colours that the style sheet has now. */
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(name).trim();
+}
+
+/** Return the colours of each group of nodes. */
+export function groupColours(nodes: readonly DrawnNode[], colour: Palette) {
+  const kinds = [...new Set(nodes.map(({ group }) => group))];
+  return Object.fromEntries(kinds.map((kind) => [kind, { color: nodeColour(kind, colour) }]));
+}
+
+function nodeColour(kind: string, colour: Palette) {
+  const background = colour(`--kind-${kind}`);
+  const strong = { background, border: colour("--ink") };
+  return { background, border: colour("--card"), highlight: strong, hover: strong };
+}
+
+/** Return the colours of each edge. */
+export function edgeColours(
+  edges: readonly DrawnEdge[],
+  crowded: boolean,
+  colour: Palette,
+): { id: number; color: Colour }[] {
+  const lines = Array.from({ length: LINES }, (_, n) => {
+    const own = colour(`--line-${n}`);
+    return { color: own + (crowded ? VEIL : ""), hover: own, highlight: own };
+  });
+  return edges.map(({ id, line }) => ({ id, color: at(lines, line) }));
+}

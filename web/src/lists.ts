@@ -1,0 +1,20 @@
+// Lists, read so that a wrong number is an error where it is used, and not `undefined` later on.
+
+/** Return an entry of a list. */
+export function at<T>(list: readonly T[], place: number): T {
+  const entry = list[place];
+  if (entry === undefined) throw new RangeError(`no entry ${place} in a list of ${list.length}`);
+  return entry;
+}
+
+/** Group entries by a key, in the order in which the keys are met. */
+export function grouped<T>(entries: Iterable<T>, key: (entry: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const name = key(entry);
+    const group = groups.get(name);
+    if (group) group.push(entry);
+    else groups.set(name, [entry]);
+  }
+  return groups;
+}

@@ -1,0 +1,213 @@
+// The drawing: vis-network with our places and colours, and what one can do with it.
+
+import { meanOf, overview, READABLE, sizesAt } from "./camera";
+import type { Choice } from "./choice";
+import { edgeColours, groupColours, palette } from "./colours";
+import type { DrawnEdge, DrawnNode, PageData } from "./data";
+import { byId, within } from "./dom";
+import { at } from "./lists";
+import type { Scene } from "./scene";
+
+const FEW = 60; // Relations that are drawn with a broad line.
+const NEAR = 0.9; // The scale at which what was chosen is shown.
+const STEP = 1.4; // How much nearer a press of the button brings one.
+
+export class Picture {
+  private readonly container = byId("network");
+  private readonly network: vis.Network;
+  private readonly nodes: vis.DataSet<DrawnNode>;
+  private readonly edges: vis.DataSet<DrawnEdge>;
+  private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private untouched = true;
+
+  constructor(
+    private readonly page: PageData,
+    private readonly scene: Scene,
+  ) {
+    const { drawing } = page;
+    this.nodes = new vis.DataSet(
+      drawing.nodes.map((node) => ({ ...node, ...this.nodeTitle(node) })),
+    );
+    const colours = edgeColours(drawing.edges, page.crowded, palette());
+    this.edges = new vis.DataSet(
+      drawing.edges.map((edge, n) => ({ ...edge, ...this.edgeTitle(edge), ...at(colours, n) })),
+    );
+    const look = this.look();
+    this.network = new vis.Network(
+      this.container,
+      { nodes: this.nodes, edges: this.edges },
+      {
+        ...drawing.options,
+        ...look,
+        nodes: { ...drawing.options.nodes, ...look.nodes },
+        edges: { ...drawing.options.edges, ...look.edges },
+      },
+    );
+    this.name();
+    this.listen();
+    this.showAll();
+  }
+
+  /** Call a function when the picture has been drawn for the first time. */
+  whenDrawn(then: () => void): void {
+    this.network.once("afterDrawing", then);
+  }
+
+  /** Call a function with what somebody chooses in the picture. */
+  whenChosen(then: (choice: Choice) => void, always: () => void): void {
+    this.network.on("click", ({ nodes: [node], edges: [relation] }) => {
+      always();
+      if (node !== undefined) then({ what: "node", number: node });
+      else if (relation !== undefined) then({ what: "relation", number: relation });
+    });
+  }
+
+  /** Show in the picture what is chosen. */
+  select({ what, number }: Choice): void {
+    this.network.unselectAll();
+    if (what === "node") this.network.selectNodes([number]);
+    else this.network.selectEdges([number]);
+  }
+
+  /** Move the picture, but only if what was chosen is too small or out of sight. */
+  goTo({ what, number }: Choice): void {
+    const spots = this.endsOf(what, number).map((n) => at(this.page.drawing.nodes, n));
+    const scale = this.network.getScale();
+    if (scale >= READABLE && spots.every((spot) => this.isInView(spot))) return;
+    this.network.moveTo({
+      position: meanOf(spots),
+      scale: Math.max(scale, NEAR),
+      animation: this.calm.matches ? false : { duration: 400, easingFunction: "easeInOutQuad" },
+    });
+  }
+
+  private endsOf(what: Choice["what"], number: number): number[] {
+    if (what === "node") return [number];
+    const { from, to } = at(this.scene.relations, number);
+    return [from, to];
+  }
+
+  private isInView(spot: vis.Point): boolean {
+    const { x, y } = this.network.canvasToDOM(spot);
+    const { clientWidth, clientHeight } = this.container;
+    return x > 0 && y > 0 && x < clientWidth && y < clientHeight;
+  }
+
+  private showAll(): void {
+    const { frame, crowded, centre, drawing } = this.page;
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const middle = centre === null ? undefined : at(drawing.nodes, centre);
+    this.network.moveTo(overview(frame, { width, height }, crowded, middle));
+  }
+
+  private zoom(factor: number): void {
+    this.untouched = false;
+    this.network.moveTo({ scale: this.network.getScale() * factor });
+  }
+
+  private nodeTitle({ id }: DrawnNode): { title: string } {
+    const { label, kind } = at(this.scene.nodes, id);
+    return { title: `${label}\n${kind}` };
+  }
+
+  private edgeTitle({ id }: DrawnEdge): { title: string } {
+    const { label, kind, start } = at(this.scene.relations, id);
+    return { title: [label, kind, start].filter(Boolean).join("\n") };
+  }
+
+  private look() {
+    const colour = palette();
+    const { crowded, drawing } = this.page;
+    return {
+      groups: groupColours(drawing.nodes, colour),
+      nodes: {
+        borderWidth: crowded ? 1 : 2,
+        borderWidthSelected: 4,
+        font: {
+          color: colour("--ink"),
+          face: getComputedStyle(document.body).fontFamily,
+          strokeWidth: 4,
+          strokeColor: colour("--card"),
+        },
+      },
+      edges: {
+        width: drawing.edges.length > FEW ? 1 : 2,
+        hoverWidth: 1,
+        selectionWidth: 2,
+        arrows: { to: { scaleFactor: 0.6 }, from: { scaleFactor: 0.6 } },
+      },
+    };
+  }
+
+  private name(): void {
+    const frame = within(this.container, ":scope > *");
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", this.page.words.network);
+    const canvas = within(frame, "canvas");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", document.title);
+    canvas.setAttribute("aria-describedby", "network-help");
+  }
+
+  private listen(): void {
+    byId("nearer").addEventListener("click", () => this.zoom(STEP));
+    byId("farther").addEventListener("click", () => this.zoom(1 / STEP));
+    byId("all").addEventListener("click", () => {
+      this.untouched = true;
+      this.showAll();
+    });
+    for (const event of ["dragStart", "zoom"] as const) {
+      this.network.on(event, () => {
+        this.untouched = false;
+      });
+    }
+    this.network.on("resize", () => {
+      if (this.untouched) this.showAll();
+    });
+    if (this.page.crowded) this.keepSizes();
+    this.leaveTheWheelToThePage();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
+  }
+
+  private recolour(): void {
+    this.network.setOptions(this.look());
+    this.edges.update(edgeColours(this.page.drawing.edges, this.page.crowded, palette()));
+  }
+
+  /** Keep shapes and labels small as one comes nearer, in steps of half a doubling. */
+  private keepSizes(): void {
+    let level: number | undefined;
+    let sizes: { id: number; size: number; font: { size: number } }[] = this.page.drawing.nodes;
+    this.network.on("afterDrawing", () => {
+      const now = Math.round(2 * Math.log2(this.network.getScale()));
+      if (now === level) return;
+      level = now;
+      const before = sizes;
+      sizes = sizesAt(2 ** (level / 2), this.page.drawing.nodes);
+      this.nodes.update(
+        sizes.filter(({ size, font }, n) => {
+          const old = at(before, n);
+          return size !== old.size || font.size !== old.font.size;
+        }),
+      );
+    });
+  }
+
+  /** Let the wheel scroll the page until somebody has gone into the picture. */
+  private leaveTheWheelToThePage(): void {
+    let inside = false;
+    this.container.addEventListener("pointerdown", () => {
+      inside = true;
+    });
+    this.container.addEventListener("pointerleave", () => {
+      inside = false;
+    });
+    this.container.addEventListener(
+      "wheel",
+      (event) => {
+        if (!inside && !event.ctrlKey) event.stopPropagation();
+      },
+      { capture: true },
+    );
+  }
+}

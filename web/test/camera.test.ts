@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { meanOf, overview, READABLE, sizesAt } from "../src/camera";
+
+const FRAME = { left: 0, top: 0, right: 1000, bottom: 500 };
+const CENTRE = { x: 10, y: 20 };
+
+test("everything is shown where it can be read", () => {
+  const { position, scale } = overview(FRAME, { width: 1000, height: 500 }, false, CENTRE);
+  assert.deepEqual(position, { x: 500, y: 250 });
+  assert.equal(scale, 0.97);
+});
+
+test("a small screen shows the centre, at a readable size", () => {
+  const { position, scale } = overview(FRAME, { width: 300, height: 300 }, false, CENTRE);
+  assert.deepEqual(position, CENTRE);
+  assert.equal(scale, READABLE);
+});
+
+test("a crowded map is always shown whole", () => {
+  const { position, scale } = overview(FRAME, { width: 100, height: 100 }, true, CENTRE);
+  assert.deepEqual(position, { x: 500, y: 250 });
+  assert.ok(Math.abs(scale - 0.097) < 1e-9);
+});
+
+test("few cities are not blown up without end", () => {
+  const frame = { left: 0, top: 0, right: 10, bottom: 10 };
+  assert.equal(overview(frame, { width: 1000, height: 1000 }, false, undefined).scale, 2.6);
+});
+
+test("the mean of two ends lies between them", () => {
+  assert.deepEqual(
+    meanOf([
+      { x: 0, y: 10 },
+      { x: 10, y: 30 },
+    ]),
+    { x: 5, y: 20 },
+  );
+});
+
+test("labels and shapes never grow beyond their size on the screen", () => {
+  const node = { id: 7, group: "", shape: "", label: "", x: 0, y: 0, size: 16, font: { size: 40 } };
+  assert.deepEqual(sizesAt(0.1, [node]), [{ id: 7, size: 16, font: { size: 40 } }]);
+  assert.deepEqual(sizesAt(2, [node]), [{ id: 7, size: 4, font: { size: 8 } }]);
+});

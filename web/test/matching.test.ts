@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { matching } from "../src/matching";
+import { sceneOf } from "../src/scene";
+import { pageData } from "./page-data";
+
+const { nodes } = sceneOf(pageData());
+
+test("a node is found by a name that is not its label", () => {
+  assert.deepEqual(matching("krakau", nodes, "en"), [1]);
+  assert.deepEqual(matching("lipsk", nodes, "en"), [0]);
+});
+
+test("a part in the middle of a name is enough", () => {
+  assert.deepEqual(matching("psk", nodes, "en"), [0]);
+});
+
+test("names that begin with the text come first, then the order of the alphabet", () => {
+  assert.deepEqual(matching("k", nodes, "en"), [1, 0]);
+  assert.deepEqual(matching("ip", nodes, "en"), [0]);
+  assert.deepEqual(matching("i", [...nodes].reverse(), "en"), [1]);
+});
+
+test("nothing finds nothing", () => {
+  assert.deepEqual(matching("", nodes, "en"), []);
+  assert.deepEqual(matching("lyon", nodes, "en"), []);
+});

@@ -1,0 +1,67 @@
+// A page of two cities and a partnership, small enough to be read here.
+
+import type { PageData } from "../src/data";
+
+export function pageData(): PageData {
+  const texts: string[] = [];
+  const numbers = (...words: string[]) =>
+    words.map((word) => {
+      if (!texts.includes(word)) texts.push(word);
+      return texts.indexOf(word);
+    });
+  return {
+    language: "en",
+    words: {
+      as_of: "as of",
+      deprecated: "rejected",
+      identifier: "Identifier",
+      matches: { one: "{} match", other: "{} matches" },
+      network: "Network",
+      no_match: "No match",
+      no_source: "no source",
+      no_statements: "No statements.",
+      preferred: "preferred",
+      reason: "Reason",
+      rival: "differs",
+      start: "Since",
+    },
+    texts,
+    letters: { o: "ó" },
+    nodes: {
+      id: numbers("city/leipzig", "city/krakow"),
+      label: numbers("Leipzig", "Kraków"),
+      kind: numbers("City", "City"),
+      names: [
+        ["leipzig", "lipsk"],
+        ["krakau", "krakow"],
+      ],
+      first_statement: [0, 0],
+      statements: [0, 0],
+    },
+    relations: {
+      subject: numbers("partnership/krakow--leipzig"),
+      label: numbers("Leipzig – Kraków"),
+      kind: numbers("Twin town"),
+      start: numbers("1973"),
+      status: numbers(""),
+      from: [0],
+      to: [1],
+      first_statement: [0],
+      statements: [3],
+    },
+    statements: {
+      property: numbers("Start", "Start", "Start"),
+      value: numbers("1974", "1973", "1973"),
+      source: numbers("A newspaper", "The city", "An archive"),
+      address: numbers("", "", ""),
+      quote: numbers("", "", ""),
+      mark: numbers("rival", "preferred", "preferred"),
+      reason: numbers("", "", ""),
+      as_of: numbers("", "", ""),
+    },
+    drawing: { nodes: [], edges: [], options: { nodes: {}, edges: {} } },
+    frame: { left: 0, top: 0, right: 100, bottom: 50 },
+    crowded: false,
+    centre: 0,
+  };
+}

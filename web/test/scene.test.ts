@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sceneOf } from "../src/scene";
+import { pageData } from "./page-data";
+
+test("a node has its texts, its names and its statements", () => {
+  const krakow = sceneOf(pageData()).nodes[1];
+  assert.equal(krakow?.id, "city/krakow");
+  assert.equal(krakow?.label, "Kraków");
+  assert.deepEqual(krakow?.names, ["krakau", "krakow"]);
+  assert.deepEqual(krakow?.statements(), []);
+});
+
+test("a relation joins two nodes and has the statements of its subject", () => {
+  const [relation] = sceneOf(pageData()).relations;
+  assert.deepEqual([relation?.from, relation?.to], [0, 1]);
+  assert.deepEqual(
+    relation?.statements().map(({ value, mark, source }) => [value, mark, source]),
+    [
+      ["1974", "rival", "A newspaper"],
+      ["1973", "preferred", "The city"],
+      ["1973", "preferred", "An archive"],
+    ],
+  );
+});
+
+test("a mark that nobody knows is an error that names it", () => {
+  const data = pageData();
+  data.texts = data.texts.map((text) => (text === "rival" ? "odd" : text));
+  const [relation] = sceneOf(data).relations;
+  assert.throws(() => relation?.statements(), /marked "odd"; known are preferred, normal/);
+});
+
+test("a column that is too short is an error", () => {
+  const data = pageData();
+  data.relations.to = [];
+  assert.throws(() => sceneOf(data), RangeError);
+});
