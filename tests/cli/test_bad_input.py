@@ -16,6 +16,7 @@ import pytest
 
 from support import small
 from support.paths import TESTS
+from twingraph.validate.inputs import inspect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -241,6 +242,38 @@ def _number_that_is_none(folder: Path) -> None:
 
 
 @case
+def _latitude_beyond_the_pole(folder: Path) -> None:
+    change(folder, "cities.csv", latitude="91", longitude="13.7")
+
+
+@case
+def _half_a_position(folder: Path) -> None:
+    change(folder, "cities.csv", latitude="51")
+
+
+@case
+def _negative_age(folder: Path) -> None:
+    add(folder, "officials.csv", official="anna", age="-5", as_of="2020", source="page")
+
+
+@case
+def _brackets_in_an_address(folder: Path) -> None:
+    change(folder, "sources.csv", address="https://example.org/[x]")
+
+
+@case
+def _number_of_5000_digits(folder: Path) -> None:
+    change(
+        folder,
+        "partnerships.csv",
+        years="5" * 5_000,
+        as_of="2020",
+        quote="x",
+        chars="1-" + "9" * 5_000,
+    )
+
+
+@case
 def _only_a_byte_order_mark(folder: Path) -> None:
     (folder / "names.csv").write_bytes(b"\xef\xbb\xbf")
 
@@ -357,6 +390,8 @@ def test_bad_input(name: str, run: Callable[..., Run]) -> None:
     assert_golden(name, done)
     assert not Path("out").exists()
     assert sorted(path.name for path in Path().iterdir()) == ["tables"], "something was left behind"
+    said = [line for line in done.stderr.splitlines() if not line.startswith("Error:")]
+    assert said == [f"{one.severity}: {one}" for one in inspect([folder])], "validate says the same"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EDTF = TG + "edtf-string"
 LANGUAGE_COLUMN = TG + "languageColumn"
+PLAUSIBLE_MINIMUM = TG + "plausibleMinimum"
+PLAUSIBLE_MAXIMUM = TG + "plausibleMaximum"
 CITY = "cities.csv"
 
 _VARIABLE = re.compile(r"\{(\+?)(\w+)\}")
@@ -54,6 +56,29 @@ def _escape_unsafe(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Between which values a cell lies, written as in a cell of the same datatype.
+
+    Attributes:
+        minimum: The least value; empty if there is none.
+        maximum: The greatest value; empty if there is none.
+    """
+
+    minimum: str = ""
+    maximum: str = ""
+
+    def __str__(self) -> str:
+        """Return the limits as words that follow "is" or "is not".
+
+        >>> str(Limits("-90", "90")), str(Limits("1")), str(Limits(maximum="2100"))
+        ('from -90 to 90', '1 or more', '2100 or less')
+        """
+        if self.minimum and self.maximum:
+            return f"from {self.minimum} to {self.maximum}"
+        return f"{self.minimum} or more" if self.minimum else f"{self.maximum} or less"
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table.
 
@@ -66,6 +91,8 @@ class Column:
         datatype: "string", "integer", "decimal", "boolean", "date", "language", "anyURI", or the
             IRI of one of ours.
         format: What a cell must look like, if the layout says so.
+        limits: Between which values a cell must lie; None if between any.
+        plausible: Between which values a cell lies unless there is a mistake; None if between any.
         required: Whether a cell may be empty.
         listed: Whether a cell holds several values with semicolons between.
         language: Language of the words in it, or the name of the column that has it.
@@ -81,6 +108,8 @@ class Column:
     value: Template | None
     datatype: str
     format: re.Pattern[str] | None
+    limits: Limits | None
+    plausible: Limits | None
     required: bool
     listed: bool
     language: str
@@ -112,6 +141,18 @@ class Table:
     def real(self) -> tuple[Column, ...]:
         """The columns that the file has."""
         return tuple(column for column in self.columns if not column.virtual)
+
+    def column(self, name: str) -> Column:
+        """Return the column of a name.
+
+        Raises:
+            KeyError: The table has none of that name.
+        """
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
     @cached_property
     def key(self) -> str:
@@ -170,6 +211,8 @@ def _column(entry: dict[str, Any], about: str, targets: Mapping[str, str]) -> Co
         value=Template(entry["valueUrl"]) if "valueUrl" in entry else None,
         datatype=datatype.get("@id", datatype["base"]),
         format=re.compile(datatype["format"]) if "format" in datatype else None,
+        limits=_limits(datatype, "minimum", "maximum"),
+        plausible=_limits(entry, PLAUSIBLE_MINIMUM, PLAUSIBLE_MAXIMUM),
         required=entry.get("required", False),
         listed="separator" in entry,
         language=entry.get(LANGUAGE_COLUMN, ""),
@@ -177,3 +220,9 @@ def _column(entry: dict[str, Any], about: str, targets: Mapping[str, str]) -> Co
         virtual=entry.get("virtual", False),
         refers_to=targets.get(entry["name"], ""),
     )
+
+
+def _limits(entry: Mapping[str, Any], minimum: str, maximum: str) -> Limits | None:
+    if minimum not in entry and maximum not in entry:
+        return None
+    return Limits(str(entry.get(minimum, "")), str(entry.get(maximum, "")))

@@ -1,4 +1,4 @@
-"""Checks of the tables: small rules, each of which looks at a cell, a row, or all rows.
+"""Checks of the tables: the rules of cells and rows, and those that look at all rows.
 
 A rule yields findings and knows nothing of the others; what is wrong is gathered, so that a
 person can mend a table in one go.
@@ -6,27 +6,17 @@ person can mend a table in one go.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
-from twingraph.core import dates, ids, ontology
-from twingraph.core.terms import CONCEPT
 from twingraph.core.text import did_you_mean, quoted, suggest
-from twingraph.tables import layout
+from twingraph.tables import layout, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row, Tables
-
-LONGEST_QUOTE = 100
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_WEB = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 
 
 def check_tables(tables: Tables) -> list[Finding]:
@@ -43,8 +33,10 @@ def check_tables(tables: Tables) -> list[Finding]:
         table = layout.load().tables[name]
         for row in rows:
             place = (row.file, row.number)
-            findings += _check_cells(row, table) if place not in shifted else ()
-            findings += _check_row(row) if place not in spoilt else ()
+            if place not in shifted:
+                findings += (breach.at(row) for breach in rules.of_cells(row.cells, table))
+            if place not in spoilt:
+                findings += (breach.at(row) for breach in rules.of_row(row.cells, table))
         findings += _duplicates(rows)
     if tables.complete:
         for rule in _CROSS_RULES:
@@ -55,157 +47,6 @@ def check_tables(tables: Tables) -> list[Finding]:
 def _place(finding: Finding) -> tuple[str, int]:
     return finding.file, finding.row
 
-
-def _check_row(row: Row) -> Iterator[Finding]:
-    for rule in _ROW_RULES:
-        yield from rule(row)
-
-
-# --- a cell -------------------------------------------------------------------------------------
-
-
-def _check_cells(row: Row, table: layout.Table) -> Iterator[Finding]:
-    for column in table.real:
-        values = column.values(row.cells[column.name])
-        if column.required and not values:
-            yield row.error("empty-cell", "must not be empty", column.name)
-        for value in values:
-            problem = _problem(value, column)
-            if problem:
-                yield row.error(problem[0], problem[1], column.name)
-
-
-def _problem(value: str, column: layout.Column) -> tuple[str, str] | None:
-    """Say what is wrong with a value: the rule and the message."""
-    if column.refers_to == layout.CITY:
-        return None  # the reconciler has spoken
-    try:
-        _PARSERS.get(column.datatype, str)(value)
-    except ValueError as error:
-        rule = "impossible-date" if "date" in column.datatype or "edtf" in column.datatype else ""
-        return rule or "wrong-type", str(error)
-    if column.format and not column.format.fullmatch(value):
-        return "wrong-form", f'"{value}" does not have the form {column.format.pattern}'
-    if column.value and column.value.text.startswith(CONCEPT):
-        return _unknown_concept(value, column.value)
-    return None
-
-
-def _unknown_concept(value: str, template: layout.Template) -> tuple[str, str] | None:
-    concepts = ontology.load().concepts
-    iri = template.fill({template.variables[0]: value})
-    if iri in concepts:
-        return None
-    scheme = template.text.partition("{")[0]
-    known = sorted(concept[len(scheme) :] for concept in concepts if concept.startswith(scheme))
-    return "unknown-concept", f'"{value}" is not one of: {", ".join(known)}'
-
-
-def _decimal(value: str) -> None:
-    if not re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,18})?", value):
-        raise ValueError(f'"{value}" is not a number; write 51.34, with a point')
-
-
-def _integer(value: str) -> None:
-    if not re.fullmatch(r"-?[0-9]{1,12}", value):
-        raise ValueError(f'"{value}" is not a whole number')
-
-
-def _boolean(value: str) -> None:
-    if value not in {"true", "false"}:
-        raise ValueError(f'"{value}" is neither true nor false')
-
-
-def _language(value: str) -> None:
-    if not _LANGUAGE.fullmatch(value) or not _accepted(Literal, "", language=value):
-        raise ValueError(f'"{value}" is no language tag; write de, en, pl, uk …')
-
-
-def _address(value: str) -> None:
-    if not _WEB.fullmatch(value) or not _accepted(NamedNode, value):
-        raise ValueError(f'"{value}" is no web address; it starts with https:// or http://')
-
-
-def _accepted(term: Callable[..., object], *values: str, **named: str) -> bool:
-    """Whether the RDF library takes it: it knows the finer points of its grammar."""
-    try:
-        term(*values, **named)
-    except ValueError:
-        return False
-    return True
-
-
-_PARSERS: dict[str, Callable[[str], object]] = {
-    "decimal": _decimal,
-    "integer": _integer,
-    "boolean": _boolean,
-    "date": dates.parse_day,
-    "language": _language,
-    "anyURI": _address,
-    layout.EDTF: dates.parse,
-}
-
-# --- a row --------------------------------------------------------------------------------------
-
-
-def _end_before_start(row: Row) -> Iterator[Finding]:
-    # What is no date is reported by the check of its cell.
-    start, end = (dates.parse_or_none(row.cells.get(column, "")) for column in ("start", "end"))
-    if start and end and end.certainly_before(start):
-        yield row.error(
-            "end-before-start", f"ends {end.edtf}, before it starts {start.edtf}", "end"
-        )
-
-
-def _members(row: Row) -> Iterator[Finding]:
-    if not row.cells.get("members"):
-        return
-    members = [city.strip() for city in row.cells["members"].split(";")]
-    repeated = sorted(city for city, times in Counter(members).items() if times > 1)
-    if repeated:
-        message = f"a partnership of a city with itself, by whatever names: {', '.join(repeated)}"
-        yield row.error("self-partnership", message, "members")
-        return
-    if len(members) == 1:
-        yield row.error("one-member", "a partnership has at least two members", "members")
-    given = row.cells["partnership"]
-    if not ids.is_partnership_of(given, members):
-        message = f'"{given}" is not the id of these members: {ids.partnership(members)}'
-        yield row.error("wrong-id", message, "partnership")
-
-
-def _quotation(row: Row) -> Iterator[Finding]:
-    quote, chars = row.cells.get("quote", ""), row.cells.get("chars", "")
-    if len(quote) > LONGEST_QUOTE:
-        message = f"{len(quote)} characters; at most {LONGEST_QUOTE} may be quoted"
-        yield row.error("long-quote", message, "quote")
-    start, _, end = chars.partition("-")
-    if start.isdecimal() and end.isdecimal() and int(start) >= int(end):
-        yield row.error("wrong-form", f"{chars} ends before it begins", "chars")
-    if chars and not quote:
-        yield row.error("missing-quote", "there are offsets, but no quotation", "quote")
-
-
-_MOMENTARY = {"age", "years"}
-
-
-def _needs_as_of(row: Row) -> Iterator[Finding]:
-    for column in sorted(_MOMENTARY & row.cells.keys()):
-        if row.cells[column] and not row.cells["as_of"]:
-            message = "changes from year to year; as_of must say when it held"
-            yield row.error("missing-as-of", message, column)
-
-
-_INDEX = "index"
-
-
-def _reserved(row: Row) -> Iterator[Finding]:
-    if row.cells.get("view") == _INDEX:
-        message = f'"{_INDEX}" is the page that lists the views; give the view another id'
-        yield row.error("reserved-id", message, "view")
-
-
-_ROW_RULES = (_end_before_start, _members, _quotation, _needs_as_of, _reserved)
 
 # --- all rows -----------------------------------------------------------------------------------
 
