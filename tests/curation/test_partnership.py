@@ -444,7 +444,7 @@ def test_the_command_on_the_curated_tables(curated: Path) -> None:
 
     done = twingraph("add", "partnership", *LYON, *more, cwd=curated)
     assert done.returncode == 0, done.stderr
-    assert "others claim another start:\n  1982 " in done.stdout
+    assert "others claim another start:\n  1981 " in done.stdout
     added = new_lines(before, curated / "data")
     assert {name: len(lines) for name, lines in added.items()} == {
         "sources.csv": 1,

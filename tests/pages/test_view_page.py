@@ -27,7 +27,7 @@ from twingraph.core.errors import CannotError
 from twingraph.core.languages import LANGUAGES, Language
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue, page, render
 from twingraph.pages.view.boxes import Ground, box, wrapped
-from twingraph.pages.view.content import content, harmless, link, marks
+from twingraph.pages.view.content import content, harmless, link, mark
 from twingraph.pages.view.drawing import bends, drawing
 from twingraph.pages.view.layout import LABELLED, layout
 from twingraph.pages.view.scene import Kind
@@ -291,20 +291,14 @@ def test_the_same_scene_gives_the_same_bytes_under_any_hash_seed_and_locale() ->
 # --- statements ---
 
 
-def test_rivals_of_a_preferred_value_are_marked() -> None:
+def test_only_what_contradicts_the_asserted_value_is_marked_as_a_rival() -> None:
     statements = (
-        SourcedValue("signed", "1973", rank="preferred"),
-        SourcedValue("signed", "1973"),
-        SourcedValue("signed", "1974"),
-        SourcedValue("signed", "1873", rank="deprecated"),
-        SourcedValue("renewed", "1995"),
+        SourcedValue("start", "1973-09-08", rank="preferred"),
+        SourcedValue("start", "1973"),
+        SourcedValue("start", "1974", contradicts=True),
+        SourcedValue("start", "1873", rank="deprecated", contradicts=True),
     )
-    assert list(marks(statements)) == ["preferred", "normal", "rival", "deprecated", "normal"]
-
-
-def test_several_values_without_a_preferred_one_are_no_rivals() -> None:
-    statements = (SourcedValue("signatory", "Jung"), SourcedValue("signatory", "Miszalski"))
-    assert list(marks(statements)) == ["normal", "normal"]
+    assert list(map(mark, statements)) == ["preferred", "normal", "rival", "deprecated"]
 
 
 SCHEMA = json.loads((ROOT / "web" / "page.schema.json").read_text(encoding="utf-8"))

@@ -366,6 +366,7 @@ def _founding(words: dict[str, str]) -> tuple[SourcedValue, ...]:
             "normal",
             "",
             "1990",
+            contradicts=True,
         ),
         SourcedValue(words["signed"], "1873", "A misprint", "", "", "deprecated", "", "1991"),
         SourcedValue(

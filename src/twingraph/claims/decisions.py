@@ -7,7 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from twingraph.claims.ranking import Verdict, slot_of
+from twingraph.claims.ranking import Verdict
+from twingraph.claims.rivals import slot_of
 from twingraph.core.terms import CONCEPT, ID, PREFIXES, thing
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from twingraph.claims.claims import Claim
-    from twingraph.claims.ranking import Slot
+    from twingraph.claims.rivals import Slot
     from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row
 

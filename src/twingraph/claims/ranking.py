@@ -1,50 +1,56 @@
 """Which of several rival claims is asserted, and why.
 
 Claims on one property of one thing are rivals where it can have only one true value and they give
-it values that differ. A person decides, or else the rule that ``docs/data-model.md`` documents.
+it values that cannot both be true. A person decides, or else the rule that ``docs/data-model.md``
+documents. Everything else that speaks of rivals asks for the verdict.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
-
+from twingraph.claims import rivals
 from twingraph.claims.claims import RANKS
-from twingraph.core import dates, ontology
+from twingraph.core import dates
 from twingraph.core.terms import thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from twingraph.claims.claims import Claim, Statement
+    from pyoxigraph import NamedNode
+
+    from twingraph.claims.agreement import Value
+    from twingraph.claims.claims import Claim, Term
     from twingraph.tables.rows import Row
 
 # A city's own page knows best what it signed; an encyclopaedia copies others.
 _TRUST = ("official-site", "press-release", "news", "database", "encyclopaedia", "other")
 
-Slot = tuple[NamedNode, NamedNode, str]
-
 
 class Verdict(NamedTuple):
-    """How a claim stands among its rivals.
+    """How a claim stands among the claims on the same property of the same thing.
+
+    A claim is compared with one other: the most trusted of those whose value is asserted. So there
+    is one comparison for each claim, however many claims there are.
 
     Attributes:
         rank: One of ``claims.RANKS``.
         reason: Why it has that rank; empty where nobody had to decide.
         outdone: Whether the graph does not assert it, for a rival is preferred or it is deprecated.
+        contradicts: Address of the asserted claim, if both cannot be true.
+        agrees_with: Address of the asserted claim, if its value is another and both can be true.
     """
 
     rank: str = "normal"
     reason: str = ""
     outdone: bool = False
+    contradicts: NamedNode | None = None
+    agrees_with: NamedNode | None = None
 
 
 # Most claims have no rival, and share this one.
 UNRIVALLED = Verdict()
-_OUTDONE = Verdict(outdone=True)
 _DEPRECATED_BY_SOURCE = Verdict("deprecated", "deprecated by its source", outdone=True)
 
 
@@ -60,6 +66,10 @@ class Source:
     kind: str
     read: dates.ImpreciseDate | None
 
+    def is_older(self, other: Source) -> bool:
+        """Whether it is certainly the older of two."""
+        return bool(self.read and other.read and self.read.certainly_before(other.read))
+
 
 def sources(rows: Iterable[Row]) -> dict[str, Source]:
     """Return the sources of ``sources.csv`` by their addresses."""
@@ -72,20 +82,8 @@ def sources(rows: Iterable[Row]) -> dict[str, Source]:
     }
 
 
-def slot_of(statement: Statement) -> Slot | None:
-    """Return the place that one value fills, or None if values add up: a label has one a language.
-
-    Claims can be rivals only if they have the same slot.
-    """
-    if statement.predicate.value not in ontology.load().functional:
-        return None
-    value = statement.object
-    language = (value.language or "") if isinstance(value, Literal) else ""
-    return statement.subject, statement.predicate, language
-
-
 def rank(
-    claims: Iterable[Claim],
+    claims: Sequence[Claim],
     sources: Mapping[str, Source],
     decisions: Mapping[NamedNode, Verdict],
 ) -> dict[NamedNode, Verdict]:
@@ -99,90 +97,120 @@ def rank(
     Returns:
         The verdicts by the address of the claim; a claim without one is ``UNRIVALLED``.
     """
-    verdicts = dict(decisions)
-    slots: dict[Slot, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if slot := slot_of(claim.statement):
-            slots[slot].append(claim)
-        if claim.source_rank == "deprecated":
-            verdicts.setdefault(claim.iri, _DEPRECATED_BY_SOURCE)
-    for claimed in slots.values():
-        if len(claimed) > 1:
-            standing = [c for c in claimed if not verdicts.get(c.iri, UNRIVALLED).outdone]
-            verdicts |= _judge(standing, sources, verdicts)
+    deprecated = (claim.iri for claim in claims if claim.source_rank == "deprecated")
+    verdicts = {**dict.fromkeys(deprecated, _DEPRECATED_BY_SOURCE), **decisions}
+    slots = rivals.by_slot(claims)
+    for slot, claimed in slots.items():
+        if _differ(claim.statement.object for claim in claimed):
+            contenders = [
+                _Contender.of(claim, value, sources[claim.source.value])
+                for claim, value in zip(claimed, rivals.values(slot, slots), strict=True)
+            ]
+            verdicts.update(_judge(contenders, verdicts))
     return verdicts
 
 
+def _differ(terms: Iterable[Term]) -> bool:
+    rest = iter(terms)
+    first = next(rest)
+    return any(term != first for term in rest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contender:
+    """A claim that may be asserted.
+
+    Attributes:
+        claim: The claim.
+        value: What it gives.
+        source: Who makes it.
+        trust: The less, the more the rule trusts it; no two are alike.
+    """
+
+    claim: Claim
+    value: Value
+    source: Source
+    trust: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, claim: Claim, value: Value, source: Source) -> _Contender:
+        """Return a claim with what is known of it."""
+        ranks = _TRUST.index(source.kind), RANKS.index(claim.source_rank)
+        return cls(claim, value, source, (*ranks, dates.order(source.read), claim.iri.value))
+
+    @property
+    def iri(self) -> NamedNode:
+        """Address of the claim."""
+        return self.claim.iri
+
+    @property
+    def term(self) -> Term:
+        """The value as the graph has it."""
+        return self.claim.statement.object
+
+
 def _judge(
-    standing: Sequence[Claim], sources: Mapping[str, Source], decided: Mapping[NamedNode, Verdict]
-) -> dict[NamedNode, Verdict]:
-    """Let one value stand of those that claim a slot and are not deprecated."""
-    if len({claim.statement.object for claim in standing}) < 2:  # noqa: PLR2004 - two make rivals
-        return {}
-    given = {c.iri: decided[c.iri] for c in standing if c.iri in decided}
-    preferred = given or _preferred(standing, sources)
-    chosen = {claim.statement.object for claim in standing if claim.iri in preferred}
-    outdone = {c.iri: _OUTDONE for c in standing if c.statement.object not in chosen}
-    return preferred | outdone
+    contenders: Sequence[_Contender], decided: Mapping[NamedNode, Verdict]
+) -> Iterator[tuple[NamedNode, Verdict]]:
+    """Let one value of a property stand, and compare all claims with it."""
+    standing = [c for c in contenders if not decided.get(c.iri, UNRIVALLED).outdone]
+    if not standing:
+        return
+    preferred = {c.iri: decided[c.iri] for c in standing if c.iri in decided}
+    if not preferred and _differ(c.term for c in standing):
+        preferred = _preferred(standing)
+    best = [c for c in standing if c.iri in preferred] or standing
+    asserted = min(best, key=_trust)
+    chosen = {c.term for c in best}
+    for one in contenders:
+        verdict = preferred.get(one.iri) or decided.get(one.iri, UNRIVALLED)
+        yield one.iri, _compared(one, asserted, verdict, outdone=one.term not in chosen)
 
 
-def _preferred(
-    standing: Sequence[Claim], sources: Mapping[str, Source]
-) -> dict[NamedNode, Verdict]:
+def _trust(contender: _Contender) -> tuple[Any, ...]:
+    return contender.trust
+
+
+def _compared(one: _Contender, asserted: _Contender, verdict: Verdict, *, outdone: bool) -> Verdict:
+    """Add to a verdict how the claim stands to the asserted one."""
+    outdone = outdone or verdict.outdone
+    if one.term == asserted.term:
+        return verdict._replace(outdone=outdone)
+    if one.value.agrees_with(asserted.value):
+        return verdict._replace(outdone=outdone, agrees_with=asserted.iri)
+    return verdict._replace(outdone=outdone, contradicts=asserted.iri)
+
+
+def _preferred(standing: Sequence[_Contender]) -> dict[NamedNode, Verdict]:
     """Let the documented rule choose among rivals, where no person has decided."""
-    trusted = min(standing, key=lambda claim: _trust(claim, sources))
-    agreeing = [claim for claim in standing if _agree(claim, trusted)]
-    best = min(agreeing, key=lambda claim: (_coarseness(claim), _trust(claim, sources)))
-    verdict = Verdict("preferred", _reason(best, trusted, standing, sources))
-    return {c.iri: verdict for c in standing if c.statement.object == best.statement.object}
+    trusted = min(standing, key=_trust)
+    finer = [c for c in standing if c.value.refines(trusted.value)]
+    best = min([trusted, *finer], key=lambda c: (c.value.coarseness, c.trust))
+    verdict = Verdict("preferred", _reason(best, trusted, standing))
+    return {c.iri: verdict for c in standing if c.term == best.term}
 
 
-def _trust(claim: Claim, sources: Mapping[str, Source]) -> tuple[Any, ...]:
-    source = sources[claim.source.value]
-    rank = RANKS.index(claim.source_rank)
-    return _TRUST.index(source.kind), rank, dates.order(source.read), claim.iri.value
-
-
-def _reason(
-    best: Claim, trusted: Claim, rivals: Sequence[Claim], sources: Mapping[str, Source]
-) -> str:
-    chosen = sources[best.source.value]
-    others = [claim for claim in rivals if not _agree(claim, best)]
-    if not others or best.statement != trusted.statement:
-        return "the more precise of compatible dates"
-    equals = [claim for claim in others if sources[claim.source.value].kind == chosen.kind]
-    if not equals:
-        kinds = sorted({_words(sources[claim.source.value].kind) for claim in others})
-        return f"{_words(chosen.kind)} over {' and '.join(kinds)}"
-    if all(claim.source_rank != best.source_rank for claim in equals):
+def _reason(best: _Contender, trusted: _Contender, standing: Sequence[_Contender]) -> str:
+    """Say why a claim is preferred to those that contradict it, or else to those that say less."""
+    others = [c for c in standing if c.term != best.term]
+    against = [c for c in others if not c.value.agrees_with(best.value)]
+    against = against or [c for c in others if not best.value.refines(c.value)]
+    if not against or best.term != trusted.term:
+        return f"the more precise of compatible {best.value.kind}"
+    alike = [c for c in against if c.source.kind == best.source.kind]
+    kind = _words(best.source.kind)
+    if not alike:
+        kinds = sorted({_words(c.source.kind) for c in against})
+        return f"{kind} over {' and '.join(kinds)}"
+    alike = [c for c in alike if c.claim.source_rank == best.claim.source_rank]
+    if not alike:
         return "preferred by its own source"
-    if chosen in [sources[claim.source.value] for claim in equals]:
-        return f"no better than a rival of the same kind and date ({_words(chosen.kind)})"
-    perhaps = "" if all(_is_older(chosen, sources[c.source.value]) for c in equals) else "perhaps "
-    return f"{perhaps}the older of two claims by sources of the same kind ({_words(chosen.kind)})"
-
-
-def _is_older(source: Source, other: Source) -> bool:
-    return bool(source.read and other.read and source.read.certainly_before(other.read))
+    if any(c.source == best.source for c in alike):
+        return f"no better than a rival of the same kind and date ({kind})"
+    perhaps = "" if all(best.source.is_older(c.source) for c in alike) else "perhaps "
+    oldest = "the older of two" if len(alike) == 1 else "the oldest of several"
+    return f"{perhaps}{oldest} claims by sources of the same kind ({kind})"
 
 
 def _words(kind: str) -> str:
     return kind.replace("-", " ")
-
-
-def _agree(one: Claim, other: Claim) -> bool:
-    """Whether two values of a slot can both be true."""
-    first, second = _as_date(one), _as_date(other)
-    if first and second:
-        return first.agrees_with(second)
-    return one.statement.object == other.statement.object
-
-
-def _coarseness(claim: Claim) -> int:
-    day = _as_date(claim)
-    return day.precision if day else 0
-
-
-def _as_date(claim: Claim) -> dates.ImpreciseDate | None:
-    value = claim.statement.object
-    return dates.at(value.value) if isinstance(value, NamedNode) else None

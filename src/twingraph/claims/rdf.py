@@ -39,6 +39,7 @@ _CLAIM, _EVIDENCE, _IMPRECISE_DATE = (
 )
 _SOURCE, _HAS_EVIDENCE, _STATED_IN = _term("tg:source"), _term("tg:evidence"), _term("tg:statedIn")
 _RANK, _REASON, _CONFIDENCE = _term("tg:rank"), _term("tg:rankReason"), _term("tg:confidence")
+_CONTRADICTS, _AGREES_WITH = _term("tg:contradicts"), _term("tg:agreesWith")
 _AS_OF = _term("tg:asOf")
 _SOURCE_RANK, _REFERENCE = _term("tg:sourceRank"), _term("tg:reference")
 _HAS_SOURCE, _EXACT, _START, _END = (
@@ -57,8 +58,9 @@ _TWINNED, _COOPERATES = _term("tg:twinnedWith"), _term("tg:cooperatesWith")
 def quads(knowledge: Knowledge) -> Iterator[Quad]:
     """Yield all quads of the dataset; some may come twice, in no particular order.
 
-    The ontology is in a graph of its own, what follows from the statements in another; every
-    other quad lies in the graph of the source that makes it.
+    The ontology is in a graph of its own, what follows from the statements in another, and there
+    also which claims contradict each other or agree; every other quad lies in the graph of the
+    source that makes it.
     """
     yield from statements(knowledge)
     yield from chain.from_iterable(claims(knowledge))
@@ -110,6 +112,11 @@ def _claim(claim: Claim, verdict: Verdict) -> Iterator[Quad]:
         yield Quad(node, _STATED_IN, NamedNode(row), graph)
     if verdict.reason:
         yield Quad(node, _REASON, Literal(verdict.reason, language="en"), graph)
+    # No source makes these: they join the claims of two.
+    if verdict.contradicts:
+        yield Quad(node, _CONTRADICTS, verdict.contradicts, DERIVED)
+    if verdict.agrees_with:
+        yield Quad(node, _AGREES_WITH, verdict.agrees_with, DERIVED)
     if claim.as_of:
         yield Quad(node, _AS_OF, NamedNode(dates.parse(claim.as_of).iri), graph)
     if claim.source_rank != "normal":

@@ -146,7 +146,7 @@ def _rivals(rivalry: Rivalry) -> Iterator[str]:
     predicate = rivalry.claim.statement.predicate.value
     name = re.split("[#/]", predicate)[-1]
     yield f"others claim another {name}:"
-    for claim in (rivalry.claim, *rivalry.rivals):
+    for claim in rivalry.rivals:
         yield f"  {_value(claim):<12} {', '.join(map(_place, claim.rows))}"
     asserted = rivalry.asserted
     if asserted:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from twingraph.claims import claims
+from twingraph.claims import claims, rivals
 from twingraph.claims.knowledge import gather_claims
-from twingraph.core import ontology
 from twingraph.core.errors import InputError
 from twingraph.core.files import locked, remove_partials, replacing
 from twingraph.core.findings import ordered
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import NamedNode
-
     from twingraph.claims.knowledge import Knowledge
     from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row
@@ -40,11 +37,11 @@ SOURCES = "sources.csv"
 
 @dataclass(frozen=True, slots=True)
 class Rivalry:
-    """A new claim, and those that give the same property of the same thing another value.
+    """A new claim, and those that contradict it.
 
     Attributes:
         claim: What a new row says.
-        rivals: What other rows say.
+        rivals: What other rows say, in their order.
         asserted: The claim that is asserted; None if decisions have deprecated them all.
         reason: Why it is.
     """
@@ -271,26 +268,11 @@ def _stated(row: Row, table: layout.Table) -> set[claims.Statement]:
 
 def _rivalries(added: Sequence[Row], knowledge: Knowledge) -> Iterator[Rivalry]:
     new = {row.iri for row in added}
-    single = ontology.load().functional
-    for claim in knowledge.claims:
-        if new.isdisjoint(claim.rows) or claim.statement.predicate.value not in single:
-            continue
-        rivals = [other for other in knowledge.claims if _are_rivals(claim, other)]
-        if rivals:
-            yield _rivalry(claim, sorted(rivals, key=lambda rival: rival.rows), knowledge)
-
-
-def _rivalry(claim: claims.Claim, rivals: Sequence[claims.Claim], knowledge: Knowledge) -> Rivalry:
-    preferred = [c for c in (claim, *rivals) if knowledge.verdict(c).rank == "preferred"]
-    asserted = preferred[0] if preferred else None
-    reason = knowledge.verdict(asserted).reason if asserted else ""
-    return Rivalry(claim, tuple(rivals), asserted, reason)
-
-
-def _are_rivals(one: claims.Claim, other: claims.Claim) -> bool:
-    return _slot(one) == _slot(other) and one.statement.object != other.statement.object
-
-
-def _slot(claim: claims.Claim) -> tuple[NamedNode, NamedNode, str | None]:
-    language = getattr(claim.statement.object, "language", None)
-    return claim.statement.subject, claim.statement.predicate, language
+    slots = rivals.by_slot(knowledge.claims)
+    for slot, claimed in slots.items():
+        for claim in claimed:
+            others = [] if new.isdisjoint(claim.rows) else rivals.of(claim, slot, slots)
+            if others:
+                asserted = next((c for c in claimed if not knowledge.verdict(c).outdone), None)
+                reason = knowledge.verdict(asserted).reason if asserted else ""
+                yield Rivalry(claim, tuple(others), asserted, reason)

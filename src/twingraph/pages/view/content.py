@@ -7,7 +7,6 @@ of columns, so that the name of a field is written once too.
 from __future__ import annotations
 
 import json
-from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from twingraph.pages.view.drawing import drawing
@@ -15,7 +14,7 @@ from twingraph.pages.view.letters import letters
 from twingraph.pages.view.texts import counted, kind_word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from twingraph.pages.view.layout import Layout
     from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue
@@ -64,14 +63,14 @@ class _Statements:
         """Return which rows of the table the statements are."""
         if statements not in self._first:
             self._first[statements] = len(self._rows)
-            self._rows += starmap(self._row, zip(statements, marks(statements), strict=True))
+            self._rows += map(self._row, statements)
         return {"first_statement": self._first[statements], "statements": len(statements)}
 
     def table(self) -> Table:
         """Return the table with all statements so far."""
         return _columns(self._rows, _STATEMENT)
 
-    def _row(self, statement: SourcedValue, mark: str) -> dict[str, int]:
+    def _row(self, statement: SourcedValue) -> dict[str, int]:
         texts = self._texts
         return {
             "property": texts[statement.property],
@@ -79,7 +78,7 @@ class _Statements:
             "source": texts[statement.source],
             "address": texts[link(statement.address)],
             "quote": texts[statement.quote],
-            "mark": texts[mark],
+            "mark": texts[mark(statement)],
             "reason": texts[statement.reason],
             "as_of": texts[statement.as_of],
         }
@@ -130,16 +129,10 @@ def link(address: str) -> str:
     return address if address.lower().startswith(("http://", "https://")) else ""
 
 
-def marks(statements: Sequence[SourcedValue]) -> Iterator[str]:
-    """Yield how each statement stands: its rank, or "rival" if another value is preferred to it."""
-    preferred: dict[str, set[str]] = {}
-    for statement in statements:
-        if statement.rank == "preferred":
-            preferred.setdefault(statement.property, set()).add(statement.value)
-    for statement in statements:
-        agreed = preferred.get(statement.property)
-        outdone = agreed and statement.rank == "normal" and statement.value not in agreed
-        yield "rival" if outdone else statement.rank
+def mark(statement: SourcedValue) -> str:
+    """Return how a statement stands: its rank, or "rival" if it contradicts the asserted value."""
+    outdone = statement.contradicts and statement.rank == "normal"
+    return "rival" if outdone else statement.rank
 
 
 def _columns(rows: Sequence[dict[str, Any]], fields: Iterable[str]) -> Table:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from twingraph.core.errors import CannotError
 from twingraph.pages.view import drawing
-from twingraph.pages.view.content import content, link, marks
+from twingraph.pages.view.content import content, link, mark
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
 from twingraph.pages.view.texts import kind_word, words
@@ -128,5 +128,5 @@ def _listed(scene: Scene) -> Iterator[Row]:
     if sum(len(owner.statements) for _, _, owner in owners) > LISTED:
         return
     for what, number, owner in owners:
-        for statement, mark in zip(owner.statements, marks(owner.statements), strict=True):
-            yield what, number, owner, statement, mark
+        for statement in owner.statements:
+            yield what, number, owner, statement, mark(statement)

@@ -1,0 +1,153 @@
+"""Which values of a property can both be true, and which of those says more.
+
+Only values that cannot both be true make their claims contradict each other. A value is read from
+the statement as the graph has it, so that whoever has the graph can decide as we do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from pyoxigraph import Literal, NamedNode
+
+from twingraph.core import dates
+from twingraph.core.geo import Position, are_near
+from twingraph.core.terms import expand
+
+if TYPE_CHECKING:
+    from twingraph.claims.claims import Statement, Term
+
+LATITUDE = NamedNode(expand("geo:lat"))
+LONGITUDE = NamedNode(expand("geo:long"))
+_DECIMAL = NamedNode(expand("xsd:decimal"))
+
+
+class Value(Protocol):
+    """What a claim gives as the value of a property.
+
+    Attributes:
+        kind: What such values are called, in the plural.
+    """
+
+    kind: ClassVar[str]
+
+    @property
+    def coarseness(self) -> int:
+        """The less, the more precise; it orders only values that agree."""
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether both can be true."""
+
+    def refines(self, other: Value) -> bool:
+        """Whether this says all that the other says, and more precisely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A thing, a text or a counted number: it agrees only with itself."""
+
+    kind: ClassVar[str] = "values"
+    term: Term
+
+    @property
+    def coarseness(self) -> int:
+        """All are alike."""
+        return 0
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether both are the same."""
+        return self == other
+
+    def refines(self, other: Value) -> bool:  # noqa: ARG002 - none does
+        """Return False: nothing is more precise than the other."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: ``1973`` agrees with ``1973-09``, which refines it."""
+
+    kind: ClassVar[str] = "dates"
+    date: dates.ImpreciseDate
+
+    @property
+    def coarseness(self) -> int:
+        """Class of the number of days that it may mean."""
+        return self.date.precision
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether both may mean the same day."""
+        return isinstance(other, Day) and self.date.agrees_with(other.date)
+
+    def refines(self, other: Value) -> bool:
+        """Whether both may mean the same day, and this leaves fewer open."""
+        return self.agrees_with(other) and self.coarseness < other.coarseness
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measured number, as precise as its last digit.
+
+    ``57.05`` is anything from 57.045 to 57.055, and so agrees with ``57.0488``. A claim has numbers
+    in their canonical form: a zero at the end is not kept, and promises no precision.
+    """
+
+    kind: ClassVar[str] = "numbers"
+    number: Decimal
+
+    @property
+    def coarseness(self) -> int:
+        """The more digits after the point, the less."""
+        exponent = self.number.as_tuple().exponent
+        return exponent if isinstance(exponent, int) else 0
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether the coarser one is the other, rounded at its last digit."""
+        if not isinstance(other, Measure):
+            return False
+        half = Decimal(5).scaleb(max(self.coarseness, other.coarseness) - 1)
+        return abs(self.number - other.number) <= half
+
+    def refines(self, other: Value) -> bool:
+        """Whether the other one is this, rounded."""
+        return Measure.agrees_with(self, other) and self.coarseness < other.coarseness
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate(Measure):
+    """A latitude or longitude: sources put the middle of a city in different places.
+
+    Attributes:
+        where: A position that has this coordinate; of two that are compared, the other coordinate
+            is the same.
+    """
+
+    where: Position
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether one is the other, rounded, or they are as near as two middles of one city."""
+        near = isinstance(other, Coordinate) and are_near(self.where, other.where)
+        return near or Measure.agrees_with(self, other)
+
+
+def read(statement: Statement, latitude: float) -> Value:
+    """Read the value of a statement.
+
+    Args:
+        statement: The statement.
+        latitude: About where its subject lies: a degree of longitude is shorter in the north.
+    """
+    term = statement.object
+    if isinstance(term, NamedNode):
+        day = dates.at(term.value)
+        return Day(day) if day else Exact(term)
+    if not isinstance(term, Literal) or term.datatype != _DECIMAL:
+        return Exact(term)
+    number = Decimal(term.value)
+    if statement.predicate == LATITUDE:
+        return Coordinate(number, Position(float(number), 0))
+    if statement.predicate == LONGITUDE:
+        return Coordinate(number, Position(latitude, float(number)))
+    return Measure(number)
