@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from support import small
+from support import rivals, small
 from twingraph.claims import rdf
 from twingraph.core.dates import parse
-from twingraph.core.terms import expand
+from twingraph.core.terms import expand, is_claim
 from twingraph.publish import build
 
 if TYPE_CHECKING:
@@ -48,3 +48,31 @@ def test_the_graph_has_the_bounds_that_somebody_said_and_no_others(
     expected = {"rdf:type": expand("tg:ImpreciseDate"), "tg:edtf": start} | said
 
     assert bounds(tmp_path, start) == {expand(name): value for name, value in expected.items()}
+
+
+def test_who_contradicts_and_who_agrees_lies_in_the_graph_of_what_is_derived(
+    tmp_path: Path,
+) -> None:
+    starts = [("official", "1973"), ("news", "1973-09"), ("encyclopaedia", "1974")]
+    knowledge = rivals.known(tmp_path, rivals.data(starts))
+    said = {claim.iri: rivals.value(claim) for claim in rivals.claims_of(knowledge)}
+    links = {
+        (said[quad.subject], quad.predicate.value.rpartition("#")[2], said[quad.object])
+        for quad in rdf.quads(knowledge)
+        if quad.graph_name == rdf.DERIVED
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+        and quad.subject in said
+    }
+
+    assert links == {("1973", "agreesWith", "1973-09"), ("1974", "contradicts", "1973-09")}
+
+
+def test_they_stand_with_the_other_lines_of_the_claim(tmp_path: Path) -> None:
+    """Else a build would have to sort the claims once more, and claims could not be exported."""
+    knowledge = rivals.known(tmp_path, rivals.data([("official", "1973"), ("news", "1974")]))
+    groups = [list(group) for group in rdf.claims(knowledge)]
+
+    assert all(len({quad.subject for quad in group}) == 1 for group in groups)
+    assert any(quad.predicate.value.endswith("#contradicts") for g in groups for quad in g)
+    assert all(is_claim(str(group[0].subject).strip("<>")) for group in groups)
