@@ -29,6 +29,7 @@ from twingraph.tables.rows import Row, insert_rows, read_tables, write_table
 from twingraph.validate.inputs import inspect
 
 if TYPE_CHECKING:
+    from twingraph.core.findings import Finding
     from twingraph.curation.insert import Addition
 
 PAGE = "https://www.alpha.example/en/twin-towns.html"
@@ -61,6 +62,10 @@ def state(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def errors(folder: Path) -> list[Finding]:
+    return [finding for finding in inspect([folder]) if finding.severity == "error"]
+
+
 def new_lines(before: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
     """Give the lines that were added; every other line must be as it was, in its order."""
     added = {}
@@ -89,7 +94,7 @@ def test_a_page_that_is_known(folder: Path) -> None:
             "alpha--gamma-oder,alpha; gamma-oder,twin-town,,,,,,,,1981,,,,,page,,,,,,,\n"
         ]
     }
-    assert inspect([folder]) == []
+    assert errors(folder) == []
 
 
 def test_a_page_that_is_new(folder: Path) -> None:
@@ -108,7 +113,7 @@ def test_a_page_that_is_new(folder: Path) -> None:
             ),
         ],
     }
-    assert inspect([folder]) == []
+    assert errors(folder) == []
 
 
 @pytest.mark.parametrize(
@@ -180,7 +185,7 @@ def test_only_the_new_lines_differ_whatever_wrote_the_file(folder: Path) -> None
     assert now.startswith(windows + b"\r\ngamma-main--gamma-oder,")
     assert now.endswith(b"\r\n")
     assert now.count(b"\n") == windows.count(b"\n") + 2
-    assert inspect([folder]) == []
+    assert errors(folder) == []
 
 
 CELLS = st.text(st.sampled_from('a;, "\n–ü'), max_size=6).map(str.strip)
@@ -307,7 +312,7 @@ def test_what_would_be_wrong_is_not_written(
     folder: Path, said: dict[str, str], finding: str
 ) -> None:
     before = state(folder)
-    with pytest.raises(InputError, match="with the new rows this would be wrong") as raised:
+    with pytest.raises(InputError, match="the new rows would introduce these errors") as raised:
         prepare(folder, "alpha", "gamma-main", by=NEW, **said)
     assert any(finding in str(found) for found in raised.value.findings)
     assert state(folder) == before
@@ -318,7 +323,7 @@ def test_what_was_wrong_before_is_in_nobodys_way(folder: Path) -> None:
     wrong = file.read_text("utf-8").replace("1995", "1995-13").replace("alpha--beta,", "beta--x,")
     file.write_text(wrong, "utf-8")
     prepare(folder, "alpha", "gamma-main", start="1981").write()
-    rules = sorted(f.rule for f in inspect([folder]) if f.severity == "error")
+    rules = sorted(f.rule for f in errors(folder))
     assert rules == ["impossible-date", "wrong-id"]
 
 
@@ -401,14 +406,14 @@ def test_the_source_takes_its_place_before_what_cites_it(
     with pytest.raises(CannotError, match=r"partnerships\.csv cannot be written: No space left"):
         addition.write()
     assert list(new_lines(before, folder)) == ["sources.csv"]
-    assert inspect([folder]) == []
+    assert errors(folder) == []
 
 
 def test_a_table_that_is_not_there_yet_begins_with_its_header(folder: Path) -> None:
     (folder / "partnerships.csv").unlink()
     prepare(folder, "alpha", "beta", start="1981").write()
     assert (folder / "partnerships.csv").read_text("utf-8").startswith("partnership,members,")
-    assert inspect([folder]) == []
+    assert errors(folder) == []
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -434,7 +439,7 @@ LYON = (
 
 def test_the_command_on_the_curated_tables(curated: Path) -> None:
     before = state(curated / "data")
-    errors = [f for f in inspect([curated / "data"]) if f.severity == "error"]
+    wrong = errors(curated / "data")
     more = ("--kind", "jumelage", "--source-kind", "official-site", "--retrieved", "2026-11-22")
 
     dry = twingraph("add", "partnership", *LYON, *more, "--dry-run", cwd=curated)
@@ -450,7 +455,7 @@ def test_the_command_on_the_curated_tables(curated: Path) -> None:
         "sources.csv": 1,
         "partnerships.csv": 1,
     }
-    assert [f for f in inspect([curated / "data"]) if f.severity == "error"] == errors
+    assert errors(curated / "data") == wrong
 
     again = twingraph("add", "partnership", *LYON, *more, cwd=curated)
     assert again.returncode == 1
@@ -514,6 +519,18 @@ def test_what_is_added_is_in_the_build(folder: Path) -> None:
 
 def test_the_name_of_the_table_of_sources() -> None:
     assert insert.SOURCES in layout.load().tables
+
+
+def test_what_is_wrong_in_the_graph_alone_is_not_written(folder: Path) -> None:
+    """A build would refuse the end, which only with the start of another row is too early."""
+    prepare(folder, "Alpha", "Gamma (Oder)", start="1981", kind="twin-town").write()
+    before = state(folder)
+
+    with pytest.raises(InputError, match="the new rows would introduce these errors") as raised:
+        prepare(folder, "Alpha", "Gamma (Oder)", end="1970")
+
+    assert {finding.rule for finding in raised.value.findings} == {"end-before-start"}
+    assert state(folder) == before
 
 
 def test_six_runs_at_once_add_six_rows(folder: Path) -> None:

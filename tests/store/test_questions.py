@@ -21,7 +21,7 @@ from twingraph.core import ontology, resources
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.publish import build
 from twingraph.store import questions
-from twingraph.validate.graph import check_graph
+from twingraph.validate.graph import run_checks
 
 if TYPE_CHECKING:
     import rdflib
@@ -172,7 +172,7 @@ def test_every_check_has_its_wrong_file() -> None:
 
 
 def test_the_invented_dataset_has_no_errors(store: EmbeddedStore) -> None:
-    findings = check_graph(store)
+    findings = run_checks(store)
     assert [str(finding) for finding in findings if finding.severity == "error"] == []
     assert {finding.rule for finding in findings} == {
         "age-against-birth",
@@ -183,7 +183,7 @@ def test_the_invented_dataset_has_no_errors(store: EmbeddedStore) -> None:
 
 def test_the_dataset_has_no_errors() -> None:
     knowledge, _ = build.gather([resources.folder("data")])
-    findings = check_graph(oxigraph({quad.triple for quad in rdf.quads(knowledge)}))
+    findings = run_checks(oxigraph({quad.triple for quad in rdf.quads(knowledge)}))
     assert [str(finding) for finding in findings if finding.severity == "error"] == []
 
 

@@ -13,14 +13,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twingraph.claims import claims, rivals
-from twingraph.claims.knowledge import gather_claims
 from twingraph.core.errors import InputError
 from twingraph.core.files import locked, remove_partials, replacing
 from twingraph.core.findings import ordered
 from twingraph.places.reconcile import reconcile
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables, insert_rows, parse_table, read_tables, write_table
-from twingraph.validate.tables import check_tables
+from twingraph.validate.claims import check_claims
+from twingraph.validate.graph import check_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -195,18 +195,20 @@ def _behind(rows: Sequence[Row], key: tuple[str, str]) -> int:
 # --- whether they may stand there ---------------------------------------------------------------
 
 
-def _checked(read: Tables) -> tuple[Knowledge | None, list[Finding]]:
-    """Check reconciled tables; what they claim can be gathered if no error was found."""
-    findings = check_tables(read)
-    if any(finding.severity == "error" for finding in findings):
-        return None, findings
-    knowledge, more = gather_claims(read)
-    return knowledge, findings + more
+def _checked(tables: Tables) -> tuple[Knowledge | None, list[Finding]]:
+    """Find what a build would find, in the tables and in the graph that it makes of them."""
+    knowledge, findings = check_claims(tables)
+    return knowledge, findings + (check_knowledge(knowledge, tables) if knowledge else [])
 
 
 def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Place]) -> None:
     """Raise the errors that the tables have by the new rows alone."""
-    before = {(f.rule, f.file, f.row, f.column) for f in _checked(reconcile(known))[1]}
+    # A row that stands there already is no mistake in the tables; the caller says so better.
+    errors = [f for f in after if f.severity == "error" and f.rule != "duplicate-row"]
+    if not errors:
+        return
+    _, found = _checked(reconcile(known))
+    before = {(f.rule, f.file, f.row, f.column) for f in found}
     by_file = {str(place.path): place for place in placed}
 
     def was_there(finding: Finding) -> bool:
@@ -214,12 +216,10 @@ def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Place]) -
         row = place.before(finding.row) if place else finding.row
         return (finding.rule, finding.file, row, finding.column) in before
 
-    # A row that stands there already is no mistake in the tables; the caller says so better.
-    new = [f for f in after if f.severity == "error" and f.rule != "duplicate-row"]
-    errors = [finding for finding in new if not was_there(finding)]
+    errors = [finding for finding in errors if not was_there(finding)]
     if errors:
         raise InputError(
-            "nothing was added: with the new rows this would be wrong", ordered(errors)
+            "nothing was added; the new rows would introduce these errors:", ordered(errors)
         )
 
 

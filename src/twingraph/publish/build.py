@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from twingraph.claims import rdf
-from twingraph.claims.knowledge import gather_claims
 from twingraph.core import manifest
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding, ordered, to_json
@@ -22,8 +21,8 @@ from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import FINDINGS, NQUADS, STORE, TRIPLES, TURTLE, VIEWS, published
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables, read_tables
-from twingraph.validate.graph import check_graph, check_shapes
-from twingraph.validate.tables import check_tables
+from twingraph.validate.claims import check_claims
+from twingraph.validate.graph import SHAPES_UP_TO, check_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
     Digests = dict[str, dict[str, Any]]
-
-# pySHACL needs about a second for a thousand statements; above this many, the check queries
-# alone speak, and the manifest says so.
-SHAPES_UP_TO = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +58,9 @@ def gather(paths: Iterable[Path]) -> tuple[Knowledge, Tables]:
         CannotError: A path cannot be read.
     """
     read = reconcile(read_tables(paths))
-    _refuse(check_tables(read))
-    knowledge, findings = gather_claims(read)
+    knowledge, findings = check_claims(read)
     _refuse(findings)
+    assert knowledge  # noqa: S101 - without an error there is some
     return knowledge, read
 
 
@@ -112,8 +107,7 @@ def build(
         progress("filling the store")
         store, digests = _fill(folder)
         progress("validating")
-        shapes = counts["statements"] <= SHAPES_UP_TO
-        findings = ordered(check_graph(store) + (check_shapes(store) if shapes else []))
+        findings, shapes = check_graph(store, counts["statements"])
         _refuse(findings)
         (folder / FINDINGS).write_text(to_json(findings), encoding="utf-8")
         progress("drawing views")

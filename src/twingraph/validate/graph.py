@@ -5,24 +5,35 @@ from __future__ import annotations
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import chain, repeat
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from twingraph.claims import rdf
 from twingraph.core import resources
 from twingraph.core.findings import Finding, Severity, ordered
-from twingraph.core.terms import PROLOGUE, SHAPES, TABLE, shorten
+from twingraph.core.terms import PROLOGUE, SHAPES, TABLE, is_claim, shorten
 from twingraph.store import questions
-from twingraph.store.engine import select
+from twingraph.store.engine import EmbeddedStore, select
+from twingraph.store.folder import STORE, TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rdflib import Graph
 
+    from twingraph.claims.knowledge import Knowledge
     from twingraph.store.engine import Store
+    from twingraph.tables.rows import Tables
+
+# pySHACL needs about a second for a thousand statements; above this many, the check queries
+# alone speak, and the manifest says so.
+SHAPES_UP_TO = 50_000
 
 _AT_ONCE = min(4, os.cpu_count() or 1)  # check queries: more would need much memory for answers
 
@@ -32,7 +43,41 @@ CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o MINUS { ?s a tg:Claim } MINUS { ?s a tg:
 """
 
 
-def check_graph(store: Store) -> list[Finding]:
+def check_graph(store: Store, statements: int = 0) -> tuple[list[Finding], bool]:
+    """Run the check queries, and hold a graph that is not too large against the shapes.
+
+    Args:
+        store: Where the graph is.
+        statements: How many statements it has; 0 to check the shapes in any case.
+
+    Returns:
+        What was found, in order, and whether the shapes were checked.
+    """
+    shapes = statements <= SHAPES_UP_TO
+    return ordered(run_checks(store) + (check_shapes(store) if shapes else [])), shapes
+
+
+def check_knowledge(knowledge: Knowledge, tables: Tables) -> list[Finding]:
+    """Check the graph that a build would make of ranked claims, on disk, as a build does.
+
+    Args:
+        knowledge: The claims.
+        tables: The tables that make them, for the names of their files.
+    """
+    files = {f"{row.folder}/{row.table}": row.file for row in tables}
+    with TemporaryDirectory() as folder:
+        triples = Path(folder) / TRIPLES
+        stated = {quad.triple for quad in rdf.statements(knowledge)}
+        claimed = (quad.triple for quad in chain.from_iterable(rdf.claims(knowledge)))
+        ox.serialize(chain(stated, claimed), str(triples), format=ox.RdfFormat.N_TRIPLES)
+        store = EmbeddedStore.load(triples, Path(folder) / STORE)
+        count = sum(not is_claim(str(triple.subject)[1:-1]) for triple in stated)
+        findings, _ = check_graph(store, count)
+        del store  # closes it
+    return [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
+
+
+def run_checks(store: Store) -> list[Finding]:
     """Run every check query; each row that one finds is a finding.
 
     A check query gives ``?focus`` and ``?message``; its first tag is the severity.
@@ -116,10 +161,7 @@ def _at(finding: Finding, row: str) -> Finding:
     match = _ROW.fullmatch(row)
     if not match:
         return finding
-    place = (unquote(match[1]), int(match[2]))
-    return Finding(
-        finding.severity, finding.rule, finding.message, *place, finding.column, finding.focus
-    )
+    return replace(finding, file=unquote(match[1]), row=int(match[2]))
 
 
 def to_shacl(findings: Iterable[Finding]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph.claims.knowledge import gather_claims
 from twingraph.core import ontology
 from twingraph.core.errors import CannotError
 from twingraph.core.findings import Finding, ordered
@@ -16,8 +15,8 @@ from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
 from twingraph.tables.rows import read_tables
 from twingraph.validate import quotations
-from twingraph.validate.graph import check_graph, check_shapes
-from twingraph.validate.tables import check_tables
+from twingraph.validate.claims import check_claims
+from twingraph.validate.graph import check_graph, check_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +63,7 @@ def _inspect_graph(turtle: Path) -> list[Finding]:
         return [Finding("error", "not-turtle", str(error), str(turtle), line)]
     # The shapes ask for concepts and classes, which a file of data alone does not have.
     store = EmbeddedStore.of(chain(triples, ontology.load().triples))
-    return check_graph(store) + check_shapes(store)
+    return check_graph(store)[0]
 
 
 def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
@@ -74,11 +73,11 @@ def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
             raise CannotError(f"{path} is neither a table (.csv) nor Turtle (.ttl) nor a folder")
     folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
     read = reconcile(read_tables(folders))
-    findings = check_tables(read)
-    if not any(finding.severity == "error" for finding in findings):
-        findings += gather_claims(read)[1]
-    if documents and not any(finding.severity == "error" for finding in findings):
+    knowledge, findings = check_claims(read)
+    if knowledge and documents:
         findings += quotations.check_documents(read, documents)
+    if knowledge and not any(finding.severity == "error" for finding in findings):
+        findings += check_knowledge(knowledge, read)
     # If a neighbour could not be read, what refers to it could not be judged: say so.
     asked = {str(path) for path in paths}
     everything = not read.complete or any(path.is_dir() for path in paths)
