@@ -66,10 +66,11 @@ def run(positions: bool) -> None:
     from twingraph.core import resources  # their time counts
     from twingraph.places import matching  # their time counts
     from twingraph.places.gazetteer import Gazetteer
+    from twingraph.places.geonames import add_geonames
     from twingraph.tables.rows import read_tables  # their time counts
 
     gazetteer = Gazetteer(read_tables([resources.folder("data")]))
-    gazetteer.add_geonames()
+    add_geonames(gazetteer)
     mentions = dict(_mentions(positions))
     linkages = dict(zip(mentions, matching.link(mentions.values(), gazetteer), strict=True))
     matches = {key: linkages[key].match for key in _labels()}

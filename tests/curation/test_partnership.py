@@ -219,7 +219,7 @@ def test_inserting_a_row_changes_no_other(
             ("Gamma", "alpha"),
             KNOWN,
             {},
-            '"Gamma" may be any of: gamma-main, gamma-oder; write the one that is meant',
+            '"Gamma" may be any of: gamma-main (de), gamma-oder (de); write the one that is meant',
         ),
         (("Alpha", "Älpha"), KNOWN, {}, "a partnership of a city with itself: alpha, alpha"),
         (("alpha", "beta"), Citation("paeg"), {}, 'no source "paeg"; did you mean: page'),

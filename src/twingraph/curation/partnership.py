@@ -16,6 +16,7 @@ from twingraph.curation import insert
 from twingraph.curation.citation import create_source, find_source
 from twingraph.places.gazetteer import Gazetteer
 from twingraph.places.reconcile import reconcile
+from twingraph.places.resolution import resolve
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
@@ -70,14 +71,10 @@ def _members(cities: Iterable[str], known: Tables) -> list[str]:
 
 def _city(name: str, gazetteer: Gazetteer) -> str:
     """Return the id of the one city that a name means."""
-    found = gazetteer.candidates(name)
-    if len(found) > 1:
-        raise InputError(f'"{name}" may be any of: {", ".join(found)}; write the one that is meant')
-    if not found:
-        near = ", ".join(gazetteer.nearest(name)) or "no city at all is known"
-        new = "a new city goes into cities.csv, its names into names.csv"
-        raise InputError(f'no city "{name}"; nearest: {near}; {new}')
-    return found[0]
+    found = resolve(name, gazetteer)
+    if isinstance(found, str):
+        return found
+    raise InputError(found.message)
 
 
 # --- the kind -----------------------------------------------------------------------------------

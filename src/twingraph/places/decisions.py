@@ -56,7 +56,7 @@ def _contradictions(rows: Iterable[Row], gazetteer: Gazetteer) -> Iterator[Findi
         name, country, city, verdict = (row.cells[key] for key in _DECIDED)
         if verdict == "unsure":
             continue
-        state = gazetteer.state(country) or fold(country)
+        state = gazetteer.states.find(country) or fold(country)
         other = first.setdefault((fold(name), state, city), row)
         if other.cells["verdict"] != verdict:
             where = f"{other.file}:{other.number}"
@@ -93,7 +93,7 @@ def proposals(
     for mention, linkage in zip(mentions, linkages, strict=True):
         if linkage.match or not fold(mention.name):
             continue
-        state = gazetteer.state(mention.country) or mention.country
+        state = gazetteer.states.find(mention.country) or mention.country
         asked = {"name": mention.name, "country": state, "verdict": "unsure"}
         for city, reason in _reasons(linkage):
             cells = dict.fromkeys(table.header, "") | asked | {"city": city, "reason": reason}
@@ -124,7 +124,7 @@ def summary(
     yield f"rows: {len(linkages)}; {counts}"
     countries = Counter(q.country for q in mentions if q.country)
     for country, count in sorted(countries.items()):
-        if not gazetteer.state(country):
+        if not gazetteer.states.find(country):
             yield f'no state is called "{country}" (rows: {count}); no city in it is known'
     items = Counter(q.wikidata for q in mentions if q.wikidata)
     for item, count in sorted(items.items()):

@@ -92,7 +92,7 @@ class Linkage:
 def link(mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Linkage]:
     """Return what each mention means, or may mean, in their order."""
     asked = list(mentions)
-    linkages = {mention: _exactly(mention, gazetteer) for mention in dict.fromkeys(asked)}
+    linkages = {mention: link_exactly(mention, gazetteer) for mention in dict.fromkeys(asked)}
     unknown = [
         mention
         for mention, linkage in linkages.items()
@@ -116,13 +116,16 @@ def _rank(candidate: Candidate) -> tuple[int, bool, int, str]:
     return -candidate.score, foreign, -(place.population or 0), place.id
 
 
-def _exactly(mention: Mention, gazetteer: Gazetteer) -> Linkage:
-    """Link by item and by name; where they contradict each other, nothing is certain."""
+def link_exactly(mention: Mention, gazetteer: Gazetteer) -> Linkage:
+    """Link by item and by name, but not by similar names.
+
+    Where item and name contradict each other, nothing is certain.
+    """
     item = ITEM.fullmatch(mention.wikidata) or ITEM.fullmatch(mention.name)
     named = _by_name(mention, gazetteer)
     if not item:
         return named
-    found = [Candidate(place, WHOLE) for place in gazetteer.items(item[1])]
+    found = [Candidate(place, WHOLE) for place in gazetteer.identified(item[1])]
     others = (named.match, *named.candidates) if named.match else named.candidates
     meant = {other.place for other in others if other.score >= READ}
     if len(found) == 1 and (not meant or found[0].place in meant):
@@ -196,13 +199,13 @@ def _agreed(
     A part that nobody knows is not thrown away: then there is no such place, so that Frankfurt
     (Oder) is never Frankfurt am Main.
     """
-    states = {state for other in others if (state := gazetteer.state(other))}
+    states = {state for other in others if (state := gazetteer.states.find(other))}
     if country:
-        states.add(gazetteer.state(country))
+        states.add(gazetteer.states.find(country))
     if len(states) > 1:
         return []  # it says two countries, of which one at least is none
     state = next(iter(states), "")
-    names = [head, *(other for other in others if not gazetteer.state(other))]
+    names = [head, *(other for other in others if not gazetteer.states.find(other))]
     if len(names) == 1:
         return gazetteer.bearers(head, state) if others else []
     same = set.intersection(*({*gazetteer.bearers(name, state)} for name in names))
@@ -216,7 +219,7 @@ def _similar(
     by_state: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if fold(mention.name):
-            by_state[gazetteer.state(mention.country)].append(mention)
+            by_state[gazetteer.states.find(mention.country)].append(mention)
     for state, names in gazetteer.names_by_state(by_state).items():
         keys = list(names)
         for start in range(0, len(by_state[state]), _BLOCK):

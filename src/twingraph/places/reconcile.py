@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from twingraph.places.gazetteer import Gazetteer
 from twingraph.places.identity import unite
+from twingraph.places.resolution import resolve
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables
 
 if TYPE_CHECKING:
-    from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row
 
 
@@ -62,28 +62,14 @@ class _Reconciler:
         return replace(row, cells=row.cells | resolved) if resolved else row
 
     def _city(self, row: Row, column: layout.Column, name: str) -> str:
-        """Find the city; a name that does not tell stays as it is."""
+        """Return the id of the city; a name that does not say which one stays as it is."""
         if name in self._ids:
             return name
-        found = self._gazetteer.candidates(name)
-        if len(found) == 1:
-            return found[0]
-        self._findings.append(self._unresolved(row, column.name, name, found))
+        found = resolve(name, self._gazetteer)
+        if isinstance(found, str):
+            return found
+        self._findings.append(row.error(found.rule, found.message, column.name))
         return name
-
-    def _unresolved(self, row: Row, column: str, name: str, found: list[str]) -> Finding:
-        if found:
-            cities = ", ".join(map(self._with_country, found))
-            message = f'"{name}" may be any of: {cities}; write the one that is meant'
-            return row.error("ambiguous-city", message, column)
-        near = ", ".join(self._gazetteer.nearest(name)) or "no city at all is known"
-        message = f'no city "{name}"; nearest: {near}; a new city goes into cities.csv'
-        return row.error("unknown-city", message, column)
-
-    def _with_country(self, city: str) -> str:
-        rows = self._tables.of("cities.csv")
-        countries = {row.cells["country"] for row in rows if row.cells["city"] == city} - {""}
-        return f"{city} ({', '.join(sorted(countries))})" if countries else city
 
 
 def _city_columns(table: str) -> list[layout.Column]:

@@ -135,7 +135,7 @@ class _Settling:
     def settled(self) -> dict[Mention, City]:
         ordered = sorted(self.mentions, key=_order)
         for item, said in _grouped((m for m in ordered if m.item), lambda m: m.item).items():
-            found = self.gazetteer.items(item)
+            found = self.gazetteer.identified(item)
             known = found[0] if len(found) == 1 else None
             self._add(known.id if known else item.lower(), known, said)
         unnamed = (mention for mention in ordered if not mention.item)
@@ -153,7 +153,7 @@ class _Settling:
     # --- known cities ---
 
     def _answers(self, clusters: Iterable[Cluster]) -> dict[matching.Mention, str]:
-        """Ask which known cities the names certainly mean.
+        """Ask which cities of the tables the names certainly mean.
 
         A part of a name is not enough, even in the right place: around the town of Tartu lies
         the municipality of Tartu.
@@ -164,6 +164,7 @@ class _Settling:
             question: answer.match.place.id
             for question, answer in zip(asked, answers, strict=True)
             if answer.match and answer.match.score >= matching.READ
+            if answer.match.place.id in self.gazetteer.cities
         }
 
     def _settle(self, clusters: list[Cluster], answers: Mapping[matching.Mention, str]) -> None:

@@ -1,0 +1,56 @@
+"""Which city a name in our own tables or in an option of a command means.
+
+The rules are those of ``matching``. An id stands for its city as well, as it does in the tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from twingraph.places.matching import WHOLE, Mention, link_exactly
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twingraph.places.gazetteer import Gazetteer, Place
+
+
+class Unresolved(NamedTuple):
+    """Why a name does not say which city is meant.
+
+    Attributes:
+        rule: "ambiguous-city" or "unknown-city".
+        message: What is wrong and what to write instead.
+    """
+
+    rule: str
+    message: str
+
+
+def resolve(name: str, gazetteer: Gazetteer) -> str | Unresolved:
+    """Return the id of the city that a name means, or why none is certain.
+
+    Args:
+        name: An id, a Wikidata item, or a name in any language and spelling.
+        gazetteer: The cities that are known.
+    """
+    found = gazetteer.identified(name)
+    if not found:
+        linkage = link_exactly(Mention(name), gazetteer)
+        candidates = [linkage.match] if linkage.match else linkage.candidates
+        found = [one.place for one in candidates if linkage.match or one.score == WHOLE]
+    if len(found) == 1 and found[0].id in gazetteer.cities:
+        return found[0].id
+    if any(place.id in gazetteer.cities for place in found):
+        return Unresolved("ambiguous-city", _ambiguous(name, found, gazetteer))
+    near = ", ".join(gazetteer.nearest(name)) or "no city at all is known"
+    new = "a new city goes into cities.csv, its names into names.csv"
+    return Unresolved("unknown-city", f'no city "{name}"; nearest: {near}; {new}')
+
+
+def _ambiguous(name: str, places: Sequence[Place], gazetteer: Gazetteer) -> str:
+    ours = [place for place in places if place.id in gazetteer.cities]
+    others = [f"{place.label}, {place.country}" for place in places if place not in ours]
+    cities = ", ".join(f"{p.id} ({p.country})" if p.country else p.id for p in ours)
+    beside = f"; or a city that the tables do not have: {'; '.join(others)}" if others else ""
+    return f'"{name}" may be any of: {cities}{beside}; write the one that is meant'

@@ -1,0 +1,56 @@
+"""States by any of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from twingraph.core import resources
+from twingraph.places.states import States
+from twingraph.tables.rows import read_tables
+
+
+@pytest.fixture(scope="module")
+def states() -> States:
+    return States(read_tables([resources.folder("data")]))
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("de", "de"),
+        ("DEU", "de"),
+        ("Germany", "de"),
+        ("Allemagne", "de"),
+        ("UK", "gb"),
+        ("England", "gb"),
+        ("Northern Ireland", "gb"),
+        ("Turkey", "tr"),
+        ("TÜRKİYE", "tr"),
+        ("Czech Republic", "cz"),
+        ("USSR", "soviet-union"),
+        ("Sowjetunion", "soviet-union"),
+        ("GDR", "east-germany"),
+        ("DDR", "east-germany"),
+        ("Weißrussland", "by"),
+        ("FYROM", "mk"),
+        ("Polonia", "pl"),
+        ("Italia", "it"),
+        ("Mali", "ml"),
+        ("ml", "ml"),
+    ],
+)
+def test_a_state_is_known_by_the_names_that_lists_use(
+    states: States, name: str, state: str
+) -> None:
+    assert states.find(name) == state
+
+
+@pytest.mark.parametrize("name", ["", "–", "Ruritania", "Europe", "001", "Kongo", "Atlantis"])
+def test_what_is_no_state_or_may_be_several_is_not_guessed(states: States, name: str) -> None:
+    assert states.find(name) in {"", "cg"}  # the dataset has one of the two that are called Kongo
+
+
+def test_the_tables_come_before_the_locale_data(states: States) -> None:
+    states.add("somaliland", ["Mali"])
+
+    assert states.find("Mali") == "somaliland"
