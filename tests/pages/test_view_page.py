@@ -25,7 +25,8 @@ from support.paths import ROOT
 from support.scenes import HOSTILE, ego, europe, hostile, leipzig, statements
 from twingraph.core.errors import CannotError
 from twingraph.core.languages import LANGUAGES, Language
-from twingraph.pages.view import Node, Relation, Scene, SourcedValue, page, render
+from twingraph.pages import shell
+from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
 from twingraph.pages.view.boxes import Ground, box, wrapped
 from twingraph.pages.view.content import content, harmless, link, mark
 from twingraph.pages.view.drawing import bends, drawing
@@ -346,10 +347,14 @@ def test_the_statements_of_a_hub_are_written_once_for_all_its_lines() -> None:
 
 
 def test_without_its_script_a_page_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> str:
-        raise FileNotFoundError(name)
+    read = shell.read
 
-    monkeypatch.setattr(page, "read", missing)
+    def missing(package: str, name: str) -> str:
+        if name == "page.js":
+            raise FileNotFoundError(name)
+        return read(package, name)
+
+    monkeypatch.setattr(shell, "read", missing)
     with pytest.raises(CannotError, match="bundle it with: make web"):
         render(leipzig())
 

@@ -128,13 +128,13 @@ def test_the_network_shows_the_best_connected_and_says_so(built: Path) -> None:
     assert max(degree[city] for city in others) <= least
 
 
-@pytest.mark.parametrize("typed", ["Krakau", "Lipsk", "Ляйпціг", "cracovie"])
+@pytest.mark.parametrize("typed", ["Krakau", "Lipsk", "Лейпциг", "краків"])
 def test_a_city_is_found_by_names_that_the_page_does_not_show(
     typed: str, built: Path, visit: Visit
 ) -> None:
     page = visit(built / "views" / "krakow--leipzig.html")
     page.locator("#search").fill(typed)
-    label = "Leipzig" if typed in ("Lipsk", "Ляйпціг") else "Kraków"
+    label = "Leipzig" if typed in ("Lipsk", "Лейпциг") else "Kraków"
     assert label in page.get_by_role("option").all_inner_texts()[0]
 
 

@@ -1,55 +1,64 @@
-"""Pictures of answers. A plotting library places bars and words; the page gives them colours.
+"""Pictures of answers: bars and columns, as rectangles and words for an SVG in the page.
 
-What the library writes is read back as bare paths and words, so that a page with a strict policy,
-in light and in dark, can draw them in its own colours and fonts.
+Only places are worked out here; colours and fonts are those of the page, in light and in dark.
 """
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import accumulate
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, Literal
 
 from twingraph.pages.report.answers import text
 from twingraph.pages.report.cells import cell, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from twingraph.pages.report.answers import AnsweredSection
 
-SHOWN = 12  # With more bars it would be no picture any more; the table has the rest.
+SHOWN = 12  # More bars are no picture any more; the table has the rest.
 
-# In pixels: wide enough for the words, and still readable when a phone shrinks it a little.
-_WIDTH, _ROW, _TIMELINE = 380, 26, 190
-_LABELS, _BARS = 0.43, 0.44  # Shares of the width; what is left is for the numbers.
+# All measures are in pixels: wide enough for the words, and readable when a phone shrinks it.
+_WIDTH = 380
+_THICKNESS = 0.7  # Share of a bar in its row, and of a column in its decade.
+_BASELINE = 4  # From the middle of a line of text down to its baseline.
+
+# Bars that lie below each other, with labels before and numbers after them.
+_ROW = 26
+_BARS_LEFT, _BARS_WIDTH = 164, 168
+_GAP = 4
 _LETTERS = 24  # So many fit before a bar.
-_THICKNESS = 0.7
-_DPI = 72  # An inch of the library has as many of our pixels.
+
+# A timeline of columns.
+_TIMELINE = 190
+_COLUMNS_LEFT, _COLUMNS_WIDTH = 8, 364
+_COLUMNS_TOP, _COLUMNS_BOTTOM = 23, 165
+_YEARS = 185  # The baseline of the years below the columns.
 _DECADE = 10
 _NUMBERED = 16  # So many columns have room for a number each.
 _DATED = 6  # So many years have room below the columns.
-_SVG = "{http://www.w3.org/2000/svg}"
+
+Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A filled shape.
+    """A rectangle, in pixels from the upper left.
 
     Attributes:
         series: Number of the series that it belongs to, from 0.
-        path: Its outline, as SVG has it.
+        x: Its left edge.
+        y: Its upper edge.
+        width: Its width.
+        height: Its height.
     """
 
     series: int
-    path: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,16 @@ class Word:
     """A text at a place, in pixels from the upper left.
 
     Attributes:
-        anchor: What of the text stands at the place: "start", "middle" or "end".
+        text: The text.
+        x: The place that ``anchor`` means.
+        y: The baseline.
+        anchor: Which part of the text stands at ``x``.
     """
 
     text: str
-    x: str
-    y: str
-    anchor: str
+    x: float
+    y: float
+    anchor: Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +116,13 @@ def draw(answer: AnsweredSection) -> Picture | None:
     shown = [row for row in rows if row.label] if section.chart == "timeline" else rows[:SHOWN]
     if not shown:
         return None
-    from matplotlib import rc_context  # takes half a second to load
-    from matplotlib.figure import Figure
-
     names = tuple(section.values.values())
-    figure = Figure(dpi=_DPI)
-    # Words stay words, and a dollar sign in a name is a dollar sign.
-    with rc_context({"svg.fonttype": "none", "text.parse_math": False}):
-        _CHARTS[section.chart](figure, shown)
-        bars, words = _read(_svg(figure))
+    height, parts = _CHARTS[section.chart](shown)
     return Picture(
         width=_WIDTH,
-        height=round(figure.get_figheight() * _DPI),
-        bars=bars,
-        words=words,
+        height=height,
+        bars=tuple(part for part in parts if isinstance(part, Bar)),
+        words=tuple(part for part in parts if isinstance(part, Word)),
         legend=names if len(names) > 1 else (),
         description=_description(shown, names),
         shown=len(shown),
@@ -144,114 +149,82 @@ def _description(rows: Iterable[_Row], names: Sequence[str]) -> str:
 
 # --- the kinds of chart -------------------------------------------------------------------------
 
+Parts = list[Bar | Word]
 
-def _bars(figure: Figure, rows: Sequence[_Row]) -> None:
-    """Draw a bar a row, as long as its number."""
-    axes = _lying(figure, rows, [row.values[0] for row in rows])
+
+def _bars(rows: Sequence[_Row]) -> tuple[int, Parts]:
+    """Draw one bar for each row, as long as its number."""
+    longest = max(*(row.values[0] for row in rows), 1)
+    parts: Parts = []
     for place, row in enumerate(rows):
-        _mark(axes.barh(place, row.values[0], height=_THICKNESS), 0)
+        length = row.values[0] / longest
+        parts += [_lying(place, 0, 0, length), *_words(place, row.label, row.values[0], length)]
+    return _ROW * len(rows), parts
 
 
-def _shares(figure: Figure, rows: Sequence[_Row]) -> None:
+def _shares(rows: Sequence[_Row]) -> tuple[int, Parts]:
     """Draw bars of the same length, each divided into what makes up the whole."""
-    axes = _lying(figure, rows, [1] * len(rows), [sum(row.values) for row in rows])
+    parts: Parts = []
     for place, row in enumerate(rows):
         whole = max(sum(row.values), 1)
-        starts = accumulate(row.values, initial=0)
-        for series, (start, value) in enumerate(zip(starts, row.values, strict=False)):
-            if value:
-                bars = axes.barh(place, value / whole, left=start / whole, height=_THICKNESS)
-                _mark(bars, series)
+        ends = list(accumulate(row.values))
+        parts += [
+            _lying(place, series, (end - value) / whole, value / whole)
+            for series, (end, value) in enumerate(zip(ends, row.values, strict=True))
+            if value
+        ]
+        parts += _words(place, row.label, sum(row.values), 1)
+    return _ROW * len(rows), parts
 
 
-def _timeline(figure: Figure, rows: Sequence[_Row]) -> None:
-    """Draw a column a decade, with a gap where a decade has none."""
+def _timeline(rows: Sequence[_Row]) -> tuple[int, Parts]:
+    """Draw one column for each decade, with a gap where a decade has none."""
     decades = [int(row.label) for row in rows]
     first, last, top = min(decades), max(decades), max(row.values[0] for row in rows)
-    axes = _axes(figure, _TIMELINE, (0.02, 0.13, 0.96, 0.75))
-    axes.set_xlim(first - _DECADE / 2, last + _DECADE / 2)
-    axes.set_ylim(0, top)
+    wide = _COLUMNS_WIDTH / (last - first + _DECADE)  # of a year
+    parts: Parts = []
     for decade, row in zip(decades, rows, strict=True):
-        _mark(axes.bar(decade, row.values[0], width=_DECADE * _THICKNESS), 0)
+        tall = (_COLUMNS_BOTTOM - _COLUMNS_TOP) * row.values[0] / max(top, 1)
+        middle = _COLUMNS_LEFT + wide * (decade - first + _DECADE / 2)
+        width = wide * _DECADE * _THICKNESS
+        parts.append(_bar(0, middle - width / 2, _COLUMNS_BOTTOM - tall, width, tall))
         if len(rows) <= _NUMBERED:
-            _write(axes, (decade, row.values[0] + top / 40), number(row.values[0]), "center")
+            parts.append(_word(number(row.values[0]), middle, _COLUMNS_BOTTOM - tall - _GAP))
     step = _DECADE * -(-(last - first + 1) // (_DECADE * _DATED))
-    for year in range(first, last + 1, step):
-        _write(axes, (year, -top / 7), str(year), "center")
+    parts += [
+        _word(str(year), _COLUMNS_LEFT + wide * (year - first + _DECADE / 2), _YEARS)
+        for year in range(first, last + 1, step)
+    ]
+    return _TIMELINE, parts
 
 
-_CHARTS: dict[str, Callable[[Figure, Sequence[_Row]], None]] = {
+_CHARTS: dict[str, Callable[[Sequence[_Row]], tuple[int, Parts]]] = {
     "bars": _bars,
     "shares": _shares,
     "timeline": _timeline,
 }
 
 
-def _lying(
-    figure: Figure,
-    rows: Sequence[_Row],
-    lengths: Sequence[int],
-    numbers: Sequence[int] | None = None,
-) -> Axes:
-    """Prepare bars that lie below each other, with a label before and a number behind each."""
-    axes = _axes(figure, _ROW * len(rows), (_LABELS, 0, _BARS, 1))
-    longest = max(*lengths, 1)
-    axes.set_xlim(0, longest)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    for place, (row, length) in enumerate(zip(rows, lengths, strict=True)):
-        label = row.label or "none"
-        label = label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
-        _write(axes, (-longest / 40, place), label, "right", "center_baseline")
-        count = number((numbers or lengths)[place])
-        _write(axes, (length + longest / 40, place), count, "left", "center_baseline")
-    return axes
+def _lying(place: int, series: int, start: float, length: float) -> Bar:
+    """Return a bar in a row, or a part of one; start and length are shares of the longest bar."""
+    top = _ROW * (place + (1 - _THICKNESS) / 2)
+    left = _BARS_LEFT + _BARS_WIDTH * start
+    return _bar(series, left, top, _BARS_WIDTH * length, _ROW * _THICKNESS)
 
 
-# --- between the library and the page -----------------------------------------------------------
+def _words(place: int, name: str, count: int, length: float) -> Iterator[Word]:
+    """Yield the label before a bar and the number after it."""
+    label = name or "none"
+    label = label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
+    level = _ROW * (place + 0.5) + _BASELINE
+    yield _word(label, _BARS_LEFT - _GAP, level, "end")
+    after = _BARS_LEFT + _BARS_WIDTH * length + _GAP
+    yield _word(number(count), after, level, "start")
 
 
-def _axes(figure: Figure, height: int, place: tuple[float, float, float, float]) -> Axes:
-    figure.set_size_inches(_WIDTH / _DPI, height / _DPI)
-    axes = figure.add_axes(place)
-    axes.set_axis_off()
-    return axes
+def _bar(series: int, x: float, y: float, width: float, height: float) -> Bar:
+    return Bar(series, *(round(measure, 2) for measure in (x, y, width, height)))
 
 
-def _mark(bars: Iterable[Artist], series: int) -> None:
-    for bar in bars:
-        bar.set_gid(f"series {series}")
-        bar.set_clip_on(False)
-
-
-def _write(
-    axes: Axes, place: tuple[float, float], words: str, side: str, level: str = "baseline"
-) -> None:
-    axes.text(*place, words, ha=side, va=level, fontsize=12, gid="word")
-
-
-def _svg(figure: Figure) -> bytes:
-    file = BytesIO()
-    with warnings.catch_warnings():
-        # The reader's fonts will have the letters that the library's font lacks.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure.savefig(file, format="svg")
-    return file.getvalue()
-
-
-def _read(svg: bytes) -> tuple[tuple[Bar, ...], tuple[Word, ...]]:
-    """Take bars and words out of what the library wrote, and leave its style behind."""
-    bars, words = [], []
-    for group in ET.fromstring(svg).iter(f"{_SVG}g"):  # noqa: S314 - our own, as above
-        name, _, series = group.get("id", "").partition(" ")
-        if name == "series":
-            outline = " ".join(group[0].get("d", "").split())
-            bars.append(Bar(int(series), outline))
-        elif name == "word":
-            words.append(_word(group[0]))
-    return tuple(bars), tuple(words)
-
-
-def _word(element: ET.Element) -> Word:
-    style = dict(entry.split(": ", 1) for entry in element.get("style", "").split("; "))
-    x, y = element.get("x", ""), element.get("y", "")
-    return Word(element.text or "", x, y, style.get("text-anchor", "start"))
+def _word(text: str, x: float, y: float, anchor: Anchor = "middle") -> Word:
+    return Word(text, round(x, 2), round(y, 2), anchor)

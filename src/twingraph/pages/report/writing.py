@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from dataclasses import asdict, dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from twingraph.pages import shell
 from twingraph.pages.report.cells import Cell, cell, native, number
 from twingraph.pages.report.chart import draw
 
@@ -55,18 +52,22 @@ class Shown:
 
 def html(report: Report) -> str:
     """Write the report as one HTML page without a script, which needs no network."""
-    style = _read("report.css")
-    return _render("report.html.jinja", report, draw, style=style, policy=_policy(style))
+    return shell.page(
+        _template("report.html.jinja"),
+        language="en",
+        styles=[shell.style(__package__, "report.css")],
+        **_values(report, draw),
+    )
 
 
 def markdown(report: Report) -> str:
     """Write the report as Markdown; what the page shows, save the pictures."""
-    return _render("report.md.jinja", report, lambda _: None)
+    return _template("report.md.jinja").render(_values(report, lambda _: None))
 
 
 def summary(report: Report) -> str:
     """Write the numbers of the report as Markdown."""
-    return _render("summary.md.jinja", report, lambda _: None)
+    return _template("summary.md.jinja").render(_values(report, lambda _: None))
 
 
 def to_json(report: Report) -> str:
@@ -126,12 +127,11 @@ def cite(report: Report) -> str:
 # --- templates ----------------------------------------------------------------------------------
 
 
-def _render(
-    name: str, report: Report, drawing: Callable[[AnsweredSection], Picture | None], **more: str
-) -> str:
+def _values(report: Report, drawing: Callable[[AnsweredSection], Picture | None]) -> dict[str, Any]:
+    """Return what a template writes."""
     shown = iter([_shown(answer, drawing) for answer in report.answers])
     parts = [(part, [next(shown) for _ in part.answers]) for part in report.parts]
-    return _template(name).render(report=report, parts=parts, cite=cite(report), **more)
+    return {"report": report, "parts": parts, "cite": cite(report)}
 
 
 def _shown(answer: AnsweredSection, drawing: Callable[[AnsweredSection], Picture | None]) -> Shown:
@@ -154,15 +154,8 @@ def _id(words: str) -> str:
 @cache
 def _template(name: str) -> Template:
     """Return a template of this package; each escapes what is put into it as its format wants."""
-    environment = Environment(
-        loader=FunctionLoader(_read),
-        autoescape=select_autoescape(["html.jinja"], default=False),
-        finalize=_escape if name.endswith(".md.jinja") else None,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
+    escape = {"finalize": _escape} if name.endswith(".md.jinja") else {}
+    environment = shell.environment(__package__, **escape)
     environment.filters |= {"id": _id, "number": number, "verbatim": Markup}
     return environment.get_template(name)
 
@@ -170,16 +163,3 @@ def _template(name: str) -> Template:
 def _escape(value: Any) -> Any:
     """Leave to Markdown only what the template itself says."""
     return value if isinstance(value, Markup) else _MARKS.sub(r"\\\1", str(value))
-
-
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(style: str) -> str:
-    """Forbid everything but the page's own style, by its hash, and the empty icon."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;"
-        " base-uri 'none'; form-action 'none'"
-    )

@@ -6,7 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twingraph.pages.view.page import policy, read, template
+from twingraph.pages import shell
+from twingraph.pages.view.page import template
 from twingraph.pages.view.texts import number_of
 
 if TYPE_CHECKING:
@@ -38,15 +39,14 @@ class Entry:
 
 def render_index(title: str, entries: Iterable[Entry], footer: str, language: Language) -> str:
     """Write the index as one HTML page without a script."""
-    style = read("page.css")
     shelves = [[entry for entry in entries if entry.kind == kind] for kind in _ORDER]
-    return template("index.html.jinja").render(
-        title=title,
+    return shell.page(
+        template("index.html.jinja"),
         language=language,
+        styles=[shell.style(__package__, "page.css")],
+        title=title,
         shelves=[shelf for shelf in shelves if shelf],
         footer=footer,
-        words=tomllib.loads(read("index.toml"))[language],
+        words=tomllib.loads(shell.read(__package__, "index.toml"))[language],
         number_of=number_of,
-        style=style,
-        policy=policy([], [style]),
     )

@@ -1,16 +1,12 @@
-"""The page: one file with everything in it, and a policy that lets nothing else in."""
+"""The page of a scene: the picture, the panel, and the same as tables."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
 from twingraph.core.errors import CannotError
+from twingraph.pages import shell
 from twingraph.pages.view import drawing
 from twingraph.pages.view.content import content, link, mark
 from twingraph.pages.view.layout import layout
@@ -42,14 +38,13 @@ def render(scene: Scene) -> str:
         CannotError: The script of the pages has not been bundled.
     """
     kinds = lines(scene.relations)
-    scripts = [_inline(drawing.script()), _inline(_script())]
-    styles = [_inline(drawing.style()), _inline(read("page.css"))]
-    return template("page.html.jinja").render(
+    return shell.page(
+        template("page.html.jinja"),
+        language=scene.language,
+        styles=[drawing.style(), shell.style(__package__, "page.css")],
+        scripts=[drawing.script(), _script()],
         scene=scene,
         words=words(scene.language),
-        policy=policy(scripts, styles),
-        scripts=scripts,
-        styles=styles,
         content=content(scene, layout(scene), kinds),
         index={thing.id: thing.label for thing in scene.nodes},
         kind_words={kind: kind_word(scene.language, kind) for kind in _kinds(scene)},
@@ -62,56 +57,20 @@ def render(scene: Scene) -> str:
 @cache
 def template(name: str) -> Template:
     """Return a template of this package; it escapes whatever is put into it."""
-    environment = Environment(
-        loader=FunctionLoader(read),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = shell.environment(__package__)
     environment.filters["link"] = link
     return environment.get_template(name)
-
-
-@cache
-def read(name: str) -> str:
-    """Return the text of a file of this package."""
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _script() -> str:
     """Return our own script, which is bundled from ``web/`` when the package is built."""
     try:
-        return read("page.js")
+        return shell.read(__package__, "page.js")
     except FileNotFoundError:
         raise CannotError(
             "the script of the pages, page.js, is not here; in a checkout of twingraph, bundle it"
             " with: make web"
         ) from None
-
-
-def _inline(text: str) -> str:
-    """Write line ends as the browser will, so that it comes to the same hash."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def policy(scripts: list[str], styles: list[str]) -> str:
-    """Forbid everything but our own scripts and styles, by their hashes, and the small icon."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hashes(scripts)}",
-            f"style-src {_hashes(styles)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hashes(texts: list[str]) -> str:
-    digests = (sha256(text.encode()).digest() for text in texts)
-    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
 
 
 def _kinds(scene: Scene) -> list[Kind]:

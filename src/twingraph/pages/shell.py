@@ -1,0 +1,112 @@
+"""What all pages share: one file, text that is escaped, and a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, select_autoescape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Template
+
+
+@cache
+def read(package: str, name: str) -> str:
+    """Return the text of a file of a package."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def style(package: str, name: str) -> str:
+    """Return the style of a page: the base that all pages share, and what the page adds to it."""
+    return read(__package__, "base.css") + read(package, name)
+
+
+def environment(package: str, **options: Any) -> Environment:
+    """Return an environment for the templates of a package.
+
+    HTML templates escape whatever is put into them, and may extend ``shell.html.jinja``.
+
+    Args:
+        package: Name of the package.
+        options: More options of the environment.
+    """
+    return Environment(
+        loader=ChoiceLoader([_loader(package), _loader(__package__)]),
+        autoescape=select_autoescape(["html.jinja"], default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        **options,
+    )
+
+
+def page(
+    template: Template,
+    *,
+    language: str,
+    styles: Sequence[str],
+    scripts: Sequence[str] = (),
+    **values: Any,
+) -> str:
+    """Write a page.
+
+    Args:
+        template: A template that extends ``shell.html.jinja``.
+        language: Language of the page, a BCP 47 tag.
+        styles: Style sheets, which stand in the page.
+        scripts: Scripts, which stand at the end of the page.
+        values: What else the template uses.
+
+    Returns:
+        The whole page, which asks for nothing beyond itself.
+    """
+    sheets, programs = list(map(_inline, styles)), list(map(_inline, scripts))
+    return template.render(
+        language=language,
+        styles=sheets,
+        scripts=programs,
+        policy=policy(sheets, programs),
+        **values,
+    )
+
+
+def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """Return the policy of a page, which lets in its own styles and scripts, by their hashes.
+
+    >>> policy([], [])
+    "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            *(f"script-src {_hashes(scripts)}" for _ in scripts[:1]),
+            *(f"style-src {_hashes(styles)}" for _ in styles[:1]),
+            "img-src data:",  # the small icon
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hashes(texts: Sequence[str]) -> str:
+    digests = (sha256(text.encode()).digest() for text in texts)
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+def _inline(text: str) -> str:
+    """Write line ends as the browser will, so that it comes to the same hash."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _loader(package: str) -> FunctionLoader:
+    def load(name: str) -> str | None:
+        return read(package, name) if files(package).joinpath(name).is_file() else None
+
+    return FunctionLoader(load)
