@@ -69,3 +69,16 @@ def test_no_number_is_both_an_active_and_an_ended_phase(lifetimes: list[Lifetime
     rows = [row for said in phases(lifetimes) for row in said]
     ended = {row["phase"] for row in rows if row["status"] == "ended"}
     assert ended.isdisjoint(row["phase"] for row in rows if row["status"] != "ended")
+
+
+def test_statements_stand_in_order_of_time_and_not_of_their_text() -> None:
+    lifetimes = [
+        Lifetime("1985"),
+        Lifetime("[1961..1962]", "1970"),
+        Lifetime("[1961..1962]"),
+        Lifetime("", "1990"),
+    ]
+    ordered = sorted(lifetimes, key=lambda lasted: lasted.order)
+
+    assert ordered == [lifetimes[3], lifetimes[2], lifetimes[1], lifetimes[0]]
+    assert [rows[0]["phase"] for rows in phases(lifetimes[1::-1])] == ["", "2"]

@@ -7,7 +7,7 @@ existed, were suspended or have ended rely on it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core import dates
 
@@ -30,6 +30,12 @@ class Lifetime(NamedTuple):
     end: str = ""
     ended: bool | None = None
 
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Key by which statements are put in order of time; one without a start comes first."""
+        start, end = dates.parse_or_none(self.start), dates.parse_or_none(self.end)
+        return start is not None, dates.order(start), end is not None, dates.order(end)
+
 
 def phases(lifetimes: Iterable[Lifetime]) -> Iterator[list[Cells]]:
     """Yield the rows of each statement on one partnership.
@@ -38,7 +44,7 @@ def phases(lifetimes: Iterable[Lifetime]) -> Iterator[list[Cells]]:
     known times, is about the same phase, and may be a rival.
 
     Args:
-        lifetimes: What the statements say, in the order of their starts.
+        lifetimes: What the statements say, in the order of ``Lifetime.order``.
 
     Yields:
         For each statement one row, or two if the partnership has ended: the cells ``phase``,

@@ -208,7 +208,8 @@ class Reader:
     def _times(self, cells: Mapping[str, str]) -> tuple[str, str]:
         said = self.mapping.partnership
         start, end = self._date(said.start, cells), self._date(said.end, cells)
-        if start and end and dates.parse(end).certainly_before(dates.parse(start)):
+        begins, ends = dates.parse_or_none(start), dates.parse_or_none(end)
+        if begins and ends and ends.certainly_before(begins):
             self.left_out["dates, as the end comes before the start"] += 1
             return "", ""
         return start, end
@@ -289,11 +290,10 @@ def _parts(name: str) -> set[str]:
 
 def _dated(text: str, form: str) -> str:
     """Read a date by a format, as EDTF; empty if it has another."""
+    if form in {"edtf", "year"}:
+        day = dates.parse_or_none(text)
+        return str(day) if day and (form == "edtf" or _YEAR.fullmatch(text)) else ""
     try:
-        if form == "edtf":
-            return dates.parse(text).edtf
-        if form == "year":
-            return dates.parse(text).edtf if _YEAR.fullmatch(text) else ""
         return _precise(datetime.strptime(text, form), form)  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return ""

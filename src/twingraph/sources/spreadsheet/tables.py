@@ -194,14 +194,14 @@ class _Folder:
             }
 
     def _rows(self, pair: _Pair) -> Iterator[Cells]:
-        said = sorted(self.pairs[pair])
-        lasted = phases(Lifetime(start, end, bool(end) or None) for start, end, _, _ in said)
-        for (start, end, kind, word), rows in zip(said, lasted, strict=True):
+        said = sorted(self.pairs[pair], key=lambda one: (_lifetime(one).order, one))
+        for one, rows in zip(said, phases(map(_lifetime, said)), strict=True):
+            _, _, kind, word = one
             shared = {
                 "partnership": ids.partnership(pair),
                 "members": "; ".join(pair),
                 "source": self.mapping.source.id,
-                "note": _note(self.pairs[pair][start, end, kind, word]),
+                "note": _note(self.pairs[pair][one]),
             }
             language = self.mapping.partnership.language if word else ""
             named = {"kind": kind, "language": language, "kind_word": word}
@@ -282,6 +282,11 @@ def _shipped(table: str, column: str, wanted: set[str]) -> list[Cells]:
 def _others(city: City, which: str) -> list[str]:
     """Return the other names of a city, in order."""
     return sorted({name for said in city.mentions for name in getattr(said.name, which)})
+
+
+def _lifetime(said: _Said) -> Lifetime:
+    start, end, _, _ = said
+    return Lifetime(start, end, bool(end) or None)
 
 
 def _note(said: Sequence[Statement]) -> str:

@@ -357,5 +357,6 @@ def _latest(populations: Sequence[Population]) -> list[Population]:
 
 def _phases(said: Sequence[Twinning]) -> Iterator[tuple[Twinning, list[Cells]]]:
     """Put the statements on a partnership in order, each with its phases."""
-    ordered = sorted(said, key=lambda t: (t.start, t.end, t.order))
-    return zip(ordered, phases(Lifetime(t.start, t.end, t.ended) for t in ordered), strict=True)
+    lasted = {t: Lifetime(t.start, t.end, t.ended) for t in said}
+    ordered = sorted(said, key=lambda t: (lasted[t].order, t.order))
+    return zip(ordered, phases(lasted[t] for t in ordered), strict=True)
