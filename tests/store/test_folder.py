@@ -106,3 +106,36 @@ def test_a_damaged_manifest_is_a_message(damage: str, built: Path, tmp_path: Pat
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "build it again" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst"])
+@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
+def test_a_damaged_store_is_a_message(
+    name: str, damage: bytes | None, built: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(built, tmp_path / "copy")
+    file = min((copy / "store").glob(name))
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage)
+
+    done = twingraph("query", "mayors", "--city", "Leipzig", "-b", copy)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"Error: {copy / 'store'}")
+    assert "twingraph build" in done.stderr or "build it again" in done.stderr
+
+
+def test_a_damaged_canonical_file_is_a_message(built: Path, tmp_path: Path) -> None:
+    """One of the same length, which only reading can tell."""
+    copy = shutil.copytree(built, tmp_path / "copy")
+    nquads = copy / "twingraph.nq"
+    nquads.write_bytes(b"\xff" * nquads.stat().st_size)
+
+    for form in ("turtle", "jsonld"):
+        done = twingraph("export", "-b", copy, "--format", form, "-o", tmp_path / "out")
+
+        assert done.returncode == 2
+        assert done.stderr == f"Error: {nquads}:1: not a line of N-Quads; build it again\n"
+    assert not (tmp_path / "out").exists()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import pyoxigraph as ox
 
+from twingraph.core.errors import CannotError
 from twingraph.core.terms import CLAIM, is_claim
 
 if TYPE_CHECKING:
@@ -143,10 +144,20 @@ def _states(triple: bytes) -> bool:
 
 
 def quads(nquads: Path, part: Part = "all") -> Iterator[ox.Quad]:
-    """Read a canonical file, or that part of it which states, or claims."""
-    for quad in ox.parse(path=str(nquads), format=ox.RdfFormat.N_QUADS):
-        if part == "all" or (part == "claims") == is_claim(quad.subject.value):
-            yield quad
+    """Read a canonical file, or that part of it which states, or claims.
+
+    Raises:
+        CannotError: It cannot be read, or is damaged.
+    """
+    try:
+        for quad in ox.parse(path=str(nquads), format=ox.RdfFormat.N_QUADS):
+            if part == "all" or (part == "claims") == is_claim(quad.subject.value):
+                yield quad
+    except OSError as error:
+        raise CannotError(f"{nquads} cannot be read: {error.strerror or error}") from error
+    except SyntaxError as error:
+        message = f"{nquads}:{error.lineno or 0}: not a line of N-Quads; build it again"
+        raise CannotError(message) from error
 
 
 def triples(nquads: Path, part: Part = "all") -> Iterator[ox.Triple]:

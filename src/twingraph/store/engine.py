@@ -59,14 +59,15 @@ class EmbeddedStore:
         """Open a store on disk for reading.
 
         Raises:
-            CannotError: There is no store there.
+            CannotError: There is no store there, or it is damaged.
         """
         if not (folder / "CURRENT").is_file():
             raise CannotError(f"{folder}: no store here; make one with: twingraph build")
         try:
             return cls(ox.Store.read_only(str(folder)))
-        except OSError as error:
-            raise CannotError(f"{folder}: the store cannot be opened: {error}") from error
+        except (OSError, RuntimeError) as error:  # the latter for damaged files
+            message = f"{folder}: the store cannot be opened; build it again: {error}"
+            raise CannotError(message) from error
 
     @classmethod
     def of(cls, triples: Iterable[ox.Triple]) -> EmbeddedStore:
@@ -99,7 +100,7 @@ class EmbeddedStore:
             return self._store.query(sparql)
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), sparql)) from None
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter for damaged files
             raise CannotError(f"the store cannot answer: {error}") from error
 
 

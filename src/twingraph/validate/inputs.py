@@ -56,6 +56,9 @@ def _turtle(path: Path) -> Path | None:
 def _inspect_graph(turtle: Path) -> list[Finding]:
     try:
         triples = [quad.triple for quad in ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)]
+        if quoted := next(filter(_quotes_a_triple, triples), None):
+            message = f"{quoted} speaks of a triple, which RDF 1.1 cannot; use a tg:Claim"
+            return [Finding("error", "triple-term", message, str(turtle))]
     except OSError as error:
         raise CannotError(f"{turtle} cannot be read: {error}") from error
     except SyntaxError as error:
@@ -64,6 +67,10 @@ def _inspect_graph(turtle: Path) -> list[Finding]:
     # The shapes ask for concepts and classes, which a file of data alone does not have.
     store = EmbeddedStore.of(chain(triples, ontology.load().triples))
     return check_graph(store)[0]
+
+
+def _quotes_a_triple(triple: ox.Triple) -> bool:
+    return isinstance(triple.subject, ox.Triple) or isinstance(triple.object, ox.Triple)
 
 
 def _inspect_tables(paths: list[Path], documents: Path | None) -> list[Finding]:
