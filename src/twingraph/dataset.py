@@ -11,7 +11,7 @@ from twingraph.core import resources
 from twingraph.core.errors import QueryError
 from twingraph.network import projection
 from twingraph.store import questions
-from twingraph.store.endpoint import Endpoint
+from twingraph.store.endpoint import LARGEST, Endpoint
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
 from twingraph.store.results import Result
@@ -113,11 +113,15 @@ def _embedded() -> EmbeddedStore:
     return EmbeddedStore.of(quad.triple for quad in rdf.quads(knowledge))
 
 
-def connect(endpoint: str, timeout: int = 60) -> Dataset:
+def connect(endpoint: str, timeout: float = 60, largest: int = LARGEST) -> Dataset:
     """Ask a SPARQL endpoint somewhere else.
 
     Args:
-        endpoint: Its address.
-        timeout: Seconds after which to give up.
+        endpoint: Its address; ``https://NAME:PASSWORD@…`` logs in.
+        timeout: Seconds that the whole answer to a query may take.
+        largest: Bytes that an answer may have.
+
+    Raises:
+        InputError: The address is not one of the web.
     """
-    return Dataset(Endpoint(endpoint, timeout))
+    return Dataset(Endpoint(endpoint, timeout, largest))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import socket
 import threading
 from contextlib import contextmanager
@@ -23,22 +25,36 @@ class Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.answer()
 
+    def do_POST(self) -> None:
+        self.body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer()
+
     def answer(self) -> None:
         self.server.asked.append((self.command, self.path))
+        self.server.met.set()
         self.server.agents.add(self.headers["User-Agent"])
+        self.server.passwords.add(self.headers["Authorization"])
         name, _, rest = self.path.lstrip("/").partition("/")
         method = getattr(self, f"page_{name.partition('?')[0]}", None)
-        if method:
-            method(rest)
-        else:
-            self.say(int(name) if name.isdecimal() else 200)
+        try:
+            if self.path in self.server.answers:
+                status, kind, body = self.server.answers[self.path]
+                self.say(status, body, Content_Type=kind)
+            elif method:
+                method(rest)
+            else:
+                self.say(int(name) if name.isdecimal() else 200)
+        except OSError:
+            self.server.hung_up.set()
+            self.close_connection = True
 
-    def say(self, status: int, **headers: str) -> None:
+    def say(self, status: int, body: bytes = b"", **headers: str) -> None:
         self.send_response(status)
+        self.send_header("Content-Length", headers.pop("length", str(len(body))))
         for header, value in headers.items():
             self.send_header(header.replace("_", "-"), value)
-        self.send_header("Content-Length", "0")
         self.end_headers()
+        self.wfile.write(body)
 
     def page_to(self, rest: str) -> None:
         """/to/301/path: a redirect."""
@@ -79,13 +95,55 @@ class Pages(BaseHTTPRequestHandler):
         """A page without an end, for whoever reads it; HEAD is not known here."""
         self.send_response(405 if self.command == "HEAD" else 200)
         self.end_headers()
-        try:
-            while self.command == "GET":
-                self.wfile.write(b"x" * 65536)
-                self.server.written += 65536
-        except OSError:
-            self.server.hung_up.set()
+        while self.command != "HEAD":
+            self.wfile.write(b"x" * 65536)
+            self.server.written += 65536
         self.close_connection = True
+
+    def page_failure(self, _: str) -> None:
+        """An error page without an end."""
+        self.send_response(500)
+        self.end_headers()
+        while True:
+            self.wfile.write(b"x" * 65536)
+            self.server.written += 65536
+
+    def page_drip(self, _: str) -> None:
+        """A body of which there is always one more byte."""
+        self.send_response(200)
+        self.end_headers()
+        self.drip()
+
+    def page_drippinghead(self, _: str) -> None:
+        """The headers never end."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        self.drip()
+
+    def drip(self) -> None:
+        while not self.server.stopped.wait(0.02):
+            self.wfile.write(b" ")
+
+    def page_bomb(self, rest: str) -> None:
+        """So many megabytes of zeros, packed."""
+        body = gzip.compress(bytes(int(rest) * 1_000_000))
+        self.say(200, body, Content_Encoding="gzip")
+
+    def page_badlypacked(self, _: str) -> None:
+        self.say(200, b"not gzip", Content_Encoding="gzip")
+
+    def page_short(self, _: str) -> None:
+        """Less than was announced."""
+        self.say(200, b"half", length="8")
+        self.close_connection = True
+
+    def page_echo(self, _: str) -> None:
+        """What was sent, as JSON."""
+        sent = {
+            "method": self.command,
+            "body": getattr(self, "body", b"").decode(),
+            "headers": {name.lower(): value for name, value in self.headers.items()},
+        }
+        self.say(200, json.dumps(sent).encode())
 
     def page_utf8(self, _: str) -> None:
         """Letters as they are in a redirect, as many hosts send them."""
@@ -103,7 +161,10 @@ class Web(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Pages)
         self.asked: list[tuple[str, str]] = []
         self.agents: set[str] = set()
+        self.passwords: set[str | None] = set()
+        self.answers: dict[str, tuple[int, str, bytes]] = {}
         self.written = 0
+        self.met = threading.Event()
         self.hung_up = threading.Event()
         self.stopped = threading.Event()
 

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from twingraph.core.errors import CannotError
+from twingraph.core.errors import CannotError, InputError
 from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -36,8 +36,23 @@ tables_folder = click.option(
     help="Folder of the tables.",
 )
 
+
+def _endpoint(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:
+    if url is not None:
+        from twingraph.core.sparql_protocol import parsed_address
+
+        try:
+            parsed_address(url)
+        except InputError as error:
+            raise click.BadParameter(str(error)) from None
+    return url
+
+
 endpoint = click.option(
-    "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a build."
+    "--endpoint",
+    metavar="URL",
+    callback=_endpoint,
+    help="Ask this SPARQL endpoint instead of a build.",
 )
 
 output = click.option(
@@ -81,7 +96,7 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
 
 def open_store(folder: Path, url: str | None = None) -> Store:
     """Open the store of a build, or an endpoint."""
-    if url:
+    if url is not None:
         from twingraph.store.endpoint import Endpoint
 
         return Endpoint(url)

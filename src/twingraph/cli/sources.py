@@ -67,15 +67,19 @@ def check(ctx: click.Context, folder: Path, online: bool) -> None:
 
 
 def _asked(read: Tables) -> list[Finding]:
-    from twingraph.core.http import Inquirer
+    from twingraph.validate.links import LinkChecker
     from twingraph.validate.sources import addresses_of, judge
 
     addresses = addresses_of(read)
-    options.progress(f"asking {len(addresses)} addresses")
-    return judge(read, Inquirer().ask_all(addresses))
+    options.progress(f"asking {_counted(len(addresses), 'address', 'addresses')}")
+    return judge(read, LinkChecker().check_all(addresses))
 
 
 def _summary(rows: int, findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     found = ", ".join(f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items())
-    return f"{rows} sources: {found or 'nothing to report'}"
+    return f"{_counted(rows, 'source', 'sources')}: {found or 'nothing to report'}"
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"

@@ -1,312 +1,298 @@
-"""Asking web addresses whether they still answer: politely, briefly, and never at home.
+"""The one HTTP client: every request has limits, whatever the server does.
 
-An address comes from a table that anybody may have written. It must not make this program call
-into the network in which it runs: a name is looked up first, its numbers are judged, and the
-connection goes to a number that was judged. Each redirect is held to the same.
+A server may be slow, endless, elsewhere or hostile. A request therefore runs in a thread of its
+own, which the caller leaves when the time is over or a person presses Ctrl-C; the body is unpacked
+piece by piece and counted; and a redirect is followed only if it carries the whole request to
+another address of the web.
 """
 
 from __future__ import annotations
 
 import socket
 import time
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import TYPE_CHECKING, Literal
-from urllib.parse import urljoin
+from concurrent.futures import Future
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote
+from urllib.request import getproxies, proxy_bypass
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Retry, Timeout
+from urllib3 import (
+    HTTPConnectionPool,
+    HTTPHeaderDict,
+    HTTPSConnectionPool,
+    ProxyManager,
+    Timeout,
+    make_headers,
+)
 from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
     HTTPError,
-    InvalidHeader,
-    LocationParseError,
+    IncompleteRead,
     NewConnectionError,
+    ProtocolError,
+    ProxyError,
+    ProxySchemeUnknown,
+    ReadTimeoutError,
     SSLError,
-    TimeoutError,  # noqa: A004 - urllib3's name for it
 )
 from urllib3.util import parse_url
 
-from twingraph.core.errors import CannotError
+from twingraph.core.http_messages import (
+    FIRST_ERROR,
+    PORTS,
+    Reason,
+    Redirect,
+    Request,
+    RequestFailed,
+    Response,
+    parsed,
+    redirected,
+)
 from twingraph.core.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
+    from urllib3 import BaseHTTPResponse
     from urllib3.util import Url
 
-Number = IPv4Address | IPv6Address
-Trouble = Literal[
-    "",
-    "no-answer",
-    "no-secure-connection",
-    "redirect-loop",
-    "refused-address",
-    "unknown-host",
-    "unreachable-host",
-]
-
+_T = TypeVar("_T")
+IpAddress = IPv4Address | IPv6Address
 USER_AGENT = f"twingraph/{__version__} (The twingraph contributors)"
 
-_HOSTS_AT_A_TIME = 8
-_HOSTS_TO_GIVE_UP = 8  # that many without a way to them, and it is the network that is missing
-_MOST_REDIRECTS = 10
-_LONGEST_WAIT = 30  # seconds that a busy host may ask for
-
-_PORTS = {"http": 80, "https": 443}
-_MOVED = (301, 308)
-_ELSEWHERE = (*_MOVED, 302, 303, 307)
-_BUSY = (429, 503)
-_FIRST_ERROR = 400
-_NAT64 = IPv6Network("64:ff9b::/96")
+_CHUNK = 1 << 16
+_ERROR_SIZE = 1 << 14  # bytes that are read of an error page
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What an address answered.
+class RequestLimits:
+    """What one request may take.
 
     Attributes:
-        address: The address.
-        status: Status of HTTP; 0 if there was no answer.
-        last: Where the redirects led; the address itself if there were none.
-        moved: The new address, where the page has moved for good.
-        trouble: Why there was no answer.
-        detail: The same for a person.
+        connect: Seconds until there is a connection.
+        silence: Seconds for which a server may send nothing.
+        whole: Seconds for all of it, from looking up the host to the last byte.
+        size: Bytes of the body, unpacked.
+        redirects: How many redirects are followed.
     """
 
-    address: str
-    status: int = 0
-    last: str = ""
-    moved: str = ""
-    trouble: Trouble = ""
-    detail: str = ""
-
-
-class _Failure(Exception):  # noqa: N818 - no error of the program: an answer that did not come
-    def __init__(self, trouble: Trouble, detail: str) -> None:
-        super().__init__(detail)
-        self.trouble: Trouble = trouble
+    connect: float = 15
+    silence: float = 60
+    whole: float = 300
+    size: int = 500_000_000
+    redirects: int = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
-    status: int
-    location: str
-    retry_after: str
+class Client:
+    """Sends requests, each over a connection of its own.
 
-
-def is_public(number: Number) -> bool:
-    """Whether a number belongs to the public internet, also where one hides in another."""
-    if isinstance(number, IPv6Address):
-        hidden = number.ipv4_mapped or number.sixtofour
-        if number in _NAT64:
-            hidden = IPv4Address(int(number) & 0xFFFFFFFF)
-        if hidden:
-            return is_public(hidden)
-    return number.is_global and not number.is_multicast
-
-
-@dataclass(frozen=True, slots=True)
-class Inquirer:
-    """Asks addresses, several hosts at a time and each host one question after the other.
+    A proxy that the environment names (``https_proxy``) is used, unless ``objection`` has to judge
+    to which machine a connection goes.
 
     Attributes:
-        permits: Which numbers may be called.
-        patience: Seconds that a connection, and then an answer, may take.
-        pause: Seconds between two questions to one host.
-        wait: How to wait.
+        limits: What one request may take.
+        objection: Says why an IP address may not be called, or nothing if it may; None if all may.
         authorities: File of the certificates to trust; None for those of the system.
     """
 
-    permits: Callable[[Number], bool] = is_public
-    patience: float = 15
-    pause: float = 1
-    wait: Callable[[float], object] = time.sleep
+    limits: RequestLimits = RequestLimits()
+    objection: Callable[[IpAddress], str] | None = None
     authorities: str | None = None
 
-    def ask_all(self, addresses: Iterable[str]) -> dict[str, Answer]:
-        """Ask addresses.
+    def send(self, request: Request, *, read: bool = True) -> Response:
+        """Send a request and follow its redirects.
+
+        Args:
+            request: What is sent.
+            read: Whether the body is wanted; without it, the connection ends after the headers.
 
         Raises:
-            CannotError: There is no network.
+            RequestFailed: There is no whole response within the limits.
         """
-        hosts: dict[str, list[str]] = defaultdict(list)
-        for address in addresses:
-            hosts[_host(address)].append(address)
-        answers: list[Answer] = []
-        pool = ThreadPoolExecutor(_HOSTS_AT_A_TIME)
+        until = time.monotonic() + self.limits.whole
+        work = in_background(partial(self._follow, request, read=read, until=until))
         try:
-            asked = [pool.submit(self._ask_host, group) for group in hosts.values()]
-            for number, future in enumerate(as_completed(asked), start=1):
-                answers += future.result()
-                if number in {_HOSTS_TO_GIVE_UP, len(asked)}:
-                    _refuse_silence(answers)
-        finally:
-            pool.shutdown(cancel_futures=True)  # an interrupt need not wait for all the others
-        return {answer.address: answer for answer in answers}
+            return work.result(timeout=self.limits.whole)
+        except TimeoutError:
+            raise self._late(request.url) from None
 
-    def _ask_host(self, addresses: list[str]) -> list[Answer]:
-        answers = []
-        for number, address in enumerate(addresses):
-            if number:
-                self.wait(self.pause)
-            answers.append(self.ask(address))
-        return answers
+    def _follow(self, request: Request, *, read: bool, until: float) -> Response:
+        redirects: list[Redirect] = []
+        met = {request.url}
+        while True:
+            response = self._exchange(request, read=read, until=until)
+            if not response.is_redirect:
+                return replace(response, redirects=tuple(redirects))
+            request = redirected(request, response)
+            redirects.append(Redirect(response.status, request.url))
+            if request.url in met:
+                raise RequestFailed("endless-redirects", request.url, "redirects in a circle")
+            if len(redirects) > self.limits.redirects:
+                message = f"more than {self.limits.redirects} redirects"
+                raise RequestFailed("endless-redirects", request.url, message)
+            met.add(request.url)
 
-    def ask(self, address: str) -> Answer:
-        """Ask an address, and follow it to where it leads."""
-        here, moved, met = address, "", set[str]()
-        for_good = True
+    def _exchange(self, request: Request, *, read: bool, until: float) -> Response:
+        """Send a request to one address."""
+        url = parsed(request.url)
         try:
-            while True:
-                reply = self._reply(here)
-                if reply.status not in _ELSEWHERE or not reply.location:
-                    return Answer(address, reply.status, here, moved)
-                met.add(here)
-                here = _joined(here, reply.location)
-                for_good = for_good and reply.status in _MOVED
-                moved = here if for_good else moved
-                _refuse_circles(here, met)
-        except _Failure as failure:
-            where = f" ({here}, to which it leads)" if here != address else ""
-            return Answer(address, 0, here, moved, failure.trouble, f"{failure}{where}")
-
-    def _reply(self, address: str) -> _Reply:
-        """Ask for the head of a page; for the page where a host answers that with an error."""
-        reply = self._patient_reply("HEAD", address)
-        if reply.status >= _FIRST_ERROR and reply.status not in _BUSY:
-            return self._patient_reply("GET", address)
-        return reply
-
-    def _patient_reply(self, method: str, address: str) -> _Reply:
-        """Ask a busy host once more, when it says after how many seconds."""
-        reply = self._request(method, address)
-        if reply.status in _BUSY and reply.retry_after:
-            try:
-                seconds = Retry().parse_retry_after(reply.retry_after)
-            except InvalidHeader:
-                return reply
-            if seconds <= _LONGEST_WAIT:
-                self.wait(seconds)
-                return self._request(method, address)
-        return reply
-
-    def _request(self, method: str, address: str) -> _Reply:
-        url = _parsed(address)
-        numbers = self._numbers(url)
-        for number in numbers[:-1]:
-            try:
-                return self._request_at(number, method, url)
-            except NewConnectionError:
-                continue  # a host may have an IPv6 number that leads nowhere from here
-            except HTTPError as error:
-                raise self._failure(error) from error
-        try:
-            return self._request_at(numbers[-1], method, url)
+            with closing(self._open(request, url)) as raw:
+                response = Response(request.url, raw.status, raw.headers)
+                if not read or response.is_redirect:
+                    return response
+                return replace(response, body=self._body(raw, request.url, until))
         except HTTPError as error:
-            raise self._failure(error) from error
+            raise self._failure(error, request.url) from error
 
-    def _numbers(self, url: Url) -> list[Number]:
-        """Look a host up; all its numbers must be permitted."""
-        host = (url.host or "").strip("[]")
+    def _open(self, request: Request, url: Url) -> BaseHTTPResponse:
+        """Open a connection, send a request and read the headers of the response."""
+        if proxy := self._proxy(url):
+            return _send(proxy, url.url, request, url)
+        *others, last = self._lookup(request.url, url)
+        for number in others:
+            # A host may have an IPv6 address that leads nowhere from here.
+            with suppress(NewConnectionError, ConnectTimeoutError):
+                return _send(self._pool(number, url), url.request_uri, request, url)
+        return _send(self._pool(last, url), url.request_uri, request, url)
+
+    def _proxy(self, url: Url) -> ProxyManager | None:
+        host = url.host or ""
+        address = getproxies().get(url.scheme or "")
+        if not address or self.objection or proxy_bypass(host):
+            return None
+        auth = unquote(parse_url(address).auth or "")
+        headers = make_headers(proxy_basic_auth=auth) if auth else None
+        return ProxyManager(
+            address, proxy_headers=headers, timeout=self._timeout(), ca_certs=self.authorities
+        )
+
+    def _lookup(self, address: str, url: Url) -> list[IpAddress]:
+        """Look a host up; there must be no objection to any of its IP addresses."""
+        host = _host(url)
         try:
             found = socket.getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
         except socket.gaierror as error:
             if error.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)}:
-                raise _Failure("unknown-host", f"no host is called {host}") from error
+                message = f"no host is called {host}"
+                raise RequestFailed("unknown-host", address, message) from error
             message = f"{host} cannot be looked up: {error.strerror}"
-            raise _Failure("unreachable-host", message) from error
+            raise RequestFailed("unreachable-host", address, message) from error
         except UnicodeError as error:
-            raise _Failure("unknown-host", f'"{host}" is no name of a host') from error
-        numbers = [ip_address(place[0]) for *_, place in found]
-        refused = [number for number in numbers if not self.permits(number)]
-        if refused:
-            message = f"{host} is {refused[0]}, which is not on the public internet; not asked"
-            raise _Failure("refused-address", message)
-        return list(dict.fromkeys(numbers))
+            message = f'"{host}" is not the name of a host'
+            raise RequestFailed("unknown-host", address, message) from error
+        numbers = list(dict.fromkeys(ip_address(place[0]) for *_, place in found))
+        for number in numbers:
+            if self.objection and (why := self.objection(number)):
+                raise RequestFailed("refused-address", address, f"{host} is {number}, {why}")
+        return numbers
 
-    def _request_at(self, number: Number, method: str, url: Url) -> _Reply:
-        """Ask a host at one of its numbers; of the page itself nothing is read."""
-        timeout = Timeout(connect=self.patience, read=self.patience)
-        with (
-            HTTPConnectionPool(str(number), _port(url), timeout=timeout)
-            if url.scheme == "http"
-            else HTTPSConnectionPool(
-                str(number),
-                _port(url),
-                timeout=timeout,
-                ca_certs=self.authorities,
-                server_hostname=(url.host or "").strip("[]"),
-            )
-        ) as pool:
-            response = pool.urlopen(
-                method,
-                url.request_uri,
-                headers={"Host": url.netloc or "", "User-Agent": USER_AGENT, "Accept": "*/*"},
-                retries=False,
-                redirect=False,
-                preload_content=False,
-            )
-            headers = response.headers
-            response.close()
-        location, later = headers.get("Location", ""), headers.get("Retry-After", "")
-        return _Reply(response.status, location, later)
-
-    def _failure(self, error: HTTPError) -> _Failure:
-        if isinstance(error, SSLError):
-            return _Failure("no-secure-connection", f"no secure connection: {_reason(error)}")
-        if isinstance(error, NewConnectionError):
-            return _Failure("no-answer", f"no connection: {_reason(error)}")
-        if isinstance(error, TimeoutError):
-            return _Failure("no-answer", f"no answer within {self.patience:g} seconds")
-        return _Failure("no-answer", "the connection was cut before there was an answer")
-
-
-def _refuse_circles(here: str, met: set[str]) -> None:
-    if here in met or len(met) > _MOST_REDIRECTS:
-        raise _Failure("redirect-loop", "its redirects have no end")
-
-
-def _refuse_silence(answers: Sequence[Answer]) -> None:
-    """Say once that there is no network, instead of once for each address."""
-    if all(answer.trouble in {"unknown-host", "unreachable-host"} for answer in answers):
-        raise CannotError(
-            f"there seems to be no network: {answers[0].detail}, nor could any other host be"
-            " reached; without --online, the tables alone are checked"
+    def _pool(self, number: IpAddress, url: Url) -> HTTPConnectionPool:
+        """Prepare a connection to the very IP address that was judged."""
+        if url.scheme == "http":
+            return HTTPConnectionPool(str(number), _port(url), timeout=self._timeout())
+        return HTTPSConnectionPool(
+            str(number),
+            _port(url),
+            timeout=self._timeout(),
+            ca_certs=self.authorities,
+            server_hostname=_host(url),
         )
 
+    def _timeout(self) -> Timeout:
+        return Timeout(connect=self.limits.connect, read=self.limits.silence)
 
-def _host(address: str) -> str:
-    try:
-        return parse_url(address).host or ""
-    except LocationParseError:
-        return ""
+    def _body(self, raw: BaseHTTPResponse, address: str, until: float) -> bytes:
+        """Read a body to its end, or the beginning of an error page."""
+        is_error = raw.status >= FIRST_ERROR
+        most = _ERROR_SIZE if is_error else self.limits.size
+        body = bytearray()
+        while chunk := raw.read1(_CHUNK):
+            body += chunk
+            if time.monotonic() > until:
+                raise self._late(address)
+            if len(body) <= most:
+                continue
+            if is_error:
+                break
+            message = f"the answer has more than {most:,} bytes, and was not read to its end"
+            raise RequestFailed("too-large", address, message)
+        return bytes(body[:most])
+
+    def _late(self, address: str) -> RequestFailed:
+        message = f"no complete answer within {self.limits.whole:g} seconds"
+        return RequestFailed("too-slow", address, message)
+
+    def _failure(self, error: HTTPError, address: str) -> RequestFailed:
+        """Say what a library's error means."""
+        reason: Reason = "no-answer"
+        match error:
+            case SSLError():
+                reason, detail = "insecure-connection", f"no secure connection: {_cause(error)}"
+            case ProxyError() | ProxySchemeUnknown():
+                detail = f"no connection by the proxy: {_cause(error)}"
+            case NewConnectionError():
+                detail = f"no connection: {_cause(error)}"
+            case ConnectTimeoutError():
+                detail = f"no connection within {self.limits.connect:g} seconds"
+            case ReadTimeoutError():
+                reason, detail = "too-slow", f"no answer within {self.limits.silence:g} seconds"
+            case ProtocolError(__cause__=IncompleteRead(expected=int() as missing)):
+                reason = "broken-answer"
+                detail = f"the answer breaks off, {missing:,} bytes too early"
+            case DecodeError():
+                reason, detail = "broken-answer", "the answer cannot be unpacked"
+            case _:
+                detail = "the connection was cut before the end of the answer"
+        return RequestFailed(reason, address, detail)
 
 
-def _parsed(address: str) -> Url:
-    try:
-        url = parse_url(address)
-    except LocationParseError as error:
-        raise _Failure("refused-address", "is no web address") from error
-    if url.scheme not in _PORTS or not url.host:
-        raise _Failure("refused-address", f"only http and https are asked, not {url.scheme}")
-    return url
+def in_background(work: Callable[[], _T]) -> Future[_T]:
+    """Run something in a thread that nobody has to wait for, not even at the end of the program."""
+    future: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the result gets it
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future
 
 
-def _joined(address: str, location: str) -> str:
-    """Return where a redirect leads; many hosts send letters as they are, in UTF-8."""
-    try:
-        return urljoin(address, location.encode("latin-1").decode("utf-8", "replace"))
-    except ValueError as error:
-        raise _Failure("refused-address", "leads to what is no web address") from error
+def _send(
+    pool: HTTPConnectionPool | ProxyManager, target: str, request: Request, url: Url
+) -> BaseHTTPResponse:
+    headers = HTTPHeaderDict({"User-Agent": USER_AGENT, "Accept": "*/*"})
+    headers.update({"Accept-Encoding": "gzip", "Host": url.netloc or ""})
+    headers.update(request.headers)
+    return pool.urlopen(
+        request.method,
+        target,
+        body=request.body,
+        headers=headers,
+        retries=False,
+        redirect=False,
+        preload_content=False,
+    )
+
+
+def _host(url: Url) -> str:
+    return (url.host or "").strip("[]")
 
 
 def _port(url: Url) -> int:
-    return url.port or _PORTS[url.scheme or "https"]
+    return url.port or PORTS[url.scheme or "https"]
 
 
-def _reason(error: HTTPError) -> str:
-    """Find the words of the system behind those of the library."""
+def _cause(error: HTTPError) -> str:
+    """Return the words of the system rather than those of the library."""
     cause = error.__cause__ or next(iter(error.args), error)
     words = (getattr(cause, name, "") for name in ("verify_message", "strerror"))
     return next(filter(None, words), str(cause))

@@ -6,11 +6,16 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from twingraph.core.text import clean
+
 _WORD = re.compile(r"[^\W_]+")
 # Editions of one page: www.leipzig.de and m.leipzig.de, de.m.wikipedia.org and de.wikipedia.org.
 _EDITION = re.compile(r"^(www|m)\.|(?<=\.)m\.(?=wiki\w+\.org$)")
 # What is put behind an address to see where its readers come from.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
+# User and password, with which some addresses begin.
+_USER = re.compile(r"(?<=//)[^/?#]*@")
+_LONGEST_SHOWN = 200
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -40,6 +45,16 @@ def host(address: str) -> str:
     ('lyon.fr', 'de.wikipedia.org')
     """
     return _EDITION.sub("", urlsplit(address).hostname or "")
+
+
+def shown(address: str) -> str:
+    """Return an address as a message may show it: without a password, printable, not endless.
+
+    >>> shown("https://me:secret@example.org/sparql?x=1")
+    'https://example.org/sparql?x=1'
+    """
+    public = clean(_USER.sub("", address, count=1))
+    return public if len(public) <= _LONGEST_SHOWN else f"{public[:_LONGEST_SHOWN]}…"
 
 
 def words(address: str) -> list[str]:

@@ -1,73 +1,145 @@
-"""A SPARQL endpoint somewhere else, asked over HTTP."""
+"""A SPARQL endpoint somewhere else, whose answers are believed only if they are whole.
+
+Whoever runs the endpoint decides what it sends. An answer is read within limits of time and size,
+refused if it is nested so deep that a parser would end the process, and must be of the form that
+was asked for: a page in HTML, half an answer or the answer to another question is an error.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from twingraph.core.errors import CannotError, QueryError
-from twingraph.core.sparql import without_comments
-from twingraph.store.limits import refuse_federation, refuse_overgrown
+from twingraph.core.http import Client, RequestLimits
+from twingraph.core.http_messages import RequestFailed, Response
+from twingraph.core.sparql import TOKEN
+from twingraph.core.sparql_protocol import (
+    REJECTED,
+    ProtocolRequest,
+    complaint,
+    parsed_address,
+    request_of,
+)
+from twingraph.core.text import clean, quoted
+from twingraph.core.urls import shown
+from twingraph.store.limits import DEEPEST, refuse_federation, refuse_overgrown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twingraph.store.engine import Answer
+
+LARGEST = 200_000_000
+
+_LONGEST_REASON = 200  # characters of what the parser says
+_STEP = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
+_TRIPLE_IN_TRIPLE = re.compile("<<|>>")
+_NOT_BRACKETS = bytes(set(range(256)) - _STEP.keys())
 
 
 class Endpoint:
     """A SPARQL endpoint somewhere else.
 
     Args:
-        url: Its address.
-        timeout: Seconds after which to give up.
+        url: Its address; ``https://NAME:PASSWORD@…`` logs in.
+        timeout: Seconds that the whole answer to a query may take.
+        largest: Bytes that an answer may have.
+
+    Raises:
+        InputError: The address is not one of the web.
     """
 
-    def __init__(self, url: str, timeout: int = 60) -> None:
+    def __init__(self, url: str, timeout: float = 60, largest: int = LARGEST) -> None:
+        parsed_address(url)
         self.url = url
-        self.timeout = timeout
+        self._client = Client(RequestLimits(silence=timeout, whole=timeout, size=largest))
 
     def query(self, sparql: str) -> Answer:
         """Answer a query; see ``Store.query``."""
-        from http.client import HTTPException  # only an endpoint needs it
-
-        from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper
-
         refuse_overgrown(sparql)
         refuse_federation(sparql)
-        service = SPARQLWrapper(self.url)
-        service.setMethod(POST)
-        service.setTimeout(self.timeout)
-        # SPARQLWrapper tells the form of a query from its first keyword, comments included.
-        service.setQuery(without_comments(sparql))
-        graph = service.queryType in {"CONSTRUCT", "DESCRIBE"}
-        service.setReturnFormat("n3" if graph else "json")
+        asked = request_of(self.url, sparql)
+        response = self._send(asked)
         try:
-            return _read(service.query().response.read(), graph=graph)
-        except SPARQLExceptions.QueryBadFormed as error:
-            raise QueryError(f"{self.url} does not accept the query: {error}") from error
-        except (
-            SPARQLExceptions.SPARQLWrapperException,
-            HTTPException,
-            OSError,
-            ValueError,
-        ) as error:
-            raise CannotError(f"{self.url} cannot be asked: {error}") from error
+            return _graph(response.body) if asked.is_graph else _solutions(response.body, asked)
+        except (SyntaxError, ValueError) as error:
+            why = str(error)
+        # Outside of the clause, so that the error's frames end here: they hold what pyoxigraph
+        # has read, which no other thread may throw away.
+        raise CannotError(f"{shown(self.url)}: {_no_result(response, why)}")
+
+    def _send(self, asked: ProtocolRequest) -> Response:
+        here = shown(self.url)
+        try:
+            response = self._client.send(asked.request)
+        except RequestFailed as failure:
+            detail = failure.detail if failure.url == asked.request.url else str(failure)
+            hint = _HINTS.get(failure.reason, "")
+            raise CannotError(f"{here} cannot be asked: {detail}{hint}") from failure
+        if response.status == REJECTED:
+            raise QueryError(f"{here} does not accept the query: {response.excerpt}")
+        if not response.is_success:
+            raise CannotError(f"{here}: {complaint(response)}")
+        return response
 
 
-def _read(body: bytes, *, graph: bool) -> Answer:
-    """Read an endpoint's answer; a page that is no answer, or a cut one, is an error."""
-    try:
-        if graph:
-            store = ox.Store()
-            store.load(body, format=ox.RdfFormat.TURTLE)
-            return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        # Read to the end once: an answer that was cut off must not pass for a whole one.
-        if isinstance(answer := _parsed(body), ox.QuerySolutions):
-            list(answer)
-    except (SyntaxError, ValueError) as error:
-        raise CannotError(f"the endpoint's answer is no SPARQL result: {error}") from error
+_HINTS = {
+    "too-large": "; ask for less with LIMIT, or raise the limit: twingraph.connect(…, largest=…)",
+    "too-slow": "; ask for less with LIMIT, or wait longer: twingraph.connect(…, timeout=…)",
+}
+
+
+def _no_result(response: Response, why: str) -> str:
+    kind = quoted(response.headers.get("Content-Type", "").partition(";")[0])
+    begins = f"it begins: {response.excerpt}" if response.excerpt else "it is empty"
+    reason = clean(why)[:_LONGEST_REASON]
+    return f"the answer, of type {kind}, is not a whole SPARQL result ({reason}); {begins}"
+
+
+def _solutions(body: bytes, asked: ProtocolRequest) -> ox.QuerySolutions | ox.QueryBoolean:
+    """Read SPARQL results in JSON; to their end, for half of them must not pass for all.
+
+    Raises:
+        SyntaxError: They cannot be read.
+        ValueError: They are nested too deep, or answer another form of query.
+    """
+    # Between every other quotation mark there is text, once those in the texts are gone.
+    outside = body.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')[::2]
+    brackets = b"".join(outside).translate(None, _NOT_BRACKETS)
+    _refuse_deep(map(_STEP.__getitem__, brackets))
+    answer = _parsed(body)
+    if isinstance(answer, ox.QueryBoolean) != (asked.form == "ASK"):
+        raise ValueError(f"not the answer to {asked.form}")
+    if isinstance(answer, ox.QuerySolutions):
+        for _ in answer:
+            pass
     return _parsed(body)
 
 
 def _parsed(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
     return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+
+
+def _graph(body: bytes) -> Any:
+    """Read a graph in Turtle.
+
+    Raises:
+        SyntaxError: It cannot be read.
+        ValueError: It has triples in triples, nested too deep.
+    """
+    if body.count(b"<<") > DEEPEST:
+        text = TOKEN.sub(" ", body.decode("utf-8", "replace"))
+        _refuse_deep(1 if sign[0] == "<<" else -1 for sign in _TRIPLE_IN_TRIPLE.finditer(text))
+    store = ox.Store()
+    store.load(body, format=ox.RdfFormat.TURTLE)
+    return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def _refuse_deep(steps: Iterable[int]) -> None:
+    """Refuse what a parser that calls itself could not read without running out of stack."""
+    if any(depth > DEEPEST for depth in accumulate(steps)):
+        raise ValueError(f"nested deeper than {DEEPEST} levels")

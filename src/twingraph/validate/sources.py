@@ -1,6 +1,6 @@
-"""Sources that want a second look: the same page twice, nobody's source, days that cannot be.
+"""Sources that need a second look: pages in two rows, uncited sources, impossible days, dead pages.
 
-What a cell must look like is for ``check`` to say; what an address answers, for ``fetching``.
+What a cell must look like is for ``validate.tables`` to say; ``validate.links`` asks the addresses.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from twingraph.core import dates, urls
 from twingraph.core.findings import Finding
+from twingraph.core.http_messages import RequestFailed
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from twingraph.core.findings import Severity
-    from twingraph.core.http import Answer
     from twingraph.tables.rows import Row, Tables
+    from twingraph.validate.links import Outcome
 
 # Pages about a partnership change when an anniversary comes; after two years one may look again.
 STALE_AFTER = timedelta(days=730)
@@ -114,51 +115,51 @@ def _is_address(address: str) -> bool:
         return False  # reported without the network
 
 
-def judge(tables: Tables, answers: Mapping[str, Answer]) -> list[Finding]:
-    """Turn what the addresses answered into findings; what is as it should be gives none."""
+def judge(tables: Tables, outcomes: Mapping[str, Outcome]) -> list[Finding]:
+    """Return findings on what became of the addresses; none for what is as it should be.
+
+    Args:
+        tables: All tables.
+        outcomes: The response of each address that was asked, or why there is none.
+    """
     return [
         _finding(row, severity, rule, message, "address")
         for row in tables.of(_SOURCES)
-        if (answer := answers.get(row.cells["address"]))
-        for severity, rule, message in _judged(answer)
+        if (address := row.cells["address"]) in outcomes
+        for severity, rule, message in _judged(address, outcomes[address])
     ]
 
 
 _GONE = (404, 410)
-# They answer people and not programs, or none without a password; the page may well be there.
+# They answer people and not programs, or nobody without a password; the page may well be there.
 _CLOSED = (401, 403, 405, 406, 451)
-_BUSY = (429, 503)
-_FIRST_ERROR = 400
 
 
-def _judged(answer: Answer) -> Iterator[tuple[Severity, str, str]]:
-    if answer.trouble:
-        yield _TROUBLE[answer.trouble], answer.trouble, answer.detail
-    elif answer.status in _GONE:
-        where = f" at {answer.last}, to which it leads" if answer.last != answer.address else ""
-        message = f"the page is gone ({answer.status}){where}; an archive may have it"
+# Here the row is wrong, not the server.
+_WRONG_ADDRESS = ("refused-address", "unknown-host")
+
+
+def _judged(address: str, outcome: Outcome) -> Iterator[tuple[Severity, str, str]]:
+    if isinstance(outcome, RequestFailed):
+        severity: Severity = "error" if outcome.reason in _WRONG_ADDRESS else "warning"
+        where = f" ({outcome.url}, to which it leads)" if outcome.url != address else ""
+        yield severity, outcome.reason, f"{outcome.detail}{where}"
+    elif outcome.status in _GONE:
+        where = f" at {outcome.url}, to which it leads" if outcome.url != address else ""
+        message = f"the page is gone ({outcome.status}){where}; an archive may have it"
         yield "error", "dead-address", message
-    elif answer.status in _CLOSED:
-        yield "info", "closed-address", f"shows itself to no program ({answer.status}); look at it"
-    elif answer.status in _BUSY:
-        yield "info", "busy-address", f"too busy to answer ({answer.status}); ask again later"
-    elif answer.status >= _FIRST_ERROR:
-        yield "warning", "failing-address", f"answers with an error ({answer.status})"
-    elif _is_front(answer.last) and not _is_front(answer.address):
-        message = f"leads to the front page of {urls.host(answer.last)}: the page may be gone"
+    elif outcome.status in _CLOSED:
+        message = f"the page refuses programs ({outcome.status}); open it in a browser"
+        yield "info", "closed-address", message
+    elif outcome.is_busy:
+        yield "info", "busy-address", f"too busy to answer ({outcome.status}); ask again later"
+    elif outcome.is_error:
+        yield "warning", "failing-address", f"answers with an error ({outcome.status})"
+    elif _is_front(outcome.url) and not _is_front(address):
+        message = f"leads to the front page of {urls.host(outcome.url)}: the page may be gone"
         yield "warning", "front-page", message
-    elif answer.moved:
-        yield "info", "moved-address", f"has moved for good to {answer.moved}"
-
-
-_TROUBLE: dict[str, Severity] = {
-    "no-answer": "warning",
-    "no-secure-connection": "warning",
-    "redirect-loop": "warning",
-    "refused-address": "error",
-    "unknown-host": "error",
-    "unreachable-host": "warning",
-}
+    elif outcome.moved_to:
+        yield "info", "moved-address", f"has moved for good to {outcome.moved_to}"
 
 
 def _is_front(address: str) -> bool:

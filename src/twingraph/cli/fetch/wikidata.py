@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twingraph.cli.fetch import scope
-from twingraph.core.errors import UnknownName
+from twingraph.core.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
     from twingraph.sources.wikidata.query.cache import Pages
@@ -25,7 +25,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, url: str | No
 
     try:
         refuse_no_address(url)
-    except ValueError as error:
+    except InputError as error:
         raise click.BadParameter(str(error)) from None
     return url
 

@@ -1,0 +1,129 @@
+"""A SPARQL query as a request of HTTP, and what an endpoint says instead of an answer.
+
+See https://www.w3.org/TR/sparql11-protocol/. SPARQLWrapper knows how a query is sent: in which
+encoding, what to accept for which form of query, how to log in. We take from it the
+request that it would hand to ``urllib``, and send that ourselves, because ``urllib`` has no limit
+but a time of silence and follows a redirect without the query. Of SPARQLWrapper, only the building
+of the request (``_createRequest``) is not public; its responses and errors, which are those of
+``urllib``, are not needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
+
+from twingraph.core.errors import InputError, QueryError
+from twingraph.core.http import USER_AGENT
+from twingraph.core.http_messages import PORTS, Request
+from twingraph.core.sparql import TOKEN
+from twingraph.core.urls import shown
+
+if TYPE_CHECKING:
+    from urllib3.util import Url
+
+    from twingraph.core.http_messages import Response
+
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_GRAPHS = ("CONSTRUCT", "DESCRIBE")
+_UPDATES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE")
+
+REJECTED = 400  # the status of a query that the endpoint does not understand
+
+# What helps where an endpoint refuses whoever asks.
+_REMEDIES = {
+    401: "it wants a name and a password: write https://NAME:PASSWORD@… as its address",
+    403: "it does not let you ask; those who run it may",
+    404: "there is no endpoint at this address",
+    405: "this is not the address of an endpoint, or of one that takes no POST",
+    406: "it has no answers in the format that twingraph reads",
+    410: "the endpoint is gone",
+    413: "the query is too long for it",
+}
+_LATER = "try again later"
+
+
+class ProtocolRequest(NamedTuple):
+    """A query as a request, and its form, which says what the answer is made of."""
+
+    request: Request
+    form: str
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the answer is a graph, in Turtle; else it is results, in JSON."""
+        return self.form in _GRAPHS
+
+
+def parsed_address(url: str) -> Url:
+    """Take the address of an endpoint apart.
+
+    Raises:
+        InputError: It is not an address of the web.
+    """
+    try:
+        parts = parse_url(url)
+    except LocationParseError:
+        parts = parse_url("")
+    if parts.scheme not in PORTS or not parts.host:
+        raise InputError(f'"{shown(url)}" is not the address of an endpoint; write https://…')
+    return parts
+
+
+def request_of(url: str, sparql: str, agent: str = USER_AGENT) -> ProtocolRequest:
+    """Write a query as a request: by POST, which has room for long ones.
+
+    Args:
+        url: Address of the endpoint; a name and a password in it are sent as they are meant.
+        sparql: The query.
+        agent: Who asks.
+
+    Raises:
+        InputError: The address is not one of the web.
+        QueryError: The text is not a query, but an update for instance.
+    """
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper  # slow to import
+
+    parts = parsed_address(url)
+    wrapper = SPARQLWrapper(parts._replace(auth=None).url, agent=agent)
+    wrapper.setMethod(POST)
+    wrapper.setOnlyConneg(True)
+    if parts.auth:
+        name, _, password = parts.auth.partition(":")
+        wrapper.setCredentials(unquote(name), unquote(password))
+    # Its setQuery would tell the form too, but takes a minute over 100,000 empty lines.
+    wrapper.queryString, wrapper.queryType = sparql, _form(sparql)
+    wrapper.setReturnFormat(TURTLE if wrapper.queryType in _GRAPHS else JSON)
+    made: Any = wrapper._createRequest()  # noqa: SLF001 - see above
+    headers = dict(made.header_items())
+    request = Request(made.full_url, made.get_method(), headers, made.data)
+    return ProtocolRequest(request, wrapper.queryType)
+
+
+def _form(sparql: str) -> str:
+    """Return the form of a query, which its first keyword says.
+
+    Raises:
+        QueryError: It has none of the four, but is an update for instance.
+    """
+    words = (token["word"].upper() for token in TOKEN.finditer(sparql) if token["word"])
+    form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
+    if form not in _FORMS:
+        what = f"{form} changes data" if form else "the query has no form"
+        raise QueryError(f"{what}; an endpoint is asked {', '.join(_FORMS)} and nothing else")
+    return form
+
+
+def complaint(response: Response) -> str:
+    """Return what an endpoint says that does not answer, and what to do about it."""
+    said = f": {response.excerpt}" if response.excerpt else ""
+    return f"it answers with the error {response.status}{said}; {_remedy(response)}"
+
+
+def _remedy(response: Response) -> str:
+    if response.is_busy and response.retry_after:
+        return f"{_LATER}, after {response.retry_after:,.0f} seconds"
+    return _REMEDIES.get(response.status, _LATER)
