@@ -8,10 +8,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from support import rivals, small
+from support.answers import oxigraph
+from support.paths import GOLDEN
 from twingraph.claims import rdf
 from twingraph.core.dates import parse
 from twingraph.core.terms import expand, is_claim
 from twingraph.publish import build
+from twingraph.validate.graph import check_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,11 +25,13 @@ def bounds(folder: Path, start: str) -> dict[str, str]:
     content = small.data()
     content["partnerships.csv"][0]["start"] = start
     knowledge, _ = build.gather([small.write(folder, content)])
+    quads = list(rdf.quads(knowledge))
+    [date] = {q.object for q in quads if q.predicate == NamedNode(expand("tg:start"))}
+    assert date == NamedNode(parse(start).iri), "the layout and the type make the same address"
     return {
         quad.predicate.value: quad.object.value
-        for quad in rdf.quads(knowledge)
-        if quad.subject == NamedNode(parse(start).iri)
-        and isinstance(quad.object, NamedNode | Literal)
+        for quad in quads
+        if quad.subject == date and isinstance(quad.object, NamedNode | Literal)
     }
 
 
@@ -48,6 +53,23 @@ def test_the_graph_has_the_bounds_that_somebody_said_and_no_others(
     expected = {"rdf:type": expand("tg:ImpreciseDate"), "tg:edtf": start} | said
 
     assert bounds(tmp_path, start) == {expand(name): value for name, value in expected.items()}
+
+
+def test_the_shapes_take_every_form_of_date(tmp_path: Path) -> None:
+    table = (GOLDEN / "dates" / "words.tsv").read_text("utf-8").splitlines()[1:]
+    acts = [(f"act-{n}", line.split("\t")[0]) for n, line in enumerate(table)]
+    content = small.data()
+    content["charters.csv"] = [
+        {"charter": "charter", "partnership": "alpha--beta", "source": "page"}
+    ]
+    content["acts.csv"] = [
+        {"act": act, "charter": "charter", "kind": "renewal", "on": on, "source": "page"}
+        for act, on in acts
+    ]
+    knowledge, _ = build.gather([small.write(tmp_path, content)])
+    found = check_shapes(oxigraph({quad.triple for quad in rdf.quads(knowledge)}))
+
+    assert [f for f in found if f.severity == "error" or "/date/" in f.focus] == []
 
 
 def test_who_contradicts_and_who_agrees_lies_in_the_graph_of_what_is_derived(
