@@ -28,7 +28,7 @@ from twingraph.core.terms import BASE, ID, PREFIXES, TG
 from twingraph.publish import build
 from twingraph.publish.diff.changes import Difference, Tally
 from twingraph.publish.diff.comparing import compare
-from twingraph.publish.diff.telling import write
+from twingraph.publish.diff.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

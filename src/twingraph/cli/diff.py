@@ -53,7 +53,7 @@ def diff(
       twingraph diff build-2026 build-2027 --format csv -o changes.csv
     """
     from twingraph.publish.diff.comparing import compare
-    from twingraph.publish.diff.telling import write
+    from twingraph.publish.diff.writing import write
 
     difference = compare(old, new, language)
     with options.writing(output) as file:

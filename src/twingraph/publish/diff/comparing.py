@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from twingraph.core.terms import BASE, TG, expand, is_claim, kind_of, shorten
 from twingraph.publish.diff.changes import ORDER, Change, Difference, Kind, Tally, whole
 from twingraph.publish.diff.lines import ends, parse, walk
-from twingraph.publish.diff.naming import Names, is_date, is_telling, short
+from twingraph.publish.diff.naming import Names, is_date, names_something, short
 from twingraph.store.folder import NQUADS, BuildFolder
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.core.languages import Language
-    from twingraph.publish.diff.lines import Lines, Statement, Term, Triple
+    from twingraph.publish.diff.lines import Line, Lines, Term, Triple
 
 # What decides the aspect of a statement: its property, or else the kind of thing it is about.
 _BY_PROPERTY = {
@@ -62,7 +62,7 @@ def compare(old: Path, new: Path, language: Language = "en") -> Difference:
         found.add(*lines)
     with after.nquads.open("rb") as nquads:
         names = Names.read(nquads, language)
-    return found.told(names.over(Names.read(found.telling, language)))
+    return found.difference(names.over(Names.read(found.naming, language)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ class _Findings:
         pairs: Values that differ.
         counts: How many lines or claims differ, by aspect, change and source.
         reasons: Why a value was preferred, by subject, property and value.
-        telling: Lines of the old build that name what differs.
+        naming: Lines of the old build that name what differs.
     """
 
     pairs: list[_Pair] = field(default_factory=list)
     counts: Counter[tuple[str, Kind, str]] = field(default_factory=Counter)
     reasons: dict[Triple, str] = field(default_factory=dict)
-    telling: Lines = field(default_factory=list)
+    naming: Lines = field(default_factory=list)
 
     def add(self, old: Lines, new: Lines) -> None:
         """Take note of a subject whose lines differ."""
@@ -101,12 +101,12 @@ class _Findings:
             self.counts[aspect, _moved(old, new), source] += 1
             self._reason(new)
         else:
-            self.telling.extend(filter(is_telling, old))
+            self.naming.extend(filter(names_something, old))
             before, after = list(parse(old)), list(parse(new))
             gone, come = self._only("removed", before, after), self._only("added", after, before)
             self.pairs.extend(_pairs(gone, come))
 
-    def told(self, names: Names) -> Difference:
+    def difference(self, names: Names) -> Difference:
         """Put what was found into words."""
         changes = [_change(pair, names, self.reasons) for pair in self.pairs]
         changes += _renamed(changes)
@@ -120,13 +120,11 @@ class _Findings:
     def _reason(self, lines: Lines) -> None:
         """Keep why a claim has its rank."""
         if any(_REASON in line for line in lines):
-            said = {told.predicate: told.value for told in parse(lines)}
+            said = {line.predicate: line.value for line in parse(lines)}
             subject, predicate, value, reason = (said[expand(name)] for name in _REASONED)
             self.reasons[subject.value, predicate.value, value] = reason.value
 
-    def _only(
-        self, change: Kind, here: Sequence[Statement], there: Sequence[Statement]
-    ) -> Iterator[Statement]:
+    def _only(self, change: Kind, here: Sequence[Line], there: Sequence[Line]) -> Iterator[Line]:
         """Yield what only one build states; what follows, or has another source, is counted."""
         same = set(there)
         stated = {said.triple for said in there if said.graph not in _COUNTED}
@@ -158,7 +156,7 @@ def _came(old: object, new: object) -> Kind:
     return "changed" if new else "removed"
 
 
-def _pairs(gone: Iterable[Statement], come: Iterable[Statement]) -> Iterator[_Pair]:
+def _pairs(gone: Iterable[Line], come: Iterable[Line]) -> Iterator[_Pair]:
     """Put a value that went and the one that came in its place together.
 
     Where several went or came, nobody can tell which replaced which.

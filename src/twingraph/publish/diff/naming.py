@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMING = {"skos:prefLabel", "rdfs:label", "dct:title", "foaf:name"}
 TO_PARTS = {"tg:phase", "tg:charter", "tg:act", "tg:engagement"}
 _TO_MEMBERS = {"tg:member", "org:member", "org:organization"}
-_TELLING = {f"<{expand(name)}>".encode() for name in NAMING | TO_PARTS | _TO_MEMBERS}
+_NAMING = {f"<{expand(name)}>".encode() for name in NAMING | TO_PARTS | _TO_MEMBERS}
 _CLAIM = f"<{CLAIM}".encode()  # most lines are of claims, and are passed over the sooner
 _LINKS = {expand(name) for name in TO_PARTS}
 
@@ -28,9 +28,9 @@ _LINKS = {expand(name) for name in TO_PARTS}
 _JOINED = {"partnership": " – ", "membership": " in "}
 
 
-def is_telling(line: bytes) -> bool:
+def names_something(line: bytes) -> bool:
     """Whether a line names a thing, or says what belongs to what."""
-    return not line.startswith(_CLAIM) and line.split(b" ", 2)[1] in _TELLING
+    return not line.startswith(_CLAIM) and line.split(b" ", 2)[1] in _NAMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class Names:
         """Take names from lines of N-Quads: in the language, else in English, else in any."""
         rank = {"en": 1, "": 2} | {language: 0}
         found = cls(language=language)
-        for told in parse(filter(is_telling, lines)):
-            subject, value = told.subject, told.value.value
-            if isinstance(told.value, ox.Literal):
-                name = (rank.get(told.language, 3), told.language, value)
+        for line in parse(filter(names_something, lines)):
+            subject, value = line.subject, line.value.value
+            if isinstance(line.value, ox.Literal):
+                name = (rank.get(line.language, 3), line.language, value)
                 found.names[subject] = min(name, found.names.get(subject, name))
-            elif told.predicate in _LINKS:
+            elif line.predicate in _LINKS:
                 found.wholes[value] = subject
             else:
                 found.members.setdefault(subject, []).append(value)

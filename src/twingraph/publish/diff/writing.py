@@ -92,9 +92,9 @@ def _pages(difference: Difference) -> Iterator[tuple[str, list[str]]]:
     aspect = attrgetter("aspect")
     lines = sorted(_lines(difference.changes), key=lambda line: ORDER.index(line.aspect))
     for name, group in groupby(lines, key=aspect):
-        told = list(group)
-        counts = Counter(line.change for line in told)
-        yield _heading(name, counts), [_printable(line.text) for line in told]
+        sentences = list(group)
+        counts = Counter(line.change for line in sentences)
+        yield _heading(name, counts), [_printable(line.text) for line in sentences]
     for name, tallied in groupby(difference.tallies, key=aspect):
         tallies = list(tallied)
         yield _heading(name, _sum(tallies)), [_printable(line) for line in _by_source(tallies)]
@@ -121,8 +121,8 @@ def _sum(tallies: Iterable[Tally]) -> Counter[Kind]:
 
 def _by_source(tallies: Iterable[Tally]) -> list[str]:
     """Return a line for each source, those with most to tell first; rows tell nothing of it."""
-    telling = [tally for tally in tallies if tally.thing and tally.change != "moved"]
-    groups = groupby(telling, key=attrgetter("thing", "label"))
+    shown = [tally for tally in tallies if tally.thing and tally.change != "moved"]
+    groups = groupby(shown, key=attrgetter("thing", "label"))
     sources = [(_sum(group), label) for (_, label), group in groups]
     sources.sort(key=lambda source: (-source[0].total(), source[1]))
     lines = [f"{label}: {_counted(counts)}" for counts, label in sources[:_LONGEST]]
