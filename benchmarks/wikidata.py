@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from twingraph.sources.wikidata.model import LANGUAGES
-from twingraph.sources.wikidata.tables import european, levels
+from twingraph.sources.wikidata.model import LABEL_LANGUAGES
+from twingraph.tables.folder import european, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,6 +94,11 @@ def lines(partnerships: int, filler: int = 0, seed: int = 1) -> Iterator[bytes]:
     yield from map(orjson.dumps, places)
 
 
+def _roots() -> list[int]:
+    """Numbers of the classes that put a place on a level."""
+    return [int(row["item"][1:]) for row in shipped("levels.csv") if row["level"]]
+
+
 @dataclass(frozen=True)
 class World:
     """All that is drawn by chance."""
@@ -111,7 +116,7 @@ class World:
     @cached_property
     def leaves(self) -> list[int]:
         """Numbers of the classes that places are of, one chain below each root of the levels."""
-        return [FIRST_CLASS + n for n in range(len(levels()) * CLASSES_A_LEVEL)]
+        return [FIRST_CLASS + n for n in range(len(_roots()) * CLASSES_A_LEVEL)]
 
     @cached_property
     def partners(self) -> dict[int, list[int]]:
@@ -137,7 +142,7 @@ class World:
 
     def classes(self) -> Iterator[Json]:
         """Give the items of the classes: in each level a chain of three, and the others below."""
-        roots = [int(row["item"][1:]) for row in levels()]
+        roots = _roots()
         for n, leaf in enumerate(self.leaves):
             level, step = divmod(n, CLASSES_A_LEVEL)
             above = roots[level] if step == 0 else leaf - 1 if step < 3 else leaf - step + 2
@@ -173,7 +178,9 @@ class World:
         described: bool = False,
     ) -> Json:
         """Make an entity with labels in all languages that are asked for, and in others."""
-        labels = {language: self.label(language, name) for language in (*LANGUAGES[:-1], *wikis)}
+        labels = {
+            language: self.label(language, name) for language in (*LABEL_LANGUAGES[:-1], *wikis)
+        }
         about = [*labels, *(f"{wiki}-x" for wiki in wikis), "bn", "el", "he", "id", "ja", "ko"]
         return {
             "type": "item",

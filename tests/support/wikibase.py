@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Json = dict[str, Any]
 
@@ -141,6 +141,14 @@ def triples(described: Json, *, skolem: bool = True) -> Iterator[ox.Triple]:
             yield from _statement(subject, name, statement, best, skolem=skolem)
 
 
+def _address(text: str) -> ox.NamedNode | ox.Literal:
+    """An address; a text where it is none that RDF knows."""
+    try:
+        return _node(text)
+    except ValueError:
+        return ox.Literal(text)
+
+
 def _best_rank(said: list[Json]) -> str:
     ranks = {statement["rank"] for statement in said}
     return next((rank for rank in ("preferred", "normal") if rank in ranks), "")
@@ -166,7 +174,7 @@ def _statement(
         yield ox.Triple(node, _node("http://www.w3.org/ns/prov#wasDerivedFrom"), source)
         for pointer in reference["snaks"].get("P854", ()):
             if pointer["snaktype"] == "value":
-                url = _node(pointer["datavalue"]["value"])
+                url = _address(pointer["datavalue"]["value"])
                 yield ox.Triple(source, _node(f"{WD}prop/reference/P854"), url)
 
 
@@ -259,6 +267,28 @@ def write(entities: Iterable[Json], file: Path, *, skolem: bool = True) -> Path:
     lines = {f"{triple} .\n" for one in entities for triple in triples(one, skolem=skolem)}
     file.write_text("".join(sorted(lines)), encoding="utf-8")
     return file
+
+
+class LocalService:
+    """A query service in this process, with the RDF of entities."""
+
+    url = "https://query.example.org/"
+
+    def __init__(self, entities: Iterable[Json]) -> None:
+        self._store = ox.Store()
+        quads = (ox.Quad(*triple) for one in entities for triple in triples(one))
+        self._store.extend(set(quads))
+
+    def ask(self, sparql: str) -> bytes:
+        found = self._store.query(sparql)
+        assert isinstance(found, ox.QuerySolutions)
+        return bytes(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    def patiently(self, ask: Callable[[int], Any], size: int) -> tuple[int, Any]:
+        return size, ask(size)
+
+    def tell(self, message: str) -> None:
+        raise AssertionError(message)
 
 
 @contextmanager

@@ -88,10 +88,10 @@ def of_cells(cells: Cells, table: layout.Table) -> Iterator[Breach]:
         if column.required and not values:
             yield Breach("empty-cell", "must not be empty", column.name)
         for value in values:
-            yield from _of_value(value, column)
+            yield from of_value(value, column)
 
 
-def _of_value(value: str, column: layout.Column) -> Iterator[Breach]:
+def of_value(value: str, column: layout.Column) -> Iterator[Breach]:
     """Yield the first thing that is wrong with a value, if anything is."""
     if len(value) > LONGEST_CELL:
         message = f"has {len(value):,} characters; a cell has at most {LONGEST_CELL:,}"

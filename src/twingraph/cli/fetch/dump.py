@@ -13,12 +13,13 @@ from twingraph.cli.fetch import scope
 from twingraph.core.errors import InputError
 
 if TYPE_CHECKING:
-    from twingraph.sources.wikidata.dump.fetch import Done, Fetch, Reading
+    from twingraph.sources.wikidata.dump.fetch import Done
+    from twingraph.sources.wikidata.dump.parts import Parts, Pass
     from twingraph.sources.wikidata.dump.stream import Stream
-    from twingraph.sources.wikidata.tables import Scope
+    from twingraph.sources.wikidata.scope import Scope
 
-# Where nobody looks on, a line is written after every twentieth of a file, though not more often
-# than each 100 MB, and after every 10 GB of a pipe.
+# Without a terminal a line is written after every twentieth of a file, but at most every 100 MB,
+# and after every 10 GB of a pipe.
 _SHARE, _LEAST, _PIPE = 20, 100_000_000, 10_000_000_000
 _MB = 1_000_000
 
@@ -39,19 +40,12 @@ def _day(_context: click.Context, _parameter: click.Parameter, day: str | None) 
 @scope.countries
 @scope.europe
 @scope.levels
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("wikidata"),
-    show_default=True,
-    help="Folder to write.",
-)
-@click.option("--resume", is_flag=True, help="Go on with a fetch that was interrupted.")
+@scope.output
+@scope.resume
 @click.option(
     "--complete",
     is_flag=True,
-    help="Read FILE a second time, for places that only others name.",
+    help="Read FILE a second time, for partner places that name no partners themselves.",
 )
 @click.option(
     "--retrieved",
@@ -82,9 +76,10 @@ def wikidata_dump(
 
     FILE is Wikidata's latest-all.json, compressed with gzip, bzip2 or zstd or not at all, or - for
     standard input. Without --country and --europe: the partnerships of all the world. The folder
-    gets tables that build reads, a manifest, and what was taken out of the dump. If you interrupt
-    it, what was read is kept: --resume goes on behind it. With --resume, --country, --europe and
-    --level change what a fetch keeps; a finished one need not read the dump again for that.
+    gets tables that build reads, a manifest, a list of what was left out (left-out.tsv), and what
+    was taken out of the dump. If you interrupt it, what was read is saved: --resume continues after
+    it. With --resume, --country, --europe and --level change what a fetch keeps; a finished one
+    need not read the dump again for that.
 
     \b
     Example:
@@ -92,60 +87,70 @@ def wikidata_dump(
       twingraph fetch wikidata-dump latest-all.json.bz2 --resume -o europe
       curl https://example.org/latest-all.json.gz | twingraph fetch wikidata-dump - -o world
     """
-    scope.refuse_both(countries, europe)
     if complete and str(dump) == "-":
         raise click.UsageError("--complete reads twice; standard input can be read once")
-    from twingraph.sources.wikidata.dump.fetch import Fetch, Order, fetch
+    kept = _scope(countries, europe, levels)
+    from twingraph.sources.wikidata.dump.fetch import fetch
+    from twingraph.sources.wikidata.dump.parts import Parts
+    from twingraph.sources.wikidata.dump.reading import Order
 
-    order = Order(dump, retrieved, _scope(countries, europe, levels), complete, limit)
-    begun = Fetch.resume(output) if resume else Fetch.begin(output)
-    _say_where(begun)
-    try:
-        done = fetch(order, begun, _Progress())
-    except KeyboardInterrupt:
-        click.echo(f"\nwhat was read is kept; go on with: --resume -o {output}", err=True)
-        raise
-    click.echo(scope.summary(output, done.manifest))
+    with scope.resumable(f"twingraph fetch wikidata-dump {dump}", output):
+        parts = Parts.resume(output) if resume else Parts.begin(output)
+        _say_where(parts)
+        done = fetch(Order(dump, retrieved, kept, complete, limit), parts, _Progress())
+    scope.report(output, done.manifest)
     for remark in _remarks(done, complete):
         click.echo(remark, err=True)
-    if done.reading.cut:
-        raise InputError(_cut(dump, done.reading))
+    if done.read.cut:
+        raise InputError(_cut(dump, done.read))
 
 
 def _scope(countries: tuple[str, ...], europe: bool, levels: tuple[str, ...]) -> Scope | None:
-    from twingraph.sources.wikidata.tables import Scope, european
-
-    if not (europe or countries or levels):
+    """Return what is asked for; None if nothing is, so that a fetch keeps what it has asked for."""
+    near = scope.near(countries, europe)
+    if near is None and not levels:
         return None
-    codes = european() if europe else frozenset(countries) or None
-    return Scope(codes, frozenset(levels))
+    from twingraph.sources.wikidata.scope import Scope
+
+    return Scope(near, frozenset(levels))
 
 
-def _say_where(begun: Fetch) -> None:
-    for reading in begun.readings:
-        if reading.position and not reading.ended:
-            where = f"line {reading.lines:,}, at {reading.position // _MB:,} MB"
-            click.echo(f"going on behind {where}; what stands before is skipped …", err=True)
+def _say_where(parts: Parts) -> None:
+    state = parts.state
+    for read in (state.entities, state.partners) if state else ():
+        if read.tally.size and not read.ended:
+            where = f"line {read.tally.lines:,} ({read.tally.size // _MB:,} MB)"
+            click.echo(f"resuming after {where} …", err=True)
 
 
 def _remarks(done: Done, complete: bool) -> list[str]:
-    reading, strangers = done.reading, done.manifest["cities_without_their_item"]
+    tally, strangers = done.read.tally, done.manifest["cities_without_their_item"]
     remarks = []
-    if reading.broken:
-        lines = "; ".join(reading.examples)
-        remarks.append(f"{reading.broken:,} broken lines were left out: {lines}")
-    if strangers:
-        more = "are not in the dump" if complete else "name none: --complete reads them as well"
+    if tally.broken:
+        lines = scope.counted(tally.broken, "line")
         remarks.append(
-            f"places of which only is known that others name them: {strangers:,}; they {more}"
+            f"{lines} could not be read and {_were(tally.broken)} left out: {tally.described()}"
         )
+    if strangers:
+        places = scope.counted(strangers, "partner place")
+        more = (
+            f"{_were(strangers)} not in the dump"
+            if complete
+            else f"{_were(strangers)} not read in this pass; --complete reads"
+            f" {'it' if strangers == 1 else 'them'} too"
+        )
+        remarks.append(f"{places} {more}")
     return remarks
 
 
-def _cut(dump: Path, reading: Reading) -> str:
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def _cut(dump: Path, read: Pass) -> str:
     return (
-        f"{dump} breaks off: {reading.cut}. It is good as far as line {reading.lines:,}"
-        f" ({reading.position:,} bytes of JSON); the tables hold what was read until there"
+        f"{dump} breaks off: {read.cut}. It is good as far as line {read.tally.lines:,}"
+        f" ({read.tally.size:,} bytes of JSON); the tables hold what was read until there"
     )
 
 
@@ -154,19 +159,20 @@ class _Progress:
 
     def __init__(self) -> None:
         self._bar: Any = None  # click does not export the type of its bars
-        self._told = 0
+        self._said = 0
 
-    def __call__(self, reading: Reading, stream: Stream) -> None:
+    def __call__(self, read: Pass, stream: Stream) -> None:
         """Say it, after a block."""
         size = stream.identity.size
-        counts = f"{reading.entities:,} entities, {reading.places:,} places with partners"
+        tally = read.tally
+        counts = f"{tally.entities:,} entities, {tally.places:,} places with partners"
         if not sys.stderr.isatty():
-            self._write(reading, stream, counts)
+            self._write(tally.broken, stream, counts)
         elif size:
             self._draw(stream, size, counts)
         else:
-            read = f"{stream.consumed // _MB:,} MB, {counts}"
-            click.secho(f"\r{read} …", err=True, nl=False, dim=True)
+            megabytes = f"{stream.consumed // _MB:,} MB"
+            click.secho(f"\r{megabytes}, {counts} …", err=True, nl=False, dim=True)
 
     def _draw(self, stream: Stream, size: int, counts: str) -> None:
         if self._bar is None or self._bar.finished:
@@ -177,11 +183,11 @@ class _Progress:
         if stream.consumed == size:
             self._bar.render_finish()
 
-    def _write(self, reading: Reading, stream: Stream, counts: str) -> None:
+    def _write(self, broken: int, stream: Stream, counts: str) -> None:
         size = stream.identity.size
         step = stream.consumed // (max(size // _SHARE, _LEAST) if size else _PIPE)
-        if step > self._told:
+        if step > self._said:
             share = f" of {size // _MB:,}" if size else ""
-            read = f"{stream.consumed // _MB:,}{share} MB"
-            click.echo(f"{read}: {counts}, {reading.broken:,} broken lines", err=True)
-        self._told = step
+            megabytes = f"{stream.consumed // _MB:,}{share} MB"
+            click.echo(f"{megabytes}: {counts}, {broken:,} broken lines", err=True)
+        self._said = step

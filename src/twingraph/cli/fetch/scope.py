@@ -1,16 +1,18 @@
-"""What the ways of fetching share: which partnerships are kept, and what is said of them."""
+"""What the ways of fetching share: options, what is kept, and how the outcome is reported."""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-LEVELS = ("city", "municipality", "district", "region")
+    from click.shell_completion import CompletionItem
 
 _CODE = re.compile("[a-z]{2}")
 
@@ -21,8 +23,30 @@ def _codes(
     """Take codes of countries in large and small letters."""
     for code in codes:
         if not _CODE.fullmatch(code.lower()):
-            raise click.BadParameter(f'"{code}" is no code of a country; write DE, PL, UA …')
+            raise click.BadParameter(f'"{code}" is not the code of a country; write DE, PL, UA …')
     return tuple(dict.fromkeys(code.lower() for code in codes))
+
+
+class _Level(click.ParamType[str]):
+    """A level of places. Which there are is looked up when one is given, as that reads a table."""
+
+    name = "level"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from twingraph.sources.wikidata import levels
+
+        if value not in levels.names():
+            self.fail(f'"{value}" is not one of: {", ".join(levels.names())}', param, ctx)
+        return value
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        from twingraph.sources.wikidata import levels
+
+        return [CompletionItem(name) for name in levels.names() if name.startswith(incomplete)]
 
 
 countries = click.option(
@@ -39,27 +63,83 @@ europe = click.option("--europe", is_flag=True, help="Partnerships with a place 
 levels = click.option(
     "--level",
     "levels",
-    type=click.Choice(LEVELS),
+    type=_Level(),
+    metavar="LEVEL",
     multiple=True,
-    help="Only partnerships between places of this level; repeatable.",
+    help="Only partnerships between places of this level (city, municipality, district or"
+    " region); repeatable.",
 )
 
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("wikidata"),
+    show_default=True,
+    help="Folder to write.",
+)
 
-def refuse_both(countries: tuple[str, ...], europe: bool) -> None:
-    """Refuse two ways of naming countries at once.
+resume = click.option("--resume", is_flag=True, help="Continue a fetch that was interrupted.")
+
+
+def near(countries: tuple[str, ...], europe: bool) -> frozenset[str] | None:
+    """Return the codes of the countries that are asked for; None for all the world.
 
     Raises:
-        UsageError: Both are given.
+        UsageError: Two ways of naming countries are used at once.
     """
     if europe and countries:
         raise click.UsageError("--europe and --country exclude each other")
+    if not europe:
+        return frozenset(countries) or None
+    from twingraph.tables.folder import european
+
+    return european()
 
 
-def summary(output: Path, manifest: dict[str, Any]) -> str:
-    """Say in a line what was fetched from Wikidata."""
-    return (
-        f"{output}: {manifest['partnerships']:,} partnerships"
-        f" ({manifest['one_sided']:,} of them one-sided) from"
-        f" {manifest['statements_read']:,} statements in {manifest['entities_read']:,} entities;"
+@contextmanager
+def resumable(command: str, output: Path) -> Iterator[None]:
+    """Keep other runs out of a folder, and say after Ctrl-C how to continue.
+
+    Args:
+        command: The command that continues it, without ``--resume`` and ``-o``.
+        output: Folder that is written.
+
+    Raises:
+        CannotError: Another run writes the folder.
+    """
+    from twingraph.core.files import locked
+
+    try:
+        with locked(output):
+            yield
+    except KeyboardInterrupt:
+        how = f"{command} --resume -o {output}"
+        click.echo(f"\nwhat was read is saved; continue with: {how}", err=True)
+        raise
+
+
+def report(output: Path, manifest: dict[str, Any]) -> None:
+    """Say what was fetched from Wikidata, and what was left out."""
+    click.echo(
+        f"{output}: {counted(manifest['partnerships'], 'partnership')}"
+        f" ({manifest['one_sided']:,} one-sided) from"
+        f" {counted(manifest['statements_read'], 'statement')} in"
+        f" {counted(manifest['entities_read'], 'entity', 'entities')};"
         f" see {output / 'manifest.json'}"
     )
+    if left_out := manifest["left_out"]:
+        from twingraph.tables.leftout import LIST
+
+        click.echo(f"left out, and listed in {output / LIST}:", err=True)
+        for reason, count in left_out.items():
+            click.echo(f"  {reason}: {count:,}", err=True)
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "partnership"), counted(1200, "entity", "entities")
+    ('1 partnership', '1,200 entities')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twingraph.cli import gazetteer, options
+from twingraph.cli import options
 from twingraph.cli.fetch import scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from twingraph.places.gazetteer import Gazetteer
 
 
 @click.command()
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="TOML file that says what the columns mean.",
+    help="What the columns mean, a TOML file.",
 )
 @scope.countries
 @scope.europe
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Tables of the known cities.  [default: the dataset that comes with twingraph]",
+    help="Tables with the known cities; without it, the dataset that comes with twingraph.",
 )
 @click.option(
     "-o",
@@ -55,11 +57,11 @@ def table(
     data: tuple[Path, ...],
     output: Path,
 ) -> None:
-    """Fetch partnerships from your own table (CSV or TSV), described by a mapping.
+    """Fetch partnerships from anybody's table (CSV or TSV), by a mapping.
 
-    The mapping says what each column means, how dates are written and what words stand for;
-    docs/mapping.md explains it, and docs/mappings has examples. Each row becomes a partnership or
-    is skipped, and the manifest counts both. A known city keeps its id; any other gets a new one.
+    The mapping says which column is what, how dates are written and what words mean;
+    docs/mapping.md explains it, docs/mappings has examples. Every row becomes a partnership or is
+    skipped, and the manifest counts both. A city that is known keeps its id, any other gets one.
 
     \b
     Example:
@@ -67,21 +69,31 @@ def table(
       twingraph fetch table *.tsv --mapping wikidata-tsv.toml --europe -o europe
       twingraph build data list
     """
-    scope.refuse_both(countries, europe)
+    near = scope.near(countries, europe)
     from twingraph.sources.spreadsheet import model
     from twingraph.sources.spreadsheet.tables import write_tables
-    from twingraph.tables.folder import european
 
     mapping = model.read(mapped)
     options.progress("reading the cities")
-    known = gazetteer.read(data)
+    gazetteer = _gazetteer(data)
     options.progress("reading the rows")
-    near = european() if europe else frozenset(countries) or None
-    manifest = write_tables(files, mapping, output, known, near)
+    manifest = write_tables(files, mapping, output, gazetteer, near)
     for line in _summary(output, manifest):
         click.echo(line)
     for line in _doubts(manifest):
         click.echo(line, err=True)
+
+
+def _gazetteer(data: tuple[Path, ...]) -> Gazetteer:
+    from twingraph.core import resources
+    from twingraph.core.errors import InputError
+    from twingraph.places.gazetteer import Gazetteer
+    from twingraph.tables.rows import read_tables
+
+    read = read_tables(data or (resources.folder("data"),))
+    if not read.complete:
+        raise InputError("the tables cannot be read; nothing was written", read.findings)
+    return Gazetteer(read)
 
 
 def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from twingraph.cli.fetch import scope
 from twingraph.core.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
-    from twingraph.sources.wikidata.query.cache import Pages
+    from twingraph.sources.wikidata.query.cache import AnswerCache
 
 
 def _address(_context: click.Context, _parameter: click.Parameter, url: str | None) -> str | None:
@@ -47,15 +47,8 @@ def _contact(_context: click.Context, _parameter: click.Parameter, contact: str)
     callback=_address,
     help="Ask this SPARQL service.  [default: Wikidata’s own]",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("wikidata"),
-    show_default=True,
-    help="Folder to write.",
-)
-@click.option("--resume", is_flag=True, help="Go on with a fetch that was interrupted.")
+@scope.output
+@scope.resume
 @click.option(
     "--page-size",
     "size",
@@ -84,9 +77,9 @@ def wikidata(
     """Fetch partnerships from Wikidata by SPARQL.
 
     Without --country and --europe: those of all the world. The folder gets tables that build
-    reads, a manifest, and every answer as it came. If the service fails for too long, or you
-    interrupt it, nothing is lost: --resume asks for what is missing. A later run asks anew and
-    replaces the tables when it has everything.
+    reads, a manifest, a list of what was left out (left-out.tsv), and every answer as it came. If
+    the service fails for too long, or you interrupt it, nothing is lost: --resume asks for what is
+    missing. A later run asks anew and replaces the tables when it has everything.
 
     \b
     Example:
@@ -95,68 +88,69 @@ def wikidata(
       twingraph fetch wikidata --resume -o europe
       twingraph build data europe
     """
-    scope.refuse_both(countries, europe)
-    if resume and (europe or countries):
-        raise click.UsageError("--resume goes on with the countries that were asked for")
-    pages = (
-        _resumed(output, levels, endpoint)
-        if resume
-        else _begun(output, countries, europe, levels, endpoint)
-    )
-    try:
-        manifest = _fetched(pages, output, size, contact)
-    except UnknownName:
-        pages.discard()  # there is nothing to go on with
-        raise
-    except KeyboardInterrupt:
-        click.echo(f"\nwhat has come is kept; go on with: --resume -o {output}", err=True)
-        raise
-    click.echo(scope.summary(output, manifest))
+    near = scope.near(countries, europe)
+    if resume and near:
+        raise click.UsageError("--resume continues with the countries that were asked for")
+    with scope.resumable("twingraph fetch wikidata", output):
+        cache = (
+            _resumed(output, levels, endpoint)
+            if resume
+            else _begun(output, near, levels, endpoint, strict=not europe)
+        )
+        try:
+            manifest = _fetched(cache, size, contact)
+        except UnknownName:
+            cache.staging.discard()  # there is nothing to continue
+            raise
+    scope.report(output, manifest)
 
 
 def _begun(
     output: Path,
-    countries: tuple[str, ...],
-    europe: bool,
+    near: frozenset[str] | None,
     levels: tuple[str, ...],
     endpoint: str | None,
-) -> Pages:
-    from twingraph.sources.wikidata.query.cache import Asked, Pages
+    *,
+    strict: bool,
+) -> AnswerCache:
+    from twingraph.sources.wikidata.query.cache import AnswerCache, Request
     from twingraph.sources.wikidata.query.service import WIKIDATA
-    from twingraph.sources.wikidata.tables import european
 
-    asked = Asked(
+    request = Request(
         endpoint=endpoint or WIKIDATA,
-        countries=tuple(sorted(european() if europe else countries)) or None,
-        strict=not europe,
+        countries=None if near is None else tuple(sorted(near)),
+        strict=strict,
         levels=levels,
         retrieved=date.today().isoformat(),  # noqa: DTZ011 - the user's own day
     )
-    return Pages.begin(output, asked)
+    return AnswerCache.begin(output, request)
 
 
-def _resumed(output: Path, levels: tuple[str, ...], endpoint: str | None) -> Pages:
-    """Take up a fetch; another service may go on with it, and other levels be kept of it."""
-    from twingraph.sources.wikidata.query.cache import Pages
+def _resumed(output: Path, levels: tuple[str, ...], endpoint: str | None) -> AnswerCache:
+    """Take up a fetch; another service may continue it, and other levels be kept of it."""
+    from twingraph.sources.wikidata.query.cache import AnswerCache
 
-    pages = Pages.resume(output)
-    asked = pages.asked
-    pages.asked = replace(asked, levels=levels or asked.levels, endpoint=endpoint or asked.endpoint)
-    return pages
+    cache = AnswerCache.resume(output)
+    before = cache.request
+    cache.request = replace(
+        before, levels=levels or before.levels, endpoint=endpoint or before.endpoint
+    )
+    return cache
 
 
-def _fetched(pages: Pages, output: Path, size: int, contact: str) -> dict[str, Any]:
-    from twingraph.sources.wikidata.query.plan import Inquiry
+def _fetched(cache: AnswerCache, size: int, contact: str) -> dict[str, Any]:
+    from twingraph.sources.wikidata.query.plan import QueryPlan
     from twingraph.sources.wikidata.query.service import Service
-    from twingraph.sources.wikidata.tables import Scope, write_tables
+    from twingraph.sources.wikidata.scope import Scope
+    from twingraph.sources.wikidata.tables import write_tables
 
-    progress = _Progress()
-    service = Service(pages.asked.endpoint, contact, tell=progress.tell)
-    fetched = Inquiry(service, pages, size, progress.report).fetch()
-    codes = pages.asked.countries
-    kept = Scope(None if codes is None else frozenset(codes), frozenset(pages.asked.levels))
-    manifest = write_tables(fetched, pages.tables, kept)
-    pages.finish(output)
+    progress, request = _Progress(), cache.request
+    service = Service(request.endpoint, contact, tell=progress.tell)
+    fetched = QueryPlan(service, cache, size, progress.report).fetch()
+    countries = None if request.countries is None else frozenset(request.countries)
+    kept = Scope(countries, frozenset(request.levels))
+    manifest = write_tables(fetched, cache.staging.tables(), kept)
+    cache.staging.finish()
     return manifest
 
 

@@ -1,20 +1,21 @@
-"""What is known of places and their partners while the answers come in.
+"""What was read of places and their partners, put together.
 
-Everything is kept by statement or in sets: the same answers in any order, in pages of any size,
+Everything is kept by statement or in sets: the same statements in any order, in parts of any size,
 and some of them twice, come to the same.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from twingraph.sources.wikidata import statements
+from twingraph.sources.wikidata.classes import Classes
+from twingraph.sources.wikidata.levels import roots
 from twingraph.sources.wikidata.model import (
-    NO_PARTNER,
-    UNDATED,
-    UNKNOWN_PARTNER,
+    EVERY_LANGUAGE,
+    LABEL_LANGUAGES,
     Country,
     Fetched,
     Item,
@@ -22,151 +23,145 @@ from twingraph.sources.wikidata.model import (
     Twinning,
     number,
 )
+from twingraph.sources.wikidata.statements import Coordinates
+from twingraph.tables.leftout import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement of a property, with what stands at it.
-
-    Attributes:
-        iri: Its address.
-        subject: Item that makes it.
-        object: Item that it names, or a literal; empty if it is unknown, or if there is none.
-        denied: Whether it says that there is none.
-        rank: preferred, normal or deprecated.
-        start: Start time; the earliest of several.
-        end: End time; the earliest of several.
-        ended: Whether it has an end, known or not; None if it does not speak of one.
-        on: Point in time; the earliest of several.
-        references: Web addresses, in order.
-        remarks: What is left out of it, and why.
-    """
-
-    iri: str
-    subject: str
-    object: str
-    denied: bool
-    rank: str
-    start: str
-    end: str
-    ended: bool | None
-    on: str
-    references: tuple[str, ...]
-    remarks: frozenset[str]
-
-    def twinning(self) -> Twinning:
-        """Take it for a statement of P190."""
-        return Twinning(
-            self.subject,
-            self.object,
-            self.start,
-            self.end,
-            self.ended,
-            self.on,
-            self.rank,
-            self.references,
-        )
-
-    def country(self) -> Country:
-        """Take it for a statement of P17."""
-        ended = bool(self.ended)
-        return Country(self.object, self.start, self.end, ended, self.rank, self.references)
-
-    def population(self) -> Population | None:
-        """Take it for a statement of P1082; None without a time or a whole number."""
-        try:
-            count = int(Decimal(self.object))
-        except (InvalidOperation, ValueError, OverflowError):
-            return None
-        return Population(count, self.on, self.rank, self.references) if self.on else None
+    from twingraph.sources.wikidata.statements import ItemStatement
 
 
 @dataclass(slots=True)
-class Known:
+class _Place:
+    """What is known so far of an item."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    countries: set[Country] = field(default_factory=set)
+    populations: set[Population] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    coordinates: Coordinates = field(default_factory=Coordinates)
+
+
+@dataclass(slots=True)
+class Collected:
     """What is known so far.
 
     Attributes:
-        asked: Items that were asked about.
-        codes: Codes of each country.
-        twinnings: Partnerships, by the address of the statement.
-        skipped: Why a statement is not used, or not all of it, by its address.
-        labels: Names of each item, by language.
-        spots: Rank, latitude and longitude of each item.
-        countries: Countries of each item.
-        populations: Inhabitants of each item.
-        classes: Classes of each item.
-        levels: Classes of ``levels.csv`` that each class is or is below of.
+        items: Items that were read themselves.
+        twinnings: Statements on partners that can be used.
+        classes: Which class is directly below which.
+        left_out: What cannot be used, by item, statement and property.
     """
 
-    asked: set[str] = field(default_factory=set)
-    codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    twinnings: dict[str, Twinning] = field(default_factory=dict)
-    skipped: dict[str, frozenset[str]] = field(default_factory=dict)
-    labels: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    spots: dict[str, set[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(set))
-    countries: dict[str, set[Country]] = field(default_factory=lambda: defaultdict(set))
-    populations: dict[str, set[Population]] = field(default_factory=lambda: defaultdict(set))
-    classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    items: set[str] = field(default_factory=set)
+    twinnings: set[Twinning] = field(default_factory=set)
+    classes: Classes = field(default_factory=Classes)
+    left_out: LeftOut = field(default_factory=lambda: LeftOut(statements.COLUMNS))
+    _places: dict[str, _Place] = field(default_factory=lambda: defaultdict(_Place))
+    _unused: set[tuple[str, str]] = field(default_factory=set)
 
-    def add_twinning(self, statement: Statement) -> None:
-        """Take in a statement of P190."""
-        if statement.denied:
-            self.skipped[statement.iri] = frozenset({NO_PARTNER})
-        elif not (statement.subject and statement.object):
-            self.skipped[statement.iri] = frozenset({UNKNOWN_PARTNER})
+    # --- taking in ---
+
+    def add(self, said: ItemStatement) -> None:
+        """Take in a statement."""
+        match said.property:
+            case statements.PARTNER:
+                self._add_twinning(said)
+            case statements.COUNTRY:
+                if country := statements.country(said, self.left_out):
+                    self._places[said.item].countries.add(country)
+            case statements.POPULATION:
+                if population := statements.population(said, self.left_out):
+                    self._places[said.item].populations.add(population)
+            case statements.POSITION:
+                if found := statements.coordinates(said, self.left_out):
+                    place = self._places[said.item]
+                    place.coordinates = min(found, place.coordinates, key=_known_first)
+            case statements.CLASS:
+                if class_ := statements.class_(said):
+                    self._places[said.item].classes.add(class_)
+
+    def _add_twinning(self, said: ItemStatement) -> None:
+        if twinning := statements.twinning(said, self.left_out):
+            self.twinnings.add(twinning)
         else:
-            self.twinnings[statement.iri] = statement.twinning()
-            self.skipped[statement.iri] = statement.remarks
+            self._unused.add((said.item, said.number))
 
-    def add_country(self, statement: Statement) -> None:
-        """Take in a statement of P17."""
-        if statement.object:
-            self.countries[statement.subject].add(statement.country())
+    def add_label(self, item: str, language: str, text: str) -> None:
+        """Take in a name."""
+        if name := statements.label(item, text, self.left_out):
+            self._places[item].labels[language] = name
 
-    def add_population(self, statement: Statement) -> None:
-        """Take in a statement of P1082."""
-        if population := statement.population():
-            self.populations[statement.subject].add(population)
-        else:
-            self.skipped[statement.iri] = frozenset({UNDATED})
+    def add_code(self, item: str, code: str) -> None:
+        """Take in a code of a country."""
+        self._places[item].codes.add(code)
 
-    def partners(self) -> set[str]:
+    # --- what is known ---
+
+    def ends(self) -> set[str]:
         """Return the items at both ends of the partnerships."""
-        return {i for said in self.twinnings.values() for i in (said.subject, said.object)}
+        return {end for said in self.twinnings for end in (said.subject, said.object)}
 
-    def fetched(self, retrieved: str) -> Fetched:
-        """Put it together."""
+    def countries(self) -> set[str]:
+        """Return the items of the countries in which places lie or lay."""
+        return {country.item for place in self._places.values() for country in place.countries}
+
+    def classes_of_places(self) -> set[str]:
+        """Return what places are instances of."""
+        return set[str]().union(*(place.classes for place in self._places.values()))
+
+    def missing(self) -> frozenset[str]:
+        """Return items that others name as a partner or a country, and that were not read."""
+        named = {said.object for said in self.twinnings} | self.countries()
+        return frozenset(named - self.items)
+
+    def with_code(self, code: str) -> list[str]:
+        """Return the items of countries with a code: a state and its predecessor may share it."""
+        return sorted((i for i, p in self._places.items() if code in p.codes), key=number)
+
+    def codes(self) -> set[str]:
+        """Return the codes of all countries."""
+        return set[str]().union(*(place.codes for place in self._places.values()))
+
+    def fetched(self, retrieved: str, entities_read: int) -> Fetched:
+        """Put everything together.
+
+        Args:
+            retrieved: Day of the fetch, such as "2026-11-22".
+            entities_read: How many entities were looked at.
+        """
         return Fetched(
-            items={item: self._item(item) for item in sorted(self.asked, key=number)},
-            twinnings=[self.twinnings[iri] for iri in sorted(self.twinnings)],
-            superclasses=self.levels,
+            items={item: self._item(item) for item in sorted(self.items, key=number)},
+            twinnings=self.twinnings,
+            statements_read=len(self.twinnings) + len(self._unused),
+            superclasses=self.classes.reaching(self.classes_of_places(), roots()),
             retrieved=retrieved,
-            entities_read=len(self.asked),
-            skipped=Counter(reason for reasons in self.skipped.values() for reason in reasons),
+            entities_read=entities_read,
+            left_out=self.left_out,
         )
 
     def _item(self, item: str) -> Item:
-        latitude, longitude = _best(self.spots[item])
+        place = self._places[item]
         return Item(
             item=item,
-            labels=self.labels[item],
-            latitude=latitude,
-            longitude=longitude,
-            countries=tuple(sorted(self.countries[item])),
-            populations=tuple(sorted(self.populations[item])),
-            classes=tuple(sorted(self.classes[item], key=number)),
-            code=min(self.codes[item], default=""),
+            labels=_in_every_language(place.labels),
+            latitude=place.coordinates.latitude,
+            longitude=place.coordinates.longitude,
+            countries=tuple(sorted(place.countries)),
+            populations=tuple(sorted(place.populations)),
+            classes=tuple(sorted(place.classes, key=number)),
+            code=statements.code(item, place.codes, self.left_out),
         )
 
 
-def _best(spots: Iterable[tuple[str, str, str]]) -> tuple[str, str]:
-    """Return the place of the best rank; of several, always the same."""
-    standing = [spot for spot in spots if spot[0] != "deprecated"]
-    _, latitude, longitude = min(
-        standing, key=lambda spot: (spot[0] != "preferred", spot), default=("", "", "")
-    )
-    return latitude, longitude
+def _known_first(where: Coordinates) -> tuple[bool, Coordinates]:
+    return not where.latitude, where
+
+
+def _in_every_language(labels: Mapping[str, str]) -> dict[str, str]:
+    """Let the label for every language stand in those that have no label of their own."""
+    shared = labels.get(EVERY_LANGUAGE)
+    missing: Iterable[str] = LABEL_LANGUAGES if shared else ()
+    return {**dict.fromkeys(missing, shared or ""), **labels}

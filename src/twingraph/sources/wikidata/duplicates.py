@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twingraph.core.geo import Position, kilometres
+from twingraph.sources.wikidata import levels
 from twingraph.sources.wikidata.model import number
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from twingraph.sources.wikidata.model import Item
 
 APART_KM = 10
-_LEVELS = ("city", "municipality", "district", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def find(
 def _order(
     item: Item, level: Mapping[str, str], partners: Mapping[str, int]
 ) -> tuple[int, int, int]:
-    return _LEVELS.index(level[item.item]), -partners.get(item.item, 0), number(item.item)
+    return levels.names().index(level[item.item]), -partners.get(item.item, 0), number(item.item)
 
 
 def _namesakes(
@@ -72,7 +72,7 @@ def _namesakes(
     """Items by language and name, where several of known place and level share one."""
     named: dict[tuple[str, str], dict[str, Item]] = defaultdict(dict)
     for item in items:
-        if item.latitude and item.longitude and level.get(item.item) in _LEVELS:
+        if item.latitude and item.longitude and level.get(item.item):
             for language, name in item.labels.items():
                 named[language, name][item.item] = item
     return {name: found for name, found in named.items() if len(found) > 1}

@@ -1,53 +1,43 @@
-"""Wikidata's entity JSON: what an entity says of a place, as ``model`` has it.
+"""Wikidata's entity JSON: the statements of an entity, as they stand.
 
-Everything here is a function of one entity. What cannot be used is counted, by reason. An entity
-that is not built as Wikidata builds them raises one of ``MALFORMED``.
+Everything here is a function of one entity, and nothing is decided: ``statements`` says what a
+statement means. An entity that is not built as Wikidata builds them raises one of ``MALFORMED``.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from twingraph.core.geo import degrees
-from twingraph.sources.wikidata.model import (
-    LANGUAGES,
-    NO_PARTNER,
-    UNDATED,
-    UNKNOWN_PARTNER,
-    UNWRITTEN,
-    Country,
-    Item,
-    Population,
-    Twinning,
-    number,
+from twingraph.sources.wikidata.model import LABEL_LANGUAGES
+from twingraph.sources.wikidata.statements import (
+    ADDRESS,
+    CLASS,
+    CODE,
+    COUNTRY,
+    END,
+    ON,
+    PARTNER,
+    POPULATION,
+    POSITION,
+    START,
+    ItemStatement,
+    PointInTime,
+    is_item,
 )
-from twingraph.sources.wikidata.time import JULIAN, edtf
+from twingraph.sources.wikidata.time import JULIAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Json = dict[str, Any]
 
 MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
-PARTNER, CODE, SUPERCLASS = "P190", "P297", "P279"
-_COUNTRY, _CLASS, _SPOT, _POPULATION = "P17", "P31", "P625", "P1082"
-_START, _END, _ON, _ADDRESS = "P580", "P582", "P585", "P854"
-_KEPT = (_COUNTRY, _CLASS, PARTNER, SUPERCLASS, CODE, _SPOT, _POPULATION)
-
-SEVERAL = "several values of one qualifier, of which the earliest is taken"
-NO_ADDRESS = "a reference that is no web address, left out"
+SUPERCLASS = "P279"
+_KEPT = (COUNTRY, CLASS, PARTNER, SUPERCLASS, CODE, POSITION, POPULATION)
 
 _EARTH = "http://www.wikidata.org/entity/Q2"
-_ITEM = re.compile(r"Q[1-9]\d{0,9}")
-_AMOUNT = re.compile(r"[+-]?\d{1,18}(\.\d*)?")
-# What may stand in an address that becomes an IRI.
-_WEB = re.compile(
-    r"https?://[^\s\x00-\x20<>\"{}|\\^`/?#]+[^\s\x00-\x20<>\"{}|\\^`]*", re.IGNORECASE
-)
 
 
 # --- an entity, and what is kept of it ----------------------------------------------------------
@@ -75,7 +65,7 @@ def extract(entity: Json, *, whatever: bool = False) -> Json | None:
     Returns:
         An entity that has less; None for one that has nothing to do with it, or is no item.
     """
-    if entity.get("type", "item") != "item" or not _ITEM.fullmatch(entity["id"]):
+    if entity.get("type", "item") != "item" or not is_item(entity["id"]):
         return None
     claims = _object(entity.get("claims"))
     kept = {name: claims[name] for name in _KEPT if claims.get(name)}
@@ -86,7 +76,7 @@ def extract(entity: Json, *, whatever: bool = False) -> Json | None:
         above = [{"mainsnak": s["mainsnak"], "rank": s["rank"]} for s in kept[SUPERCLASS]]
         return {"type": "item", "id": entity["id"], "claims": {SUPERCLASS: above}}
     labels = _object(entity.get("labels"))
-    named = {language: labels[language] for language in LANGUAGES if language in labels}
+    named = {language: labels[language] for language in LABEL_LANGUAGES if language in labels}
     return {"type": "item", "id": entity["id"], "labels": named, "claims": kept}
 
 
@@ -99,124 +89,52 @@ def _object(value: Any) -> Json:
     return value
 
 
-def names_partners(extract: Json) -> bool:
-    """Whether it has statements of P190."""
-    return PARTNER in extract["claims"]
-
-
-def has_code(extract: Json) -> bool:
-    """Whether it has the code of a country (P297)."""
-    return CODE in extract["claims"]
-
-
-def check(entity: Json) -> None:
-    """Refuse an extract that is not built as Wikidata builds them, by reading all of it.
-
-    Raises:
-        Exception: It is not; one of ``MALFORMED``.
-    """
-    unused = Counter[str]()
-    superclasses(entity)
-    item(entity, unused)
-    for _ in twinnings(entity, unused):
-        pass
-
-
 # --- what it says -------------------------------------------------------------------------------
 
 
-def twinnings(entity: Json, skipped: Counter[str]) -> Iterator[Twinning]:
-    """Yield its statements of P190.
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What an entity says, as it stands.
 
-    Args:
-        entity: An entity.
-        skipped: Counts the statements that cannot be used, and those of which something cannot.
+    Attributes:
+        item: Its number, such as "Q2079".
+        labels: Its names by language.
+        statements: Its statements on partners, countries, classes, positions and populations.
+        codes: Its ISO 3166-1 codes of the best rank (P297).
+        superclasses: The classes of the best rank that it is directly below of (P279).
     """
-    for statement in _statements(entity, PARTNER):
-        snak = statement["mainsnak"]
-        partner = _item(snak)
-        if snak["snaktype"] == "novalue":
-            skipped[NO_PARTNER] += 1
-        elif not partner:
-            skipped[UNKNOWN_PARTNER] += 1
-        else:
-            times, references = _times(statement), _references(statement)
-            skipped.update(times.remarks | references.remarks)
-            yield Twinning(
-                subject=entity["id"],
-                object=partner,
-                start=times.start,
-                end=times.end,
-                ended=times.ended,
-                on=times.on,
-                rank=_rank(statement),
-                references=references.addresses,
-            )
+
+    item: str
+    labels: dict[str, str]
+    statements: tuple[ItemStatement, ...]
+    codes: frozenset[str]
+    superclasses: frozenset[str]
+
+    @property
+    def names_partners(self) -> bool:
+        """Whether it has statements on partners."""
+        return any(said.property == PARTNER for said in self.statements)
 
 
-def item(entity: Json, skipped: Counter[str]) -> Item:
-    """Return what it says of itself as a place or a country.
+def read(entity: Json) -> Entity:
+    """Read an entity.
 
-    Args:
-        entity: An entity.
-        skipped: Counts the populations that cannot be used.
+    Raises:
+        Exception: It is not built as Wikidata builds them; one of ``MALFORMED``.
     """
-    latitude, longitude = _spot(entity)
-    codes = {_text(snak) for snak in _best(entity, CODE)}
-    return Item(
-        item=entity["id"],
-        labels={name: label["value"] for name, label in _object(entity.get("labels")).items()},
-        latitude=latitude,
-        longitude=longitude,
-        countries=tuple(sorted(set(_countries(entity)))),
-        populations=tuple(sorted(set(_populations(entity, skipped)))),
-        classes=tuple(sorted(set(_classes(entity)), key=number)),
-        code=min(filter(None, codes), default=""),
+    said = (
+        _statement(entity["id"], property_, value, statement)
+        for property_, value in _VALUES.items()
+        for statement in _statements(entity, property_)
     )
-
-
-def superclasses(entity: Json) -> set[str]:
-    """Return the classes that it is directly below of: those of the best rank."""
-    return {above for snak in _best(entity, SUPERCLASS) if (above := _item(snak))}
-
-
-def _countries(entity: Json) -> Iterator[Country]:
-    for statement in _statements(entity, _COUNTRY):
-        if country := _item(statement["mainsnak"]):
-            times, references = _times(statement), _references(statement)
-            ended, rank = bool(times.ended), _rank(statement)
-            yield Country(country, times.start, times.end, ended, rank, references.addresses)
-
-
-def _populations(entity: Json, skipped: Counter[str]) -> Iterator[Population]:
-    for statement in _statements(entity, _POPULATION):
-        amount = _value(statement["mainsnak"], "quantity").get("amount", "")
-        on = _times(statement).on
-        if on and _AMOUNT.fullmatch(amount):
-            references = _references(statement).addresses
-            yield Population(int(Decimal(amount)), on, _rank(statement), references)
-        else:
-            skipped[UNDATED] += 1
-
-
-def _classes(entity: Json) -> Iterator[str]:
-    for statement in _statements(entity, _CLASS):
-        if _rank(statement) != "deprecated" and (class_ := _item(statement["mainsnak"])):
-            yield class_
-
-
-def _spot(entity: Json) -> tuple[str, str]:
-    """Return the place on Earth of the best rank; of several, always the same."""
-    spots = []
-    for statement in _statements(entity, _SPOT):
-        value = _value(statement["mainsnak"], "globecoordinate")
-        if value.get("globe") == _EARTH and _rank(statement) != "deprecated":
-            latitude, longitude = degrees(value["latitude"]), degrees(value["longitude"])
-            spots.append((_rank(statement) != "preferred", latitude, longitude))
-    return min(spots, default=(False, "", ""))[1:]
-
-
-# --- a statement --------------------------------------------------------------------------------
+    labels = _object(entity.get("labels"))
+    return Entity(
+        item=entity["id"],
+        labels={language: _string(label["value"]) for language, label in labels.items()},
+        statements=tuple(said),
+        codes=frozenset(filter(None, map(_text, _best(entity, CODE)))),
+        superclasses=frozenset(filter(None, map(_item, _best(entity, SUPERCLASS)))),
+    )
 
 
 def _statements(entity: Json, property_: str) -> list[Json]:
@@ -232,6 +150,31 @@ def _best(entity: Json, property_: str) -> list[Json]:
     return by_rank["preferred"] or by_rank["normal"]
 
 
+# --- a statement --------------------------------------------------------------------------------
+
+
+def _statement(
+    item: str, property_: str, value: Callable[[Json], str], statement: Json
+) -> ItemStatement:
+    snak, qualifiers = statement["mainsnak"], _object(statement.get("qualifiers"))
+    ends = {end["snaktype"] for end in qualifiers.get(END, [])}
+    return ItemStatement(
+        item=item,
+        property=property_,
+        number=_string(statement.get("id", "")),
+        value=value(snak),
+        position=_position(snak) if property_ == POSITION else None,
+        denied=snak["snaktype"] == "novalue",
+        rank=_rank(statement),
+        start=_times(qualifiers.get(START, [])),
+        end=_times(qualifiers.get(END, [])),
+        on=_times(qualifiers.get(ON, [])),
+        ended=bool(ends & {"value", "somevalue"}),
+        endless="novalue" in ends,
+        references=frozenset(_references(statement)),
+    )
+
+
 def _rank(statement: Json) -> str:
     rank: str = statement["rank"]
     if rank not in {"preferred", "normal", "deprecated"}:
@@ -239,52 +182,25 @@ def _rank(statement: Json) -> str:
     return rank
 
 
-class _Times(NamedTuple):
-    """Start, end and point in time of a statement, and what is to be said about them."""
-
-    start: str
-    end: str
-    ended: bool | None
-    on: str
-    remarks: frozenset[str]
+def _times(snaks: list[Json]) -> frozenset[PointInTime]:
+    """Return the points in time; one of the wrong type, which is none, has no precision."""
+    return frozenset(
+        _point_in_time(_value(snak, "time")) for snak in snaks if snak["snaktype"] == "value"
+    )
 
 
-def _times(statement: Json) -> _Times:
-    qualifiers = _object(statement.get("qualifiers"))
-    ends = {snak["snaktype"] for snak in qualifiers.get(_END, [])}
-    ended = True if ends & {"value", "somevalue"} else False if ends else None
-    found = {name: _written(qualifiers.get(name, [])) for name in (_START, _END, _ON)}
-    start, end, on = (min(filter(None, times), default="") for times in found.values())
-    remarks = {UNWRITTEN for times in found.values() if None in times}
-    remarks |= {SEVERAL for times in found.values() if len(set(times)) > 1}
-    return _Times(start, end, ended, on, frozenset(remarks))
+def _point_in_time(value: Json) -> PointInTime:
+    if not value:
+        return PointInTime("", 0)
+    julian = value["calendarmodel"].endswith(f"/{JULIAN}")
+    return PointInTime(_string(value["time"]), int(value["precision"]), julian)
 
 
-def _written(snaks: list[Json]) -> list[str | None]:
-    values = [value for snak in snaks if (value := _value(snak, "time"))]
-    return [
-        edtf(value["time"], value["precision"], value["calendarmodel"].endswith(f"/{JULIAN}"))
-        for value in values
-    ]
-
-
-class _References(NamedTuple):
-    """Web addresses of a statement's references, and what is to be said about them."""
-
-    addresses: tuple[str, ...]
-    remarks: frozenset[str]
-
-
-def _references(statement: Json) -> _References:
-    snaks = [
-        snak
-        for reference in statement.get("references", [])
-        for snak in _object(reference["snaks"]).get(_ADDRESS, [])
-    ]
-    addresses = {_text(snak) for snak in snaks} - {""}
-    usable = {address for address in addresses if _WEB.fullmatch(address)}
-    remarks = frozenset({NO_ADDRESS} if usable != addresses else ())
-    return _References(tuple(sorted(usable)), remarks)
+def _references(statement: Json) -> Iterator[str]:
+    for reference in statement.get("references", []):
+        for snak in _object(reference["snaks"]).get(ADDRESS, []):
+            if address := _text(snak):
+                yield address
 
 
 # --- a value ------------------------------------------------------------------------------------
@@ -297,11 +213,14 @@ def _value(snak: Json, kind: str) -> Json:
     return _object(snak["datavalue"]["value"])
 
 
-def _text(snak: Json) -> str:
-    value = snak["datavalue"]["value"] if snak["snaktype"] == "value" else ""
+def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"a {type(value).__name__} where a text should stand")
     return value
+
+
+def _text(snak: Json) -> str:
+    return _string(snak["datavalue"]["value"]) if snak["snaktype"] == "value" else ""
 
 
 def _item(snak: Json) -> str:
@@ -310,4 +229,25 @@ def _item(snak: Json) -> str:
     if value.get("entity-type", "item") != "item":
         return ""
     name = value.get("id") or (f"Q{value['numeric-id']}" if value else "")
-    return name if _ITEM.fullmatch(name) else ""
+    return name if is_item(name) else ""
+
+
+def _amount(snak: Json) -> str:
+    return _string(_value(snak, "quantity").get("amount", ""))
+
+
+def _position(snak: Json) -> tuple[float, float] | None:
+    value = _value(snak, "globecoordinate")
+    if value.get("globe") != _EARTH:
+        return None
+    return float(value["latitude"]), float(value["longitude"])
+
+
+# The properties of a place, and what their statements name.
+_VALUES: dict[str, Callable[[Json], str]] = {
+    PARTNER: _item,
+    COUNTRY: _item,
+    CLASS: _item,
+    POPULATION: _amount,
+    POSITION: lambda _: "",
+}

@@ -10,17 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
-# The languages that labels are taken in. Wikidata writes "mul" for a name that is the same in
-# all that are written alike.
-LANGUAGES = ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "ro", "uk", "mul")
+    from twingraph.tables.leftout import LeftOut
 
-# Why something could not be used: the first two of statements on partners.
-UNKNOWN_PARTNER = "a partner that is not known"
-NO_PARTNER = "says that there is no partner"
-UNDATED = "a population without a date or a whole number"
-UNWRITTEN = "a date too coarse or too old, left out"
+# The label that Wikidata shows in every language in which an item has no label of its own.
+EVERY_LANGUAGE = "mul"
+# The languages in which labels are taken.
+LABEL_LANGUAGES = ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "ro", "uk", EVERY_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,11 @@ class Twinning:
         start: Start time (P580).
         end: End time (P582).
         ended: Whether it has an end, known or not; False if Wikidata says that it has none;
-            None if it does not speak of an end.
+            None if Wikidata says nothing about an end.
         on: Point in time (P585).
         rank: preferred, normal or deprecated.
         references: Web addresses of its references (P854), in order.
+        statement: Number of the statement, such as "Q2079$7a2b…".
     """
 
     subject: str
@@ -47,10 +45,11 @@ class Twinning:
     on: str = ""
     rank: str = "normal"
     references: tuple[str, ...] = ()
+    statement: str = ""
 
     @property
     def order(self) -> tuple[int | str | tuple[str, ...], ...]:
-        """What statements are sorted by."""
+        """What statements are sorted by: all that they say, without their number."""
         ends = number(self.subject), number(self.object)
         times = self.start, self.end, str(self.ended), self.on
         return *ends, *times, self.rank, self.references
@@ -100,7 +99,7 @@ class Item:
 
     Attributes:
         item: Its number, such as "Q2079".
-        labels: Its name by language, for ``LANGUAGES``.
+        labels: Its name by language, for ``LABEL_LANGUAGES``.
         latitude: Degrees north, as a decimal number of at most four places; empty if unknown.
         longitude: Degrees east, likewise.
         countries: Countries that it lies or lay in, sorted.
@@ -126,21 +125,22 @@ class Fetched:
     Attributes:
         items: Places and countries, by their number. A place that is only named as a partner may
             be missing.
-        twinnings: Every statement, in any order; the same one may come twice.
+        twinnings: Every statement on partners that can be used, in any order.
+        statements_read: How many statements on partners there are, used or not.
         superclasses: For each class of a place, the classes among those of ``levels.csv`` that
-            it is or is below of (P31/P279*).
+            it is, or is below (P31/P279*).
         retrieved: Day of the fetch, such as "2026-11-22".
         entities_read: How many entities were looked at.
-        skipped: What could not be used, by reason: statements on partners, dates, populations,
-            references.
+        left_out: What cannot be used, by item, statement and property.
     """
 
     items: Mapping[str, Item]
-    twinnings: Iterable[Twinning]
+    twinnings: Collection[Twinning]
+    statements_read: int
     superclasses: Mapping[str, frozenset[str]]
     retrieved: str
     entities_read: int
-    skipped: Mapping[str, int] = field(default_factory=dict)
+    left_out: LeftOut
 
 
 def number(item: str) -> int:

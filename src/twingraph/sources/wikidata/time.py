@@ -19,13 +19,13 @@ _DAY, _MONTH, _YEAR, _DECADE, _MILLENNIUM = 11, 10, 9, 8, 6
 _TIME = re.compile(r"([+-]?\d{1,16})-(\d\d)-(\d\d)(?:T.*)?")
 
 
-def edtf(time: str, precision: int, julian: bool) -> str | None:
-    """Write a point in time of entity JSON.
+def edtf(time: str, precision: int, julian: bool = False) -> str | None:
+    """Write a point in time of entity JSON, or one of RDF, which is Gregorian.
 
     A month or year of the Julian calendar stays what it is, as in Wikidata's own RDF: which days
     are meant nobody knows. A month or day that is zero makes the date less precise.
 
-    >>> edtf("+1953-00-00T00:00:00Z", 9, False), edtf("+1917-10-25T00:00:00Z", 11, True)
+    >>> edtf("+1953-00-00T00:00:00Z", 9), edtf("+1917-10-25T00:00:00Z", 11, julian=True)
     ('1953', '1917-11-07')
 
     Returns:
@@ -44,18 +44,6 @@ def edtf(time: str, precision: int, julian: bool) -> str | None:
         return _written(year, month, day, precision)
     except (LookupError, OverflowError, ValueError):
         return None
-
-
-def edtf_of_rdf(time: str, precision: int) -> str | None:
-    """Write a point in time of Wikidata's RDF, an ``xsd:dateTime``.
-
-    >>> edtf_of_rdf("1953-01-01T00:00:00Z", 9), edtf_of_rdf("1953-01-01T00:00:00Z", 8)
-    ('1953', '195X')
-
-    Returns:
-        The date, or None; see ``edtf``.
-    """
-    return edtf(time, precision, julian=False)
 
 
 def _written(year: int, month: int, day: int, precision: int) -> str | None:

@@ -12,22 +12,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.errors import CannotError
-from twingraph.core.geo import degrees
-from twingraph.sources.wikidata.collected import Statement
-from twingraph.sources.wikidata.entities import NO_ADDRESS, SEVERAL
-from twingraph.sources.wikidata.model import UNWRITTEN
-from twingraph.sources.wikidata.time import edtf_of_rdf
+from twingraph.sources.wikidata.statements import CLASS, POSITION, ItemStatement, PointInTime
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ENTITY = "http://www.wikidata.org/entity/"
 _ITEM = re.compile(re.escape(ENTITY) + r"(Q[1-9]\d*)")
+_STATEMENT = re.compile(re.escape(ENTITY) + r"statement/(Q\d+)-(.+)", re.IGNORECASE)
 _RANKS = {
     f"http://wikiba.se/ontology#{name.capitalize()}Rank": name
     for name in ("preferred", "normal", "deprecated")
 }
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _EXCERPT = 200
 
 
@@ -100,8 +96,8 @@ def item(term: Term) -> str:
     return match[1] if match and term.kind == "uri" else ""
 
 
-def statements(rows: Iterable[Row]) -> list[Statement]:
-    """Put statements together, whose facts have a row each.
+def statements(rows: Iterable[Row], property_: str) -> list[ItemStatement]:
+    """Put statements of a property together, whose facts have a row each.
 
     Raises:
         UnusableAnswer: There is a fact of a statement that does not say anything itself.
@@ -109,52 +105,43 @@ def statements(rows: Iterable[Row]) -> list[Statement]:
     facts: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         facts[row["statement"].value][row["fact"].value].append(row)
-    return [_statement(iri, facts[iri]) for iri in sorted(facts)]
+    return [_statement(iri, property_, facts[iri]) for iri in sorted(facts)]
 
 
-def _statement(iri: str, facts: dict[str, list[Row]]) -> Statement:
+def _statement(iri: str, property_: str, facts: dict[str, list[Row]]) -> ItemStatement:
     said = facts["says"] or facts["denies"]
     if not said:
         raise UnusableAnswer(f"the answer has only a part of the statement {iri}")
-    times = {name: _times(facts[name]) for name in ("start", "end", "on")}
-    addresses = {row["value"].value for row in facts["reference"]}
-    references = sorted(filter(_WEB.fullmatch, addresses))
-    return Statement(
-        iri=iri,
-        subject=item(said[0]["subject"]),
-        object=_object(facts["says"]),
+    return ItemStatement(
+        item=item(said[0]["subject"]),
+        property=property_,
+        number=_number(iri),
+        value=_value(facts["says"]),
         denied=not facts["says"],
         rank=_RANKS[said[0]["rank"].value],
-        start=_earliest(times["start"]),
-        end=_earliest(times["end"]),
-        ended=True if facts["ended"] else False if facts["endless"] else None,
-        on=_earliest(times["on"]),
-        references=tuple(references),
-        remarks=_remarks(times.values(), whole=len(references) == len(addresses)),
+        start=_times(facts["start"]),
+        end=_times(facts["end"]),
+        on=_times(facts["on"]),
+        ended=bool(facts["ended"]),
+        endless=bool(facts["endless"]),
+        references=frozenset(row["value"].value for row in facts["reference"]),
     )
 
 
-def _remarks(times: Iterable[set[str | None]], *, whole: bool) -> frozenset[str]:
-    remarks = set() if whole else {NO_ADDRESS}
-    for values in times:
-        remarks |= {UNWRITTEN} if None in values else set()
-        remarks |= {SEVERAL} if len(values) > 1 else set()
-    return frozenset(remarks)
+def _number(iri: str) -> str:
+    """Return the number of a statement as its item has it: in RDF its first hyphen is a $."""
+    return _STATEMENT.sub(r"\1$\2", iri)
 
 
-def _object(said: Sequence[Row]) -> str:
+def _value(said: Sequence[Row]) -> str:
     if not said:
         return ""
     value = said[0]["object"]
     return value.value if value.kind.endswith("literal") else item(value)
 
 
-def _times(rows: Iterable[Row]) -> set[str | None]:
-    return {edtf_of_rdf(row["value"].value, int(row["precision"].value)) for row in rows}
-
-
-def _earliest(times: Iterable[str | None]) -> str:
-    return min(filter(None, times), default="")
+def _times(rows: Iterable[Row]) -> frozenset[PointInTime]:
+    return frozenset(PointInTime(row["value"].value, int(row["precision"].value)) for row in rows)
 
 
 def labels(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
@@ -185,8 +172,20 @@ def codes(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
             yield country, row["code"].value
 
 
-def coordinates(rows: Iterable[Row]) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Yield each item with rank, latitude and longitude."""
+def coordinates(rows: Iterable[Row]) -> Iterator[ItemStatement]:
+    """Yield the statements on where items are."""
     for row in rows:
-        latitude, longitude = (degrees(float(row[n].value)) for n in ("latitude", "longitude"))
-        yield item(row["item"]), (_RANKS[row["rank"].value], latitude, longitude)
+        yield ItemStatement(
+            item=item(row["item"]),
+            property=POSITION,
+            number=_number(row["statement"].value),
+            position=(float(row["latitude"].value), float(row["longitude"].value)),
+            rank=_RANKS[row["rank"].value],
+        )
+
+
+def classes(rows: Iterable[Row]) -> Iterator[ItemStatement]:
+    """Yield the statements on what items are instances of."""
+    for row in rows:
+        rank = _RANKS[row["rank"].value]
+        yield ItemStatement(item(row["item"]), CLASS, value=item(row["class"]), rank=rank)

@@ -14,22 +14,21 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import Literal
 
 from twingraph.core import resources
-from twingraph.core.errors import CannotError, UnknownName
+from twingraph.core.errors import CannotError
 from twingraph.core.sparql import fill, without_comments
-from twingraph.core.text import suggest
-from twingraph.sources.wikidata.classes import Classes
-from twingraph.sources.wikidata.collected import Known
-from twingraph.sources.wikidata.model import LANGUAGES, Fetched, number
+from twingraph.sources.wikidata.collected import Collected
+from twingraph.sources.wikidata.model import LABEL_LANGUAGES, Fetched, number
 from twingraph.sources.wikidata.query import answers
 from twingraph.sources.wikidata.query.answers import Row, UnusableAnswer
-from twingraph.sources.wikidata.tables import levels
+from twingraph.sources.wikidata.scope import unknown_country
+from twingraph.sources.wikidata.statements import COUNTRY, PARTNER, POPULATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from twingraph.sources.wikidata.collected import Statement
-    from twingraph.sources.wikidata.query.cache import Pages
+    from twingraph.sources.wikidata.query.cache import AnswerCache
     from twingraph.sources.wikidata.query.service import Service
+    from twingraph.sources.wikidata.statements import ItemStatement
 
 _T = TypeVar("_T")
 
@@ -38,18 +37,18 @@ PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class QueryPlan:
     """A fetch: whom it asks, and where it keeps the answers.
 
     Attributes:
         service: Who is asked.
-        pages: The answers so far, and those to come.
+        cache: The answers so far, and those to come.
         size: How many items a page has.
-        report: Told the stage, how much of it is done, and of how much.
+        report: Called with the stage, how much of it is done, and of how much.
     """
 
     service: Service
-    pages: Pages
+    cache: AnswerCache
     size: int = PAGE
     report: Callable[[str, int, int], None] = lambda *_: None
 
@@ -58,87 +57,82 @@ class Inquiry:
 
         Raises:
             UnknownName: The service knows no country with one of the codes.
-            CannotError: The service cannot be asked, or a page cannot be kept.
+            CannotError: The service cannot be asked, or an answer cannot be kept.
         """
-        known = Known()
+        collected = Collected()
         for country, code in self._listed("countries", {}, answers.codes):
-            known.codes[country].add(code)
-        self._ask_twinnings(known, self._places(known))
-        self._ask_details(known, known.partners())
-        self._ask_names(known)
-        self._ask_levels(known)
-        return known.fetched(self.pages.asked.retrieved)
+            collected.add_code(country, code)
+        self._ask_partners(collected, self._places(collected))
+        self._ask_details(collected, collected.ends())
+        self._ask_names(collected)
+        self._ask_classes(collected)
+        return collected.fetched(self.cache.request.retrieved, len(collected.items))
 
     # --- the stages ---
 
-    def _places(self, known: Known) -> set[str]:
-        codes = self.pages.asked.countries
+    def _places(self, collected: Collected) -> set[str]:
+        codes = self.cache.request.countries
         if codes is None:
             return set(self._listed("places-everywhere", {}, answers.places))
         found: set[str] = set()
-        countries = [country for code in codes for country in self._countries(known, code)]
+        countries = [item for code in codes for item in self._countries(collected, code.upper())]
         for done, country in enumerate(countries, start=1):
             values = {"items": f"wd:{country}"}
             found.update(self._listed(f"places-{country}", values, answers.places, "places"))
             self.report("countries", done, len(countries))
         return found
 
-    def _countries(self, known: Known, code: str) -> list[str]:
-        """Items of the countries that have a code: a state and its predecessor may share it."""
-        items = [item for item, codes in known.codes.items() if code.upper() in codes]
-        if not items and self.pages.asked.strict:
-            near = suggest(code, sorted(set[str]().union(*known.codes.values())))
-            raise UnknownName("country with the code", code.upper(), near)
+    def _countries(self, collected: Collected, code: str) -> list[str]:
+        items = collected.with_code(code)
+        if not items and self.cache.request.strict:
+            raise unknown_country(code, collected.codes())
         if not items:
-            self.service.tell(f"{self.service.url} has no country with the code {code.upper()}")
-        return sorted(items, key=number)
+            self.service.tell(f"{self.service.url} has no country with the code {code}")
+        return items
 
-    def _ask_twinnings(self, known: Known, places: set[str]) -> None:
-        for statement in self._statements("twinnings", "P190", places):
-            known.add_twinning(statement)
+    def _ask_partners(self, collected: Collected, places: set[str]) -> None:
+        for said in self._statements("twinnings", PARTNER, places):
+            collected.add(said)
         # If every place is asked what it says itself, nobody else is left to name it.
-        if self.pages.asked.countries is not None:
-            for statement in self._statements("twinnings-of-others", "P190", places, "?object"):
-                known.add_twinning(statement)
+        if self.cache.request.countries is not None:
+            for said in self._statements("twinnings-of-others", PARTNER, places, "?object"):
+                collected.add(said)
 
-    def _ask_details(self, known: Known, places: set[str]) -> None:
-        for statement in self._statements("locations", "P17", places):
-            known.add_country(statement)
-        for statement in self._statements("populations", "P1082", places):
-            known.add_population(statement)
-        for item, spot in self._batches("coordinates", {}, places, answers.coordinates):
-            known.spots[item].add(spot)
-        classes = partial(answers.pairs, one="item", other="class")
-        for item, class_ in self._batches("classes", {}, places, classes):
-            known.classes[item].add(class_)
-        known.asked |= places
+    def _ask_details(self, collected: Collected, places: set[str]) -> None:
+        for said in (
+            *self._statements("locations", COUNTRY, places),
+            *self._statements("populations", POPULATION, places),
+            *self._batches("coordinates", {}, places, answers.coordinates),
+            *self._batches("classes", {}, places, answers.classes),
+        ):
+            collected.add(said)
+        collected.items |= places
 
-    def _ask_names(self, known: Known) -> None:
-        known.asked |= {said.item for all_said in known.countries.values() for said in all_said}
-        values = {"languages": ", ".join(f'"{language}"' for language in LANGUAGES)}
-        for item, language, name in self._batches("labels", values, known.asked, answers.labels):
-            known.labels[item][language] = name
+    def _ask_names(self, collected: Collected) -> None:
+        collected.items |= collected.countries()
+        values = {"languages": ", ".join(f'"{language}"' for language in LABEL_LANGUAGES)}
+        for label in self._batches("labels", values, collected.items, answers.labels):
+            collected.add_label(*label)
 
-    def _ask_levels(self, known: Known) -> None:
+    def _ask_classes(self, collected: Collected) -> None:
         """Go up from the classes of the places, step by step."""
-        classes = set[str]().union(*known.classes.values())
         direct = partial(answers.pairs, one="class", other="above")
-        tree, met, ahead, step = Classes(), set[str](), classes, 0
+        met, ahead, step = set[str](), collected.classes_of_places(), 0
         while ahead:
             met, step = met | ahead, step + 1
             pairs = [*self._batches(f"superclasses-{step}", {}, ahead, direct, "superclasses")]
             for class_, above in pairs:
-                tree.add(class_, [above])
+                collected.classes.add(class_, [above])
             ahead = {above for _, above in pairs} - met
-        known.levels = tree.reaching(classes, [row["item"] for row in levels()])
 
     # --- pages and batches ---
 
     def _statements(
         self, stage: str, property_: str, items: Iterable[str], side: str = "?subject"
-    ) -> Iterator[Statement]:
+    ) -> Iterator[ItemStatement]:
         values = {"property": property_, "side": side}
-        return self._batches(stage, values, items, answers.statements, "statements")
+        read = partial(answers.statements, property_=property_)
+        return self._batches(stage, values, items, read, "statements")
 
     def _listed(
         self,
@@ -147,13 +141,13 @@ class Inquiry:
         read: Callable[[list[Row]], Iterable[_T]],
         query: str = "",
     ) -> Iterator[_T]:
-        """Ask for a list that nobody knows the length of, each page behind the last key."""
+        """Page through a list of unknown length by keyset."""
         after, total = "", 0
         while True:
 
             def asked(size: int, after: str = after) -> str:
-                behind = {"after": str(Literal(after)), "limit": str(size)}
-                return _filled(query or stage, {**values, **behind})
+                keyset = {"after": str(Literal(after)), "limit": str(size)}
+                return _filled(query or stage, {**values, **keyset})
 
             size, page = self._page(
                 stage, after, asked, lambda rows: [(_keys(rows), [*read(rows)])]
@@ -196,17 +190,17 @@ class Inquiry:
         asked: Callable[[int], str],
         read: Callable[[list[Row]], Iterable[_T]],
     ) -> tuple[int, list[_T]]:
-        """Take a page from those that are there, or ask for it and keep it."""
-        if stored := self.pages.find(stage, after):
-            page, body = stored
-            return page.size, _read(body, read)
+        """Take a page from the cache, or ask for it and keep it."""
+        if stored := self.cache.find(stage, after):
+            cached, body = stored
+            return cached.size, _read(body, read)
 
         def ask(size: int) -> tuple[bytes, list[_T]]:
             body = self.service.ask(asked(size))
             return body, _read(body, read)
 
         size, (body, content) = self.service.patiently(ask, self.size)
-        self.pages.add(stage, after, size, body)
+        self.cache.add(stage, after, size, body)
         return size, content
 
 

@@ -1,0 +1,168 @@
+"""What was taken out of a dump, in parts, and how far the dump has been read.
+
+A part is written beside its place and renamed, and only then is it in the list of what has been
+read; so whatever ends the program, the parts on the list are whole, and reading goes on after the
+last of them. The parts are themselves a dump, of JSON lines, of what was taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import orjson
+import zstandard
+
+from twingraph.core.errors import CannotError
+from twingraph.core.files import replacing
+from twingraph.sources.wikidata.dump.stream import Identity  # noqa: TC001 - pydantic reads it
+from twingraph.sources.wikidata.dump.tally import Tally
+from twingraph.sources.wikidata.scope import Scope
+from twingraph.sources.wikidata.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from twingraph.sources.wikidata.entities import Json
+
+_FORM = "dump 2"
+
+Stage = Literal["entities", "partners"]
+
+
+@dataclass(slots=True)
+class Pass:
+    """How far a dump has been read from beginning to end, once.
+
+    Attributes:
+        tally: What was counted in the lines that have been read.
+        parts: Parts that were kept.
+        ended: Whether all was read.
+        cut: Why it breaks off; empty if it does not.
+    """
+
+    tally: Tally = field(default_factory=Tally)
+    parts: int = 0
+    ended: bool = False
+    cut: str = ""
+
+    def end(self, trouble: str) -> None:
+        """Judge whether the dump has ended where it should.
+
+        Args:
+            trouble: Why nothing more can be read of it; empty if nothing prevents that.
+        """
+        if trouble:
+            self.cut = trouble
+        elif self.tally.torn:
+            self.cut = "its last line has no end"
+        elif self.tally.opens and not self.tally.closes:
+            self.cut = "the bracket of its array does not close"
+        self.ended = not self.cut
+
+
+@dataclass(slots=True)
+class State:
+    """What a fetch has read so far.
+
+    Attributes:
+        dump: Which dump it reads.
+        retrieved: Day that the dump is of, such as "2026-11-22".
+        countries: Codes of the countries asked for; None for all.
+        levels: Levels asked for; empty for all.
+        entities: The pass that finds places with partners, countries and classes.
+        partners: The second one, for places that only others name.
+    """
+
+    dump: Identity
+    retrieved: str
+    countries: list[str] | None = None
+    levels: list[str] = field(default_factory=list)
+    entities: Pass = field(default_factory=Pass)
+    partners: Pass = field(default_factory=Pass)
+
+    @property
+    def scope(self) -> Scope:
+        """What is kept of what was read."""
+        countries = None if self.countries is None else frozenset(self.countries)
+        return Scope(countries, frozenset(self.levels))
+
+    def stage(self, stage: Stage) -> Pass:
+        """How far the dump was read for one or the other."""
+        return self.entities if stage == "entities" else self.partners
+
+    def ask(self, scope: Scope) -> None:
+        """Keep that from now on."""
+        self.countries = None if scope.countries is None else sorted(scope.countries)
+        self.levels = sorted(scope.levels)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of a fetch.
+
+    Attributes:
+        staging: Where they are kept.
+        state: What was read so far; None until the dump has been opened.
+    """
+
+    staging: Staging
+    state: State | None = None
+
+    @classmethod
+    def begin(cls, output: Path) -> Parts:
+        """Begin a fetch.
+
+        Raises:
+            InputError: There is one that is not finished, or the folder has tables of another
+                origin.
+        """
+        staging = Staging.begin(output)
+        if staging.is_begun:
+            raise staging.unfinished()
+        return cls(staging)
+
+    @classmethod
+    def resume(cls, output: Path) -> Parts:
+        """Go on with a fetch; a finished one has nothing more to read.
+
+        Raises:
+            InputError: There is none.
+            CannotError: How far it is cannot be read.
+        """
+        staging = Staging.resume(output)
+        return cls(staging, staging.load(_FORM, State))
+
+    def save(self) -> None:
+        """Write down what was read."""
+        self.staging.save(_FORM, self.state)
+
+    def add(self, stage: Stage, content: bytes) -> None:
+        """Keep a part, and write down how far that is."""
+        if self.state and content:
+            done = self.state.stage(stage)
+            with replacing(self._part(stage, done.parts + 1)) as file:
+                file.write(zstandard.compress(content))
+            done.parts += 1
+        self.save()
+
+    def entities(self, stage: Stage) -> Iterator[Json]:
+        """Yield the entities of all parts.
+
+        Raises:
+            CannotError: A part is not what it was.
+        """
+        count = self.state.stage(stage).parts if self.state else 0
+        for number in range(1, count + 1):
+            part = self._part(stage, number)
+            try:
+                lines = zstandard.decompress(part.read_bytes()).splitlines()
+                yield from map(orjson.loads, lines)
+            except (OSError, ValueError, zstandard.ZstdError) as error:
+                folder = self.staging.folder
+                message = f"{part} is damaged ({error}); remove {folder} to begin anew"
+                raise CannotError(message) from error
+
+    def _part(self, stage: Stage, number: int) -> Path:
+        return self.staging.folder / f"{stage}-{number:05}.jsonl.zst"

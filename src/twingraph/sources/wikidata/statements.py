@@ -1,0 +1,262 @@
+"""What a statement of Wikidata means, decided in one place.
+
+A reader of entity JSON and a reader of query answers bring statements as they stand. Here it is
+decided what comes of them: which of several dates counts, whether something has ended, which
+references and positions can be used, and what is left out because ``build`` would refuse it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from twingraph.core import dates
+from twingraph.core.geo import degrees
+from twingraph.core.text import clean
+from twingraph.sources.wikidata.model import Country, Population, Twinning
+from twingraph.sources.wikidata.time import edtf
+from twingraph.tables import layout, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twingraph.tables.leftout import LeftOut
+
+PARTNER, COUNTRY, CLASS, POSITION, POPULATION = "P190", "P17", "P31", "P625", "P1082"
+START, END, ON, ADDRESS, CODE = "P580", "P582", "P585", "P854", "P297"
+LABEL = "label"
+
+# What tells one thing that is left out from another.
+COLUMNS = ("item", "statement", "property")
+
+UNKNOWN_PARTNER = "the partner is not known"
+NO_PARTNER = "the statement says that there is no partner"
+ITSELF = "a place twinned with itself"
+ENDS_FIRST = "it ends before it starts"
+UNWRITTEN = "a date that is before our era, coarser than a millennium, or not a date"
+SEVERAL = "several dates for one thing; the earliest is taken"
+NO_ADDRESS = "a reference that is not a web address"
+UNDATED = "a population without a date"
+NOT_COUNTED = "a population that is not a whole number of 1 to 12 digits"
+NOWHERE = "a position that is not on Earth"
+UNNAMED = "a label that cannot be a name"
+NO_CODE = "a country code that does not have two letters"
+
+_ITEM = re.compile(r"Q[1-9]\d{0,9}", re.ASCII)
+_AMOUNT = re.compile(r"([+-]?)0*(\d{1,18})(\.0*)?", re.ASCII)
+_CODE = re.compile(r"[A-Z]{2}")
+
+
+# --- what the readers bring ---------------------------------------------------------------------
+
+
+class PointInTime(NamedTuple):
+    """A point in time as it stands.
+
+    Attributes:
+        time: Year, month, day and time of day, such as "+1973-09-00T00:00:00Z".
+        precision: 11 for a day, 10 for a month, 9 for a year, and so on.
+        julian: Whether a day is one of the Julian calendar.
+    """
+
+    time: str
+    precision: int
+    julian: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatement:
+    """A statement of an item, as it stands.
+
+    Attributes:
+        item: The item that has it.
+        property: Its property, such as "P190".
+        number: Number of the statement, such as "Q2079$7a2b…"; empty if it has none.
+        value: The item, amount or text that it names; empty if that is unknown, or of no use.
+        position: Degrees north and east, if it names a place on Earth.
+        denied: Whether it says that there is no value.
+        rank: preferred, normal or deprecated.
+        start: Start times (P580).
+        end: End times (P582).
+        on: Points in time (P585).
+        ended: Whether it names an end, known or not.
+        endless: Whether it says that it has no end.
+        references: Addresses of its references (P854).
+    """
+
+    item: str
+    property: str
+    number: str = ""
+    value: str = ""
+    position: tuple[float, float] | None = None
+    denied: bool = False
+    rank: str = "normal"
+    start: frozenset[PointInTime] = frozenset()
+    end: frozenset[PointInTime] = frozenset()
+    on: frozenset[PointInTime] = frozenset()
+    ended: bool = False
+    endless: bool = False
+    references: frozenset[str] = frozenset()
+
+    def leave_out(self, left_out: LeftOut, reason: str, property_: str = "") -> None:
+        """Note that it is left out, or one of its qualifiers or references."""
+        left_out.add((self.item, self.number, property_ or self.property), reason)
+
+
+# --- what comes of them -------------------------------------------------------------------------
+
+
+def is_item(name: str) -> bool:
+    """Whether it is the number of an item, such as "Q2079"."""
+    return bool(_ITEM.fullmatch(name))
+
+
+def twinning(said: ItemStatement, left_out: LeftOut) -> Twinning | None:
+    """Return what a statement says of a partner (P190); None if it cannot be used."""
+    if said.denied or not is_item(said.value):
+        said.leave_out(left_out, NO_PARTNER if said.denied else UNKNOWN_PARTNER)
+        return None
+    if said.item == said.value:
+        said.leave_out(left_out, ITSELF)
+        return None
+    lasted = _lasted(said, left_out)
+    if lasted is None:
+        return None
+    return Twinning(
+        subject=said.item,
+        object=said.value,
+        start=lasted.start,
+        end=lasted.end,
+        ended=lasted.ended,
+        on=_earliest(said, ON, said.on, left_out),
+        rank=said.rank,
+        references=_references(said, left_out),
+        statement=said.number,
+    )
+
+
+def country(said: ItemStatement, left_out: LeftOut) -> Country | None:
+    """Return in which country a place lies (P17); None if it cannot be used."""
+    lasted = _lasted(said, left_out) if is_item(said.value) else None
+    if lasted is None:
+        return None
+    references = _references(said, left_out)
+    return Country(said.value, lasted.start, lasted.end, bool(lasted.ended), said.rank, references)
+
+
+def population(said: ItemStatement, left_out: LeftOut) -> Population | None:
+    """Return a number of inhabitants (P1082); None without a date or a number that can be."""
+    on = _earliest(said, ON, said.on, left_out)
+    amount = _AMOUNT.fullmatch(said.value)
+    count = int(amount[1] + amount[2]) if amount else None
+    if not on:
+        said.leave_out(left_out, UNDATED)
+    elif count is None or _is_refused("populations.csv", "count", str(count)):
+        said.leave_out(left_out, NOT_COUNTED)
+    else:
+        return Population(count, on, said.rank, _references(said, left_out))
+    return None
+
+
+class Coordinates(NamedTuple):
+    """Where a place is. Of several, the least is the best: always the same one.
+
+    Attributes:
+        second: Whether it is not of the preferred rank.
+        latitude: Degrees north, as the tables have them.
+        longitude: Degrees east, likewise.
+    """
+
+    second: bool = True
+    latitude: str = ""
+    longitude: str = ""
+
+
+def coordinates(said: ItemStatement, left_out: LeftOut) -> Coordinates | None:
+    """Return where a place is (P625); None if it is nowhere on Earth, or deprecated."""
+    if said.position is None or said.rank == "deprecated":
+        return None
+    north, east = map(degrees, said.position)
+    if _is_refused("cities.csv", "latitude", north) or _is_refused("cities.csv", "longitude", east):
+        said.leave_out(left_out, NOWHERE)
+        return None
+    return Coordinates(said.rank != "preferred", north, east)
+
+
+def class_(said: ItemStatement) -> str:
+    """Return what a place is an instance of (P31); nothing if it cannot be used."""
+    return said.value if said.rank != "deprecated" and is_item(said.value) else ""
+
+
+def label(item: str, text: str, left_out: LeftOut) -> str:
+    """Return a name as the tables have it; nothing if it cannot be one."""
+    name = clean(text)
+    if not name or _is_refused("names.csv", "name", name):
+        left_out.add((item, "", LABEL), UNNAMED)
+        return ""
+    return name
+
+
+def code(item: str, codes: Iterable[str], left_out: LeftOut) -> str:
+    """Return the ISO 3166-1 code of a country (P297): of several, always the same one."""
+    usable = [given for given in sorted(codes) if _CODE.fullmatch(given)]
+    if codes and not usable:
+        left_out.add((item, "", CODE), NO_CODE)
+    return usable[0] if usable else ""
+
+
+# --- qualifiers and references ------------------------------------------------------------------
+
+
+class _Lasted(NamedTuple):
+    start: str
+    end: str
+    ended: bool | None
+
+
+def _lasted(said: ItemStatement, left_out: LeftOut) -> _Lasted | None:
+    """Return when something held; None, and nothing of it is used, if that contradicts itself."""
+    start, end = (
+        _earliest(said, name, times, left_out)
+        for name, times in ((START, said.start), (END, said.end))
+    )
+    begins, ends = dates.parse_or_none(start), dates.parse_or_none(end)
+    if begins and ends and ends.certainly_before(begins):
+        said.leave_out(left_out, ENDS_FIRST)
+        return None
+    return _Lasted(start, end, True if said.ended else False if said.endless else None)
+
+
+def _earliest(
+    said: ItemStatement, property_: str, times: Iterable[PointInTime], left_out: LeftOut
+) -> str:
+    """Return the earliest date of those that a qualifier gives."""
+    written = {edtf(*time) for time in times}
+    if None in written:
+        said.leave_out(left_out, UNWRITTEN, property_)
+    usable = written - {None}
+    if len(usable) > 1:
+        said.leave_out(left_out, SEVERAL, property_)
+    return min(map(dates.parse, filter(None, usable))).edtf if usable else ""
+
+
+def _references(said: ItemStatement, left_out: LeftOut) -> tuple[str, ...]:
+    """Return the addresses that can be used, in order."""
+    # A semicolon would end the address in its cell.
+    addresses = {address.replace(";", "%3B") for address in said.references}
+    usable = {one for one in addresses if not _is_refused("partnerships.csv", "references", one)}
+    if usable != addresses:
+        said.leave_out(left_out, NO_ADDRESS, ADDRESS)
+    return tuple(sorted(usable))
+
+
+@cache
+def _column(table: str, name: str) -> layout.Column:
+    return layout.load().tables[table].column(name)
+
+
+def _is_refused(table: str, column: str, value: str) -> bool:
+    """Whether the tables' own rules refuse a value."""
+    return any(b.severity == "error" for b in rules.of_value(value, _column(table, column)))
