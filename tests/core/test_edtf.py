@@ -129,6 +129,15 @@ def test_a_qualifier_never_narrows_the_bounds(text: str) -> None:
     assert bare_last is None or last is None or last >= bare_last
 
 
+@given(moments, moments)
+def test_a_set_may_mean_whatever_its_members_may(one: str, other: str) -> None:
+    first, last = read(f"[{one},{other}]").bounds
+    members = [read(one).bounds, read(other).bounds]
+
+    assert all(first is None or (begins and first <= begins) for begins, _ in members)
+    assert all(last is None or (ends and ends <= last) for _, ends in members)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -32,5 +32,12 @@ def test_a_day_is_read_in_words_and_written_as_a_day() -> None:
     assert native(day) == "2026-11-22"
 
 
+def test_a_text_is_a_date_only_where_the_section_says_so() -> None:
+    text = ox.Literal("1973-09")
+
+    assert cell(text, edtf=True) == Cell("September 1973", "date")
+    assert cell(text) == Cell("1973-09")
+
+
 def test_the_address_of_a_date_that_cannot_be_read_is_shown_as_an_address() -> None:
     assert cell(ox.NamedNode(ID + "date/soon")) == Cell("date/soon", "code")

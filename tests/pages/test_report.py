@@ -275,6 +275,13 @@ def test_a_section_names_only_columns_that_its_question_has(found: report.Report
         assert named <= set(answer.asked.columns), section.title
 
 
+def test_a_report_shows_dates_in_words(found: report.Report) -> None:
+    page = writing.html(found)
+
+    assert "1990 or earlier" in page
+    assert "../1990" not in page
+
+
 def test_a_section_that_is_drawn_says_what(found: report.Report) -> None:
     for answer in found.answers:
         section = answer.section

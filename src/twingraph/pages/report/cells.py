@@ -42,8 +42,13 @@ class Cell:
     language: str = ""
 
 
-def cell(term: Term) -> Cell:
-    """Make a value readable: short addresses, dates in words, numbers with separators."""
+def cell(term: Term, *, edtf: bool = False) -> Cell:
+    """Make a value readable: short addresses, dates in words, numbers with separators.
+
+    Args:
+        term: The value.
+        edtf: Whether a text is an imprecise date.
+    """
     if isinstance(term, ox.NamedNode):
         return _address(term.value)
     if not isinstance(term, ox.Literal):
@@ -54,7 +59,7 @@ def cell(term: Term) -> Cell:
         return Cell(term.value, "number")
     if term.datatype.value == _BOOLEAN:
         return Cell("yes" if term.value == "true" else "no")
-    day = dates.parse_or_none(term.value) if term.datatype.value == _DAY else None
+    day = dates.parse_or_none(term.value) if edtf or term.datatype.value == _DAY else None
     return _date(day) if day else Cell(_printable(term.value), language=term.language or "")
 
 

@@ -24,6 +24,7 @@ class Section:
         text: What a reader should know.
         number: What its number counts; empty if it has none.
         distinct: The columns whose different values the number counts; empty for all rows.
+        dates: The columns whose texts are imprecise dates.
         figures: A column of words and one of numbers, where each row is a number of its own.
         chart: How it is drawn.
         label: The column that names what is drawn.
@@ -36,6 +37,7 @@ class Section:
     text: str = ""
     number: str = ""
     distinct: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     chart: Chart = ""
     label: str = ""

@@ -135,14 +135,17 @@ def _values(report: Report, drawing: Callable[[AnsweredSection], Picture | None]
 
 
 def _shown(answer: AnsweredSection, drawing: Callable[[AnsweredSection], Picture | None]) -> Shown:
-    asked, columns = answer.asked, answer.section.columns
-    places = [asked.columns.index(name) for name in columns]
+    asked, columns, dates = answer.asked, answer.section.columns, answer.section.dates
+    places = [(asked.columns.index(name), name in dates) for name in columns]
     return Shown(
         id=_id(answer.section.title),
         answer=answer,
         picture=drawing(answer),
         headings=tuple(columns.values()),
-        rows=tuple(tuple(cell(row[place]) for place in places) for row in asked.rows[:SHOWN]),
+        rows=tuple(
+            tuple(cell(row[place], edtf=is_date) for place, is_date in places)
+            for row in asked.rows[:SHOWN]
+        ),
         left_out=max(len(asked.rows) - SHOWN, 0),
     )
 
