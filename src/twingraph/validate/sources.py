@@ -88,9 +88,9 @@ def _days(row: Row, today: date) -> Iterator[Finding]:
         return
     try:
         read = dates.parse_day(row.cells["retrieved"])
-        published = dates.parse(row.cells["published"]) if row.cells["published"] else None
     except ValueError:
         return  # the check of the cell reports it
+    published = dates.parse_or_none(row.cells["published"])
     if read > today:
         message = f"{read} is still to come; today is {today}"
         yield _finding(row, "error", "future-day", message, "retrieved")
