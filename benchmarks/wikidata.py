@@ -83,7 +83,7 @@ def write(path: Path, partnerships: int, filler: int = 0, seed: int = 1) -> Path
 
 
 def lines(partnerships: int, filler: int = 0, seed: int = 1) -> Iterator[bytes]:
-    """Give the entities, each as a line of JSON; the order is that of no number."""
+    """Yield the entities, each as a line of JSON, in no order of their numbers."""
     world = World(partnerships, random.Random(seed))  # noqa: S311 - no secret hangs on it
     places = [*world.countries(), *world.classes(), *world.places()]
     world.chance.shuffle(places)
@@ -135,13 +135,13 @@ class World:
         return named
 
     def countries(self) -> Iterator[Json]:
-        """Give the items of the countries."""
+        """Yield the items of the countries."""
         for n, code in enumerate(self.codes):
             claims = {"P297": [self.claim("P297", text(code.upper()))]}
             yield self.entity(FIRST_COUNTRY + n, f"Land {code.upper()}", claims)
 
     def classes(self) -> Iterator[Json]:
-        """Give the items of the classes: in each level a chain of three, and the others below."""
+        """Yield the items of the classes: in each level a chain of three, and the others below."""
         roots = _roots()
         for n, leaf in enumerate(self.leaves):
             level, step = divmod(n, CLASSES_A_LEVEL)
@@ -150,7 +150,7 @@ class World:
             yield self.entity(leaf, f"class {n}", claims)
 
     def places(self) -> Iterator[Json]:
-        """Give the items of the places; who names nobody has no item with P190."""
+        """Yield the items of the places; a place that names no other has no P190."""
         for place, named in self.partners.items():
             claims = self.place_claims(place)
             if named:
@@ -158,7 +158,7 @@ class World:
             yield self.entity(FIRST_PLACE + place, self.name(), claims, wikis=_WIKIS)
 
     def filler(self, turn: int) -> Json:
-        """Give an item that nobody asks for; one in thirty is a class."""
+        """Return an item that is not wanted; one in thirty is a class."""
         claims = {f"P{n}": [self.common(n)] for n in self.chance.sample(range(400, 3000), 10)}
         claims["P31"] = [self.claim("P31", item(13_442_814))]
         if turn % 30 == 0:

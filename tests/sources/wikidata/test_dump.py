@@ -124,14 +124,16 @@ def test_a_dump_says_what_the_query_service_says(tmp_path: Path) -> None:
     assert manifests[0] == manifests[1]
 
 
-def test_the_tables_build(tmp_path: Path) -> None:
+def test_build_takes_the_tables(tmp_path: Path) -> None:
     file = packed(tmp_path / "all.json", made_up.lines(40, seed=2))
     fetched(file, tmp_path / "out", complete=True)
     built = twingraph("build", tmp_path / "out", "-o", tmp_path / "build")
     assert built.returncode == 0, built.stderr
 
 
-def test_the_manifest_counts(undisturbed: dict[str, bytes], entities: list[bytes]) -> None:
+def test_the_manifest_counts_what_was_read(
+    undisturbed: dict[str, bytes], entities: list[bytes]
+) -> None:
     manifest = json.loads(undisturbed["manifest.json"])
     assert manifest["entities_read"] == len(entities)
     assert manifest["retrieved"] == DAY
@@ -223,7 +225,7 @@ def test_order_blocks_and_processes_make_no_difference(
         lambda entities: b"\n".join(b'{"entities":{"Q1":' + one + b"}}" for one in entities),
     ],
 )
-def test_brackets_commas_and_blank_lines(
+def test_brackets_commas_and_blank_lines_make_no_difference(
     entities: list[bytes],
     undisturbed: dict[str, bytes],
     tmp_path: Path,
@@ -274,7 +276,7 @@ def test_too_many_broken_lines_end_it(
 
 
 @only("json", "gz", "zst", NO_LBZIP2)
-def test_a_dump_that_breaks_off(
+def test_a_dump_that_breaks_off_gives_what_was_read(
     plain: Path, tmp_path: Path, pack: Callable[[bytes], bytes]
 ) -> None:
     """What was read until there is written, and how far that is told."""
@@ -297,7 +299,7 @@ def test_a_dump_that_breaks_off(
     ("end", "reason"),
     [(b"\n", "the bracket of its array does not close"), (b"\n{", "its last line has no end")],
 )
-def test_a_plain_end_that_is_none(
+def test_an_end_in_the_middle_is_noticed(
     entities: list[bytes], tmp_path: Path, end: bytes, reason: str
 ) -> None:
     (tmp_path / "dump").write_bytes(b"[\n" + b",\n".join(entities) + end)
@@ -330,7 +332,7 @@ def test_what_lbzip2_gives_of_a_dump_that_breaks_off(
 
 
 @only("gz", "zst", NO_LBZIP2)
-def test_a_dump_with_wrong_bytes_within(
+def test_wrong_bytes_within_end_the_reading(
     plain: Path, tmp_path: Path, pack: Callable[[bytes], bytes]
 ) -> None:
     spoilt = bytearray(pack(plain.read_bytes() * 3))
@@ -407,7 +409,7 @@ def test_killed_and_resumed_it_comes_to_the_same(
     assert everything(tmp_path / "out") == everything(tmp_path / "undisturbed")
 
 
-def test_interrupted_by_hand(plain: Path, tmp_path: Path) -> None:
+def test_interrupted_by_hand_it_says_how_to_continue(plain: Path, tmp_path: Path) -> None:
     """Ctrl-C goes to all processes of the command; none of them complains."""
     reader, writer = os.pipe()
     command = [sys.executable, "-m", "twingraph", "fetch", "wikidata-dump", "-", "-o", "out"]
@@ -468,7 +470,7 @@ def test_the_state_of_another_command_is_refused(tmp_path: Path) -> None:
         b'{"form": "dump 2", "state": {"dump": 7, "retrieved": []}}',
     ],
 )
-def test_a_state_that_is_none(tmp_path: Path, state: bytes) -> None:
+def test_a_damaged_state_is_an_error_that_says_what_to_do(tmp_path: Path, state: bytes) -> None:
     (tmp_path / RAW).mkdir()
     (tmp_path / RAW / "state.json").write_bytes(state)
     done = twingraph("fetch", "wikidata-dump", "x", "--resume", "-o", tmp_path)
@@ -477,7 +479,7 @@ def test_a_state_that_is_none(tmp_path: Path, state: bytes) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_lost_part_is_told(plain: Path, tmp_path: Path) -> None:
+def test_a_lost_part_is_named(plain: Path, tmp_path: Path) -> None:
     fetched(plain, tmp_path / "out")
     (tmp_path / "out" / RAW / "entities-00001.jsonl.zst").write_bytes(b"lost")
     done = twingraph("fetch", "wikidata-dump", plain, "--resume", "-o", tmp_path / "out")
@@ -488,7 +490,7 @@ def test_a_lost_part_is_told(plain: Path, tmp_path: Path) -> None:
 # --- the command --------------------------------------------------------------------------------
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command_says_what_it_fetched(tmp_path: Path) -> None:
     file = packed(tmp_path / "all.json", lines(*WORLD))
     done = twingraph("fetch", "wikidata-dump", file, "--country", "pl", "-o", tmp_path / "out")
     assert done.returncode == 0
@@ -524,7 +526,9 @@ def test_europe_needs_no_state_in_particular(tmp_path: Path) -> None:
         (["-", "--complete"], 2, "standard input can be read once"),
     ],
 )
-def test_mistakes(tmp_path: Path, arguments: list[str], status: int, message: str) -> None:
+def test_mistakes_are_errors_and_leave_no_tables(
+    tmp_path: Path, arguments: list[str], status: int, message: str
+) -> None:
     packed(tmp_path / "world", lines(*WORLD))
     packed(tmp_path / "stateless", lines(*(one for one in WORLD if "P297" not in one["claims"])))
     (tmp_path / "empty").write_bytes(b"")
@@ -547,13 +551,6 @@ def test_an_unfinished_fetch_is_not_begun_anew(tmp_path: Path) -> None:
         Parts.begin(tmp_path / "out")
     more = Order(file, DAY, scope=Scope(frozenset({"de"})))
     assert fetch.fetch(more, Parts.resume(tmp_path / "out")).manifest["partnerships"] > 0
-
-
-def test_a_line_without_an_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("twingraph.sources.wikidata.dump.blocks._LONGEST", 1000)
-    (tmp_path / "dump").write_bytes(b"x" * 5000)
-    with pytest.raises(InputError, match="a line has no end within 1,000 bytes"):
-        fetched(tmp_path / "dump", tmp_path / "out", chunking=Chunking(block=100, processes=1))
 
 
 def test_partners_are_those_of_the_world(tmp_path: Path) -> None:

@@ -55,7 +55,6 @@ from twingraph.sources.wikidata.statements import (
     UNWRITTEN,
 )
 from twingraph.sources.wikidata.tables import write_tables
-from twingraph.sources.wikidata.time import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -140,7 +139,7 @@ def undisturbed(everything: Fetched, tmp_path_factory: pytest.TempPathFactory) -
 # --- what is read -------------------------------------------------------------------------------
 
 
-def test_statements(everything: Fetched) -> None:
+def test_statements_on_partners_are_read_with_all_that_stands_at_them(everything: Fetched) -> None:
     assert unnumbered(everything.twinnings) == {
         Twinning(LEIPZIG, KRAKOW, "1973-09", references=("https://a/", "https://b/")),
         Twinning(LEIPZIG, LYON, "1981-11-07", ended=False),
@@ -161,7 +160,7 @@ def test_statements(everything: Fetched) -> None:
     }  # fmt: skip
 
 
-def test_places(everything: Fetched) -> None:
+def test_places_have_names_positions_countries_and_inhabitants(everything: Fetched) -> None:
     leipzig = everything.items[LEIPZIG]
     everywhere = dict.fromkeys(LABEL_LANGUAGES, "Leipzig")
     assert leipzig.labels == everywhere | {"pl": "Lipsk"}
@@ -211,7 +210,9 @@ def test_a_state_of_the_past_is_a_country_too(server: str, tmp_path: Path) -> No
     assert subjects == {LEIPZIG, KRAKOW, LYON, ROMA}
 
 
-def test_all_the_world(server: str, tmp_path: Path, everything: Fetched) -> None:
+def test_all_the_world_has_what_lies_in_no_country(
+    server: str, tmp_path: Path, everything: Fetched
+) -> None:
     """It has what no country has: a place of which nobody says where it is."""
     world = fetch(server, tmp_path, None)
     assert unnumbered(world.twinnings) == {
@@ -227,7 +228,7 @@ def test_unknown_values_may_be_blank_nodes(tmp_path: Path, undisturbed: dict[str
         assert written(fetch(url, tmp_path / "pages"), tmp_path / "out") == undisturbed
 
 
-def test_another_engine(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+def test_another_engine_gives_the_same(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     """Virtuoso, which ends long answers and says so only in a header."""
     if not (shutil.which("virtuoso-t") and shutil.which("isql-vt")):
         pytest.skip("Virtuoso is missing; apt-get install virtuoso-opensource-7-bin")
@@ -239,7 +240,7 @@ def test_another_engine(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     assert written(fetched, tmp_path / "out") == undisturbed
 
 
-def test_real_entities(tmp_path: Path) -> None:
+def test_real_entities_have_all_their_partners(tmp_path: Path) -> None:
     """Every statement of the entities that Wikidata served, counted without our code."""
     files = sorted((SHARED / "realworld" / "wikidata-entities").glob("*.json"))
     if not files:
@@ -467,12 +468,12 @@ def test_an_answer_without_an_end_is_not_read_to_it(
         fetch(proxy.url, tmp_path, size=1, limits=RequestLimits(**bounds))
 
 
-def test_nobody_of_that_name(tmp_path: Path) -> None:
+def test_a_host_that_nobody_knows_is_named(tmp_path: Path) -> None:
     with pytest.raises(CannotError, match=r"no host is called nobody\.invalid"):
         fetch("http://nobody.invalid/sparql", tmp_path)
 
 
-def test_nobody_there(tmp_path: Path) -> None:
+def test_a_service_that_does_not_run_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(CannotError, match="no connection: Connection refused"):
         fetch("http://127.0.0.1:9/sparql", tmp_path, size=1)
 
@@ -618,7 +619,7 @@ def test_killed_and_resumed_it_is_the_same(
     assert sum(repeated.values()) <= killed  # only what was under way is asked again
 
 
-def test_interrupted_and_resumed(
+def test_interrupted_by_hand_and_resumed_it_is_the_same(
     proxy: Proxy, tmp_path: Path, whole: tuple[dict[str, bytes], list[str]]
 ) -> None:
     AnswerCache.begin(tmp_path, asked(proxy.url))
@@ -631,7 +632,7 @@ def test_interrupted_and_resumed(
     assert tables(tmp_path) == whole[0]
 
 
-def test_the_command(proxy: Proxy, tmp_path: Path) -> None:
+def test_the_command_says_what_it_fetched(proxy: Proxy, tmp_path: Path) -> None:
     command = ("fetch", "wikidata", "--country", "de", "--country", "PL", "--endpoint", proxy.url)
     contact = ("--contact", "me@example.org")
     done = twingraph(*command, *contact, "-o", "out", cwd=tmp_path)
@@ -699,7 +700,7 @@ def test_a_wrong_code_leaves_nothing_to_clear_away(proxy: Proxy, tmp_path: Path)
     assert twingraph(*command, "--country", "PL").returncode == 0
 
 
-def test_only_some_levels(server: str, tmp_path: Path) -> None:
+def test_only_partnerships_of_the_levels_are_kept(server: str, tmp_path: Path) -> None:
     command = ("fetch", "wikidata", "-o", tmp_path)
     assert twingraph(*command, "--endpoint", server, "--level", "city").returncode == 0
     cities = (tmp_path / "partnerships.csv").read_text(encoding="utf-8")
@@ -752,7 +753,9 @@ def test_a_finished_fetch_is_written_again_without_a_question(proxy: Proxy, tmp_
         (("--page-size", "0"), 2, "not in the range"),
     ],
 )
-def test_wrong_options(tmp_path: Path, options: tuple[str, ...], status: int, said: str) -> None:
+def test_wrong_options_are_refused(
+    tmp_path: Path, options: tuple[str, ...], status: int, said: str
+) -> None:
     done = twingraph("fetch", "wikidata", *options, cwd=tmp_path)
     assert done.returncode == status
     assert said in " ".join(done.stderr.split())
@@ -808,54 +811,3 @@ def test_the_questions_to_wikidata_are_no_questions_to_a_build() -> None:
 
     assert QUERIES
     assert not [name for name in shelf() if "wikidata" in name]
-
-
-# --- times --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("time", "precision", "julian", "expected"),
-    [
-        ("+1953-00-00T00:00:00Z", 9, False, "1953"),
-        ("+1953-00-00T00:00:00Z", 11, False, "1953"),
-        ("+1973-09-00T00:00:00Z", 10, False, "1973-09"),
-        ("+1989-11-09T00:00:00Z", 11, False, "1989-11-09"),
-        ("+1989-11-09T00:00:00Z", 14, False, "1989-11-09"),
-        ("+1917-10-25T00:00:00Z", 11, True, "1917-11-07"),
-        ("+1900-02-29T00:00:00Z", 11, True, "1900-03-13"),
-        ("+1900-02-29T00:00:00Z", 11, False, None),
-        ("+1582-10-04T00:00:00Z", 11, True, "1582-10-14"),
-        ("+0001-01-01T00:00:00Z", 11, True, None),
-        ("+1582-10-04T00:00:00Z", 9, True, "1582"),
-        ("+1957-00-00T00:00:00Z", 8, False, "195X"),
-        ("+1901-00-00T00:00:00Z", 7, False, "19XX"),
-        ("+2000-00-00T00:00:00Z", 7, False, "19XX"),
-        ("+2001-00-00T00:00:00Z", 7, False, "20XX"),
-        ("+2000-00-00T00:00:00Z", 6, False, "1XXX"),
-        ("+1953-00-00T00:00:00Z", 5, False, None),
-        ("-0044-03-15T00:00:00Z", 11, True, None),
-        ("+0000-00-00T00:00:00Z", 9, False, None),
-        ("+12000-00-00T00:00:00Z", 9, False, None),
-        ("+1973-13-01T00:00:00Z", 11, True, None),
-        ("+1973-02-30T00:00:00Z", 11, True, None),
-        ("yesterday", 11, False, None),
-    ],
-)
-def test_times(time: str, precision: int, julian: bool, expected: str | None) -> None:
-    assert edtf(time, precision, julian) == expected
-
-
-@given(
-    st.integers(-50, 2100),
-    st.integers(1, 12),
-    st.integers(1, 28),
-    st.integers(6, 14),
-    st.sampled_from([wb.JULIAN, wb.GREGORIAN]),
-)
-def test_json_and_rdf_tell_the_same_time(
-    year: int, month: int, day: int, precision: int, calendar: str
-) -> None:
-    text = f"{'-' if year < 0 else '+'}{abs(year):04}-{month:02}-{day:02}T00:00:00Z"
-    value = wb.time(text, precision, calendar)["datavalue"]["value"]
-    literal = wb._day(value).value  # noqa: SLF001 - the RDF of a time
-    assert edtf(text, precision, calendar == wb.JULIAN) == edtf(literal, precision)

@@ -2,71 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import twingraph
+from support.fetched import TOWN, fetched, place, rows, said
 from twingraph.claims.knowledge import gather_claims
 from twingraph.core import resources
 from twingraph.places.reconcile import reconcile
 from twingraph.publish import build
-from twingraph.sources.wikidata.model import Country, Fetched, Item, Population, Twinning
+from twingraph.sources.wikidata.model import Country, Population, Twinning
 from twingraph.sources.wikidata.scope import Scope
-from twingraph.sources.wikidata.statements import COLUMNS
 from twingraph.sources.wikidata.tables import write_tables
 from twingraph.tables.folder import european
-from twingraph.tables.leftout import LeftOut
 from twingraph.tables.rows import read_tables
 from twingraph.validate.tables import check_tables
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-GERMANY = Item("Q183", {"en": "Germany", "de": "Deutschland"}, code="DE")
-POLAND = Item("Q36", {"en": "Poland"}, code="PL")
-JAPAN = Item("Q17", {"en": "Japan"}, code="JP")
-GDR = Item("Q16957", {"en": "German Democratic Republic"})
-CITY, MUNICIPALITY = "Q515", "Q15284"
-SUPERCLASSES = {CITY: frozenset({CITY}), MUNICIPALITY: frozenset({MUNICIPALITY})}
-
-
-def place(item: str, name: str, *countries: str | Country, **more: Any) -> Item:
-    lies = tuple(c if isinstance(c, Country) else Country(c) for c in countries or ("Q183",))
-    more = {"latitude": "51", "longitude": "12", "classes": (CITY,)} | more
-    return Item(item, {"en": name}, countries=lies, **more)
-
-
-LEIPZIG = place("Q2079", "Leipzig")
-KRAKOW = place("Q31487", "Kraków", "Q36")
-NAGOYA = place("Q11751", "Nagoya", "Q17")
-
-
-def fetched(twinnings: Iterable[Twinning], *items: Item) -> Fetched:
-    known = [GERMANY, POLAND, JAPAN, GDR, LEIPZIG, KRAKOW, NAGOYA, *items]
-    said = set(twinnings)
-    return Fetched(
-        items={item.item: item for item in known},
-        twinnings=said,
-        statements_read=len(said),
-        superclasses=SUPERCLASSES,
-        retrieved="2026-11-22",
-        entities_read=99,
-        left_out=LeftOut(COLUMNS),
-    )
-
-
-def rows(folder: Path, table: str) -> list[Mapping[str, str]]:
-    return [row.cells for row in read_tables([folder / table]).of(table)]
-
-
-def said(one: str = "Q2079", other: str = "Q31487", **more: Any) -> Twinning:
-    return Twinning(one, other, **more)
+    import pytest
 
 
 def test_the_folder_builds(tmp_path: Path) -> None:
@@ -109,23 +67,6 @@ def test_it_is_one_more_claim_beside_a_curated_one(tmp_path: Path) -> None:
 
 def test_one_sided_statements_are_counted(tmp_path: Path) -> None:
     assert write_tables(fetched([said()]), tmp_path, Scope())["one_sided"] == 1
-
-
-@pytest.mark.parametrize(
-    ("twinning", "scope", "reason"),
-    [
-        (said(rank="deprecated"), Scope(), "deprecated, and in no other statement"),
-        (said(), Scope(frozenset({"jp"})), "in none of the countries"),
-        (said(), Scope(levels=frozenset({"region"})), "of another level"),
-    ],
-)
-def test_what_is_left_out_is_counted(
-    tmp_path: Path, twinning: Twinning, scope: Scope, reason: str
-) -> None:
-    manifest = write_tables(fetched([twinning]), tmp_path, scope)
-    assert manifest["skipped"] == {reason: 1}
-    assert (manifest["partnerships"], manifest["statements_read"]) == (0, 1)
-    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == manifest
 
 
 def test_one_european_end_is_enough_and_counted(tmp_path: Path) -> None:
@@ -225,36 +166,6 @@ def test_a_reference_stands_in_the_graph(tmp_path: Path) -> None:
     built = build.build([tmp_path / "w"], tmp_path / "b")
     text = (built.folder / "twingraph.nq").read_text("utf-8")
     assert "<https://e.example/a%3Bb>" in text
-
-
-# --- two items for one place --------------------------------------------------------------------
-
-TOWN = place("Q900", "Aix", latitude="51.01")
-
-
-@pytest.mark.parametrize(
-    ("other", "found"),
-    [
-        (place("Q800", "Aix", classes=(MUNICIPALITY,)), True),
-        (place("Q800", "Aix", classes=(CITY,)), False),  # of one level: two places
-        (place("Q800", "Aix", classes=()), False),  # nobody knows the level
-        (place("Q800", "Aax", classes=(MUNICIPALITY,)), False),  # another name
-        (place("Q800", "Aix", "Q36", classes=(MUNICIPALITY,)), False),  # another country
-        (place("Q800", "Aix", classes=(MUNICIPALITY,), latitude="51.5"), False),  # too far
-    ],
-)
-def test_a_town_and_its_municipality_are_one_place(
-    tmp_path: Path, other: Item, *, found: bool
-) -> None:
-    twinnings = [said("Q900", "Q31487", start="1970"), said("Q800", "Q31487", start="1970-05")]
-    manifest = write_tables(fetched(twinnings, TOWN, other), tmp_path, Scope())
-    assert manifest["duplicates"] == found
-    same = [(row["city"], row["same_as"]) for row in rows(tmp_path, "same-as.csv")]
-    assert same == ([("q800", "q900")] if found else [])
-    read = reconcile(read_tables([tmp_path]))
-    assert [f for f in check_tables(read) if f.severity == "error"] == []
-    pairs = {row.cells["partnership"] for row in read.of("partnerships.csv")}
-    assert len(pairs) == (1 if found else 2)
 
 
 # --- the same bytes -----------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class Classes:
         self._pairs.extend(below | number(superclass) for superclass in above)
 
     def reaching(self, classes: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Tell for each class which of the roots it is or is below of, by however many steps."""
+        """Return for each class which of the roots it is, or is below, by however many steps."""
         wanted = {number(class_): class_ for class_ in classes}
         below: dict[int, set[int]] = defaultdict(set)
         for class_, above in self._upward(wanted).items():
@@ -43,7 +43,7 @@ class Classes:
         """Return what each class is directly below of, for these and all above them.
 
         All pairs are looked through once for every step upward, some thirty in Wikidata: that takes
-        seconds, and no room for an index.
+        seconds, and no memory for an index.
         """
         above: dict[int, set[int]] = {}
         ahead = set(classes)

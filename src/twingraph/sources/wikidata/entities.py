@@ -63,7 +63,7 @@ def extract(entity: Json, *, whatever: bool = False) -> Json | None:
         whatever: Whether to keep it even if it has no partner, no code and no class above it.
 
     Returns:
-        An entity that has less; None for one that has nothing to do with it, or is no item.
+        An entity that has less; None for one that has none of it, or is not an item.
     """
     if entity.get("type", "item") != "item" or not is_item(entity["id"]):
         return None
@@ -178,12 +178,12 @@ def _statement(
 def _rank(statement: Json) -> str:
     rank: str = statement["rank"]
     if rank not in {"preferred", "normal", "deprecated"}:
-        raise ValueError(f'"{rank}" is no rank')
+        raise ValueError(f'"{rank}" is not a rank')
     return rank
 
 
 def _times(snaks: list[Json]) -> frozenset[PointInTime]:
-    """Return the points in time; one of the wrong type, which is none, has no precision."""
+    """Return the points in time; one of the wrong type has no precision."""
     return frozenset(
         _point_in_time(_value(snak, "time")) for snak in snaks if snak["snaktype"] == "value"
     )
@@ -207,7 +207,7 @@ def _references(statement: Json) -> Iterator[str]:
 
 
 def _value(snak: Json, kind: str) -> Json:
-    """Return a value that is an object; nothing if it is unknown, if there is none, or another."""
+    """Return a value that is an object; nothing if it is unknown, denied, or of another type."""
     if snak["snaktype"] != "value" or snak["datavalue"]["type"] != kind:
         return {}
     return _object(snak["datavalue"]["value"])

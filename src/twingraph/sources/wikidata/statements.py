@@ -28,13 +28,13 @@ PARTNER, COUNTRY, CLASS, POSITION, POPULATION = "P190", "P17", "P31", "P625", "P
 START, END, ON, ADDRESS, CODE = "P580", "P582", "P585", "P854", "P297"
 LABEL = "label"
 
-# What tells one thing that is left out from another.
+# By what one thing that is left out differs from another.
 COLUMNS = ("item", "statement", "property")
 
-UNKNOWN_PARTNER = "the partner is not known"
-NO_PARTNER = "the statement says that there is no partner"
+UNKNOWN_PARTNER = "a partner that is not known"
+NO_PARTNER = "a statement that there is no partner"
 ITSELF = "a place twinned with itself"
-ENDS_FIRST = "it ends before it starts"
+ENDS_FIRST = "a statement that ends before it starts"
 UNWRITTEN = "a date that is before our era, coarser than a millennium, or not a date"
 SEVERAL = "several dates for one thing; the earliest is taken"
 NO_ADDRESS = "a reference that is not a web address"

@@ -48,7 +48,7 @@ def fetch(
         report: Called after every block with how far the dump is read.
 
     Raises:
-        InputError: It is no dump, not the one that the fetch has begun with, or too many of its
+        InputError: It is not a dump, not the one that the fetch has begun with, or too many of its
             lines are broken.
         UnknownName: No country in it has one of the codes.
         CannotError: It cannot be read, or something cannot be written.

@@ -78,7 +78,7 @@ class Reader:
         """Read the dump, or the rest of it, if it was not read.
 
         Raises:
-            InputError: It is no dump, not the one that the fetch has begun with, or too many of
+            InputError: It is not a dump, not the one that the fetch has begun with, or too many of
                 its lines are broken.
             CannotError: It cannot be read, or something cannot be written.
         """

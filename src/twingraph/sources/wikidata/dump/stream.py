@@ -2,7 +2,7 @@
 
 bzip2 takes long and is decompressed by all cores: by lbzip2 or, where that is not installed, a file
 by rapidgzip; gzip by ISA-L, which needs a single core for what others need four for; zstd is as
-quick. The first bytes tell which format it is, not the name.
+quick. The first bytes decide which format it is, not the name.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Decompressor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells one dump from another.
+    """By what one dump differs from another.
 
     Attributes:
         name: Name of the file; "-" for standard input.
@@ -94,16 +94,16 @@ class Stream:
         """How many bytes of the file have been read, compressed as it is."""
         return self._consumed()
 
-    def fill(self, room: memoryview) -> int:
-        """Read until there is no room left, or nothing to read.
+    def fill(self, buffer: memoryview) -> int:
+        """Read until the buffer is full, or nothing is left to read.
 
         Returns:
             How many bytes were read.
         """
         filled = 0
-        while filled < len(room) and not self.trouble:
+        while filled < len(buffer) and not self.trouble:
             try:
-                count = self._plain.readinto(room[filled : filled + _STEP]) or 0
+                count = self._plain.readinto(buffer[filled : filled + _STEP]) or 0
             except _errors() as error:
                 self.trouble = str(error)
                 break
@@ -123,9 +123,9 @@ class Stream:
             cast("io.FileIO", self._plain).seek(position)
             self.position = position
             return
-        room = memoryview(bytearray(min(_CHUNK, position)))
+        buffer = memoryview(bytearray(min(_CHUNK, position)))
         while self.position < position:
-            if not self.fill(room[: position - self.position]):
+            if not self.fill(buffer[: position - self.position]):
                 return
 
 
@@ -169,7 +169,7 @@ def _stream(path: Path, raw: io.FileIO) -> Stream:
 def _plain(
     path: Path, head: bytes, source: io.FileIO | _Rewound
 ) -> tuple[_Readable, Callable[[], int]]:
-    """Return what decompresses a source, and what tells how much of it has been read."""
+    """Return what decompresses a source, and what returns how much of it has been read."""
     if head.startswith(b"BZh"):
         return _bzip2(path, source)
     if head.startswith(b"\x1f\x8b"):
@@ -209,7 +209,7 @@ def _errors() -> tuple[type[Exception], ...]:
 
 
 class _Decompressed(io.RawIOBase):
-    """What a compressed source holds: any number of streams, one behind the other.
+    """What a compressed source holds: any number of streams, one after the other.
 
     The libraries have readers of their own. Where a source breaks off, gzip's and bzip2's lose
     what they had already read, and that of zstd does not notice.
@@ -230,9 +230,9 @@ class _Decompressed(io.RawIOBase):
             if not self._compressed and not self._more():
                 return 0
             self._plain = memoryview(self._decompress())
-        room = memoryview(buffer)
-        count = min(len(room), len(self._plain))
-        room[:count], self._plain = self._plain[:count], self._plain[count:]
+        target = memoryview(buffer)
+        count = min(len(target), len(self._plain))
+        target[:count], self._plain = self._plain[:count], self._plain[count:]
         return count
 
     def _more(self) -> bool:
@@ -272,12 +272,12 @@ class _Rewound(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        room = memoryview(buffer)
+        target = memoryview(buffer)
         if self._head:
-            count = min(len(room), len(self._head))
-            room[:count], self._head = self._head[:count], self._head[count:]
+            count = min(len(target), len(self._head))
+            target[:count], self._head = self._head[:count], self._head[count:]
         else:
-            count = self._rest.readinto(room) or 0
+            count = self._rest.readinto(target) or 0
         self._read += count
         return count
 

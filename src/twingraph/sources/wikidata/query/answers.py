@@ -1,7 +1,7 @@
 """Reading the answers of a SPARQL service: first whether they are whole, then what they say.
 
 Nothing here trusts an answer for its status: a service may send "200 OK" and a page in HTML, the
-half of an answer with an error behind it, or a message in JSON.
+half of an answer with an error after it, or a message in JSON.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _EXCERPT = 200
 
 
 class UnusableAnswer(CannotError):  # noqa: N818 - the name of the thing, which is asked for again
-    """What a service sent is no answer, or not the whole of one."""
+    """What a service sent is not an answer, or not the whole of one."""
 
 
 class Term(NamedTuple):
@@ -49,7 +49,7 @@ def read(body: bytes) -> list[Row]:
     """Read an answer in SPARQL's JSON.
 
     Raises:
-        UnusableAnswer: It is none, or it was cut off.
+        UnusableAnswer: It is not an answer, or it was cut off.
     """
     try:
         answer = json.loads(body)
@@ -69,7 +69,7 @@ def _row(binding: dict[str, dict[str, Any]]) -> Row:
         for name, term in binding.items()
     }
     if not all(isinstance(part, str) for term in row.values() for part in term):
-        raise TypeError("a value that is no text")
+        raise TypeError("a value that is not a text")
     return row
 
 
@@ -77,10 +77,10 @@ def _no_json(body: bytes) -> str:
     if not body.strip():
         return "the answer is empty"
     if body.lstrip().startswith(b"<"):
-        return f"the answer is a page, no JSON: {_excerpt(body)}"
+        return f"the answer is a page, not JSON: {_excerpt(body)}"
     if body.lstrip().startswith(b"{"):
         return f"the answer breaks off, or has an error in it: … {_excerpt(body[-_EXCERPT:])}"
-    return f"the answer is no JSON: {_excerpt(body)}"
+    return f"the answer is not JSON: {_excerpt(body)}"
 
 
 def _excerpt(body: bytes) -> str:
@@ -97,7 +97,7 @@ def item(term: Term) -> str:
 
 
 def statements(rows: Iterable[Row], property_: str) -> list[ItemStatement]:
-    """Put statements of a property together, whose facts have a row each.
+    """Put statements of a property together, of which each fact has a row of its own.
 
     Raises:
         UnusableAnswer: There is a fact of a statement that does not say anything itself.

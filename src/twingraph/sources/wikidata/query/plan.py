@@ -1,7 +1,7 @@
 """What a SPARQL service is asked about partnerships, in which order, and what comes of it.
 
 First which countries there are, then which of their places have partnerships, page by page; then
-for all these places, in batches: what they say of each other, and what is known of each. How large
+for all these places, in batches: what they say of each other, and what is said of each. How large
 the pages are, and how often one had to be asked again, makes no difference to what comes of it.
 """
 
