@@ -669,7 +669,10 @@ def test_a_run_that_was_cut_off_can_be_repeated(
         patch.setattr(folder, "_csv", cut)
         with pytest.raises(KeyboardInterrupt):
             fetched(tmp_path, gazetteer, row())
-    assert json.loads((tmp_path / "out" / "manifest.json").read_bytes()) == {"unfinished": True}
+    assert json.loads((tmp_path / "out" / "manifest.json").read_bytes()) == {
+        "kind": "tables",
+        "unfinished": True,
+    }
     assert fetched(tmp_path, gazetteer, row())["partnerships"] == 1
 
 
