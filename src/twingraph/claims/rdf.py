@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
+from itertools import chain, permutations
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -166,11 +166,10 @@ def _derived(
 
 def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
     """Link the cities of a partnership; only a twinning of exactly two makes twins."""
-    for one in cities:
-        for other in cities - {one}:
-            yield Quad(one, _COOPERATES, other, DERIVED)
-            if twins and len(cities) == 2:  # noqa: PLR2004 - a pair
-                yield Quad(one, _TWINNED, other, DERIVED)
+    for one, other in permutations(cities, 2):
+        yield Quad(one, _COOPERATES, other, DERIVED)
+        if twins and len(cities) == 2:  # noqa: PLR2004 - a pair
+            yield Quad(one, _TWINNED, other, DERIVED)
 
 
 def _dates(knowledge: Knowledge) -> set[dates.ImpreciseDate]:
