@@ -17,6 +17,7 @@ from twingraph.sources.wikidata.model import Country, Population, Twinning
 from twingraph.sources.wikidata.scope import Scope
 from twingraph.sources.wikidata.tables import write_tables
 from twingraph.tables.folder import european
+from twingraph.tables.leftout import LIST
 from twingraph.tables.rows import read_tables
 from twingraph.validate.tables import check_tables
 
@@ -159,6 +160,17 @@ def test_the_latest_count_of_the_best_rank_is_taken(tmp_path: Path) -> None:
     write_tables(fetched([said()], place("Q2079", "L", populations=counts)), tmp_path, Scope())
     found = [(r["population"], r["count"]) for r in rows(tmp_path, "populations.csv")]
     assert found == [("q2079--2010", "5")]
+
+
+def test_a_row_that_build_would_refuse_is_left_out_and_listed(tmp_path: Path) -> None:
+    """Whatever no reader has noticed."""
+    counts = (Population(10**12, "2020"), Population(5, "2010"))
+    manifest = write_tables(
+        fetched([said()], place("Q2079", "L", populations=counts)), tmp_path / "w", Scope()
+    )
+    assert manifest["left_out"] == {"a row of populations.csv: wrong-type": 1}
+    assert "Q2079\t\tcount\t" in (tmp_path / "w" / LIST).read_text("utf-8")
+    build.build([tmp_path / "w"], tmp_path / "b")
 
 
 def test_a_reference_stands_in_the_graph(tmp_path: Path) -> None:

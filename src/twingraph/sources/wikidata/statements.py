@@ -47,6 +47,7 @@ NO_CODE = "a country code that does not have two letters"
 _ITEM = re.compile(r"Q[1-9]\d{0,9}", re.ASCII)
 _AMOUNT = re.compile(r"([+-]?)0*(\d{1,18})(\.0*)?", re.ASCII)
 _CODE = re.compile(r"[A-Z]{2}")
+_LONGEST_LABEL = 250  # characters; Wikibase takes no longer ones
 
 
 # --- what the readers bring ---------------------------------------------------------------------
@@ -193,7 +194,7 @@ def class_(said: ItemStatement) -> str:
 def label(item: str, text: str, left_out: LeftOut) -> str:
     """Return a name as the tables have it; nothing if it cannot be one."""
     name = clean(text)
-    if not name or _is_refused("names.csv", "name", name):
+    if not 0 < len(name) <= _LONGEST_LABEL or _is_refused("names.csv", "name", name):
         left_out.add((item, "", LABEL), UNNAMED)
         return ""
     return name

@@ -77,8 +77,9 @@ class _Folder:
         table, kept = layout.load().tables[name], []
         for row in rows:
             if breach := rules.refusal(row, table):
-                place = (row.get("source", ""), row[table.key], f"{name}:{breach.column}")
-                self.selected.left_out.add(place, f"a row of {name}: {breach.rule}", breach.message)
+                item = row.get("source", "").removeprefix("wikidata-").upper()
+                reason = f"a row of {name}: {breach.rule}"
+                self.selected.left_out.add((item, "", breach.column), reason, breach.message)
             else:
                 kept.append(row)
         return kept
