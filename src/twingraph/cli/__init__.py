@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 # Name of each command and its line in the help; a test compares them with the commands.
 COMMANDS = {
-    "add": "Add what a page says to the tables.",
+    "add": "Add what a web page says to the tables.",
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
-    "diff": "Tell what changed between two builds.",
+    "diff": "List what changed between two builds.",
     "export": "Write a build in another format.",
-    "fetch": "Fetch partnerships from elsewhere, as tables that build reads.",
+    "fetch": "Fetch partnerships from Wikidata or from other tables.",
     "match": "Match place names in your table to cities; list candidates where unsure.",
     "query": "Ask a named question, a query file, or standard input.",
-    "report": "Say what a build knows, how well, and where to look again.",
-    "sources": "Look after the sources of the tables.",
+    "report": "Report how complete and how reliable the data are.",
+    "sources": "Check the sources of the tables.",
     "validate": "Check tables, Turtle files or a build.",
     "view": "Draw a network as one HTML file that needs no connection.",
 }
@@ -81,7 +81,7 @@ def _list(findings: Sequence[Finding]) -> None:
 @click.group(cls=Twingraph, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="twingraph")
 def main() -> None:
-    """Ask, look at and hand on a knowledge graph of European city partnerships.
+    """Query, view and export a knowledge graph of European city partnerships.
 
     \b
     Example:
@@ -90,5 +90,6 @@ def main() -> None:
       twingraph view city Krakau -o krakow.html
 
     \b
-    Exit codes: 0 yes, 1 the answer is no or the input is wrong, 2 it could not be done.
+    Exit codes: 0 yes, 1 the answer is no or the input is wrong, 2 it could not be done,
+    130 interrupted.
     """

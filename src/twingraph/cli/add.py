@@ -41,7 +41,7 @@ def _text(name: str, *more: str, **settings: Any) -> Callable[[_Command], _Comma
 
 @click.group()
 def add() -> None:
-    """Add what a page says to the tables.
+    """Add what a web page says to the tables.
 
     \b
     Example:
@@ -100,13 +100,13 @@ def partnership(
 ) -> None:
     """Add what a page says about a partnership of two cities.
 
-    The cities may be named in any language, the kind by the page's own word. The page is found
-    in sources.csv by its address, or added there. Only the new rows change the files, and they
-    are written only if the tables are as right with them as without. Exits with 1 if something
-    is unknown, ambiguous or wrong, or says nothing new.
+    Name the cities in any language, and the kind by the page's own word. The page is looked up
+    in sources.csv by its address, or added there. Only the new rows change the files, and
+    nothing is written if they would introduce an error. Exits with 1 if something is unknown,
+    ambiguous or wrong, or if the tables say it already.
 
-    A status holds at a time, a date of foundation for good: with --as-of and a date, two rows
-    are written.
+    A status is true at a time, a start or an end for good: with --as-of and a date, two rows are
+    written.
 
     \b
     Example:

@@ -40,12 +40,12 @@ def diff(
     language: Language,
     output: Path,
 ) -> None:
-    """Tell what changed between two builds.
+    """List what changed between two builds.
 
-    OLD and NEW are folders of builds. Partnerships, dates, statuses, memberships, names and
-    everything else that was added, changed or removed is told; claims are counted by source.
-    Exits with 1 if there is a difference and with 0 if there is none. That a claim stands in
-    another row of a table is no difference.
+    OLD and NEW are folders of builds. Everything that was added, changed or removed is listed:
+    partnerships, dates, statuses, memberships, names and the rest; claims are counted by source.
+    Exits with 1 if there is a difference and with 0 if there is none. A claim that moved to
+    another row of a table is not a difference.
 
     \b
     Example:

@@ -35,7 +35,7 @@ def report(
     endpoint: str | None,
     output: Path,
 ) -> None:
-    """Say what a build knows, how well, and where to look again.
+    """Report how complete and how reliable the data are.
 
     The file's ending says how the report is written: .html, .md or .json. Without a file its
     numbers alone are printed, as Markdown. Every number comes from a named question, which the

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def sources() -> None:
-    """Look after the sources of the tables.
+    """Check the sources of the tables.
 
     \b
     Example:

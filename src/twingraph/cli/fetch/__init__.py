@@ -11,7 +11,7 @@ from twingraph.cli.fetch.wikidata import wikidata
 
 @click.group()
 def fetch() -> None:
-    """Fetch partnerships from elsewhere, as tables that build reads.
+    """Fetch partnerships from Wikidata or from other tables.
 
     \b
     Example:
