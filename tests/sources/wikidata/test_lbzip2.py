@@ -44,7 +44,7 @@ class Source(io.RawIOBase):
         return count
 
 
-def reading(source: io.RawIOBase) -> lbzip2.Reading:
+def reading(source: io.RawIOBase) -> lbzip2.Decompression:
     found = lbzip2.reading(source)
     assert found
     return found

@@ -41,7 +41,7 @@ class _Place:
     countries: set[Country] = field(default_factory=set)
     populations: set[Population] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
-    coordinates: Coordinates = field(default_factory=Coordinates)
+    positions: set[Coordinates] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -76,9 +76,8 @@ class Collected:
                 if population := statements.population(said, self.left_out):
                     self._places[said.item].populations.add(population)
             case statements.POSITION:
-                if found := statements.coordinates(said, self.left_out):
-                    place = self._places[said.item]
-                    place.coordinates = min(found, place.coordinates, key=_known_first)
+                if position := statements.coordinates(said, self.left_out):
+                    self._places[said.item].positions.add(position)
             case statements.CLASS:
                 if class_ := statements.class_(said):
                     self._places[said.item].classes.add(class_)
@@ -144,20 +143,17 @@ class Collected:
 
     def _item(self, item: str) -> Item:
         place = self._places[item]
+        position = min(place.positions, default=Coordinates())
         return Item(
             item=item,
             labels=_in_every_language(place.labels),
-            latitude=place.coordinates.latitude,
-            longitude=place.coordinates.longitude,
+            latitude=position.latitude,
+            longitude=position.longitude,
             countries=tuple(sorted(place.countries)),
             populations=tuple(sorted(place.populations)),
             classes=tuple(sorted(place.classes, key=number)),
             code=statements.code(item, place.codes, self.left_out),
         )
-
-
-def _known_first(where: Coordinates) -> tuple[bool, Coordinates]:
-    return not where.latitude, where
 
 
 def _in_every_language(labels: Mapping[str, str]) -> dict[str, str]:

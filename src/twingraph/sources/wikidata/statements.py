@@ -162,15 +162,15 @@ def population(said: ItemStatement, left_out: LeftOut) -> Population | None:
 
 
 class Coordinates(NamedTuple):
-    """Where a place is. Of several, the least is the best: always the same one.
+    """Where a place is. Of several, the least in order is taken: always the same one.
 
     Attributes:
-        second: Whether it is not of the preferred rank.
+        ordinary: Whether the statement is not of the preferred rank.
         latitude: Degrees north, as the tables have them.
         longitude: Degrees east, likewise.
     """
 
-    second: bool = True
+    ordinary: bool = True
     latitude: str = ""
     longitude: str = ""
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 _WAITING = 1 << 18
 
 
-def reading(source: io.RawIOBase) -> Reading | None:
+def reading(source: io.RawIOBase) -> Decompression | None:
     """Return what a compressed source holds; None where lbzip2 is not installed.
 
     The reader raises EOFError where the compressed data are damaged, or end too early. Closing it
@@ -24,10 +24,10 @@ def reading(source: io.RawIOBase) -> Reading | None:
         OSError: The program cannot be run.
     """
     program = shutil.which("lbzip2")
-    return Reading(program, source) if program else None
+    return Decompression(program, source) if program else None
 
 
-class Reading(io.RawIOBase):
+class Decompression(io.RawIOBase):
     """A process of lbzip2. A file it reads itself; anything else a thread hands to it."""
 
     def __init__(self, program: str, source: io.RawIOBase) -> None:

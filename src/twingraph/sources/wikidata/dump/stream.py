@@ -162,7 +162,7 @@ def _stream(path: Path, raw: io.FileIO) -> Stream:
         raise CannotError(f"{path} cannot be read: {error.strerror}") from error
     size = about.st_size if is_file else None
     identity = Identity(path.name or str(path), size, hashlib.sha256(head).hexdigest())
-    by_program = isinstance(plain, lbzip2.Reading)
+    by_program = isinstance(plain, lbzip2.Decompression)
     return Stream(identity, plain, consumed, plain is raw, by_program)
 
 
