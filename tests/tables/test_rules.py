@@ -54,6 +54,12 @@ def test_a_row_that_is_right_is_accepted(table: str) -> None:
         ("partnerships.csv", {"phase": "5" * 5_000}, "wrong-type", "phase"),
         ("partnerships.csv", {"kind": "twins"}, "unknown-concept", "kind"),
         ("partnerships.csv", {"members": "alpha"}, "one-member", "members"),
+        (
+            "partnerships.csv",
+            {"members": "; ".join(f"c{n}" for n in range(101))},
+            "too-many-members",
+            "members",
+        ),
         ("partnerships.csv", {"members": "alpha; alpha"}, "self-partnership", "members"),
         ("partnerships.csv", {"members": "alpha; gamma"}, "wrong-id", "partnership"),
         ("partnerships.csv", {"quote": "x" * 101}, "long-quote", "quote"),

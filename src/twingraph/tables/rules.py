@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     _RowRule = Callable[[Cells, layout.Table], Iterator["Breach"]]
 
 LONGEST_QUOTE = 100
+MOST_MEMBERS = 100  # each cooperates with each: as many links as their number squared
 LONGEST_CELL = 32_767  # characters; what a cell of Excel can hold
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -240,6 +241,12 @@ def _members(cells: Cells, table: layout.Table) -> Iterator[Breach]:
         return
     if len(members) == 1:
         yield Breach("one-member", "a partnership has at least two members", "members")
+    if len(members) > MOST_MEMBERS:
+        message = (
+            f"{len(members)} members; a partnership has at most {MOST_MEMBERS}, and a larger group"
+            " of cities is a network: write it in networks.csv and memberships.csv"
+        )
+        yield Breach("too-many-members", message, "members")
     given = cells["partnership"]
     if not ids.is_partnership_of(given, members):
         message = f"{quoted(given)} is not the id of these members: {ids.partnership(members)}"
