@@ -112,14 +112,6 @@ def test_of_an_error_page_only_the_beginning_is_read(web: Web) -> None:
     assert web.hung_up.wait(timeout=30)
 
 
-def test_an_excerpt_is_safe_to_print() -> None:
-    body = b"\x1b]0;owned\x07\x1b[31m<h1>no\n\n  way</h1>\xff\x00" + b"x" * 2_000_000
-    excerpt = Response("http://a/", 500, {}, body).excerpt
-    assert excerpt.isprintable()
-    assert excerpt.startswith("]0;owned[31m<h1>no way</h1>")
-    assert len(excerpt) == 300
-
-
 @pytest.mark.parametrize(
     ("page", "reason", "said"),
     [
@@ -290,23 +282,3 @@ def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -
         response = get("http://far.invalid/page")
         thread.join()
     assert (response.status, met) == (204, [("http://far.invalid/page", "Basic bWU6cEBzcw==")])
-
-
-# --- what a response says of itself -------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("status", "later", "seconds"),
-    [
-        (429, "7", 7),
-        (503, "0", 0),
-        (503, "Fri, 31 Dec 1999 23:59:59 GMT", 0),
-        (503, "soon", None),
-        (503, "", None),
-        (200, "7", None),
-    ],
-)
-def test_when_to_ask_again(status: int, later: str, seconds: float | None) -> None:
-    response = Response("http://a/", status, {"Retry-After": later})
-    assert response.retry_after == seconds
-    assert response.is_busy == (status != 200)
