@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from twingraph.cli import options
-
-if TYPE_CHECKING:
-    from twingraph.places.gazetteer import Gazetteer
+from twingraph.cli import gazetteer, options
 
 
 @click.command()
@@ -31,22 +27,22 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Tables with the cities; without it, the dataset that comes with twingraph.",
+    help="Tables of the known cities.  [default: the dataset that comes with twingraph]",
 )
-@click.option("--geonames", is_flag=True, help="Know the places of GeoNames as well.")
+@click.option("--geonames", is_flag=True, help="Add the places of GeoNames to the cities.")
 @click.option(
     "--decisions",
     "decided",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="What a person has accepted or rejected, in the layout of matches.csv.",
+    help="Matches that a person has accepted or rejected, in the layout of matches.csv.",
 )
 @click.option(
     "--unsure",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where to write what a person should decide.",
+    help="Where to write the candidates, for a person to accept or reject.",
 )
 @options.output
 def match(
@@ -60,17 +56,17 @@ def match(
 ) -> None:
     """Match place names in your table to cities; list candidates where unsure.
 
-    Writes every row of FILE (CSV or TSV, UTF-8) in its order, with the columns id, wikidata,
-    label, score and candidates added. A name that may mean several cities, or none exactly, gets
-    candidates and no id.
+    Every row of FILE (CSV or TSV) is written in its order, with the columns id, wikidata, label,
+    score and candidates added. A name that may mean several cities, or that only resembles the
+    name of one, gets candidates and no id.
 
     \b
     Example:
       twingraph match partners.csv --unsure unsure.csv -o matched.csv
       twingraph match partners.csv --geonames --decisions unsure.csv -o matched.csv
 
-    GeoNames is an optional extra (pip install 'twingraph[geonames]'), licensed under CC BY 4.0:
-    name https://www.geonames.org where you publish what comes from it.
+    GeoNames is an optional extra (pip install 'twingraph[geonames]') under the licence CC BY 4.0;
+    credit https://www.geonames.org if you publish ids or names that come from it.
     """
     from twingraph.places import decisions, sheet
     from twingraph.places.matching import link
@@ -80,33 +76,16 @@ def match(
     mentions = sheet.mentions(table, places)
     given = [row for path in decided for row in decisions.read(path)]
     options.progress("reading the cities")
-    gazetteer = _gazetteer(data, geonames)
-    decisions.decide(given, gazetteer)
+    known = gazetteer.read(data, geonames=geonames)
+    decisions.decide(given, known)
     options.progress("matching")
-    linkages = link(mentions, gazetteer)
+    linkages = link(mentions, known)
     with options.writing(output) as out:
         out.write(sheet.write(table, linkages))
     if unsure:
         with options.writing(unsure) as out:
-            out.write(decisions.proposals(mentions, linkages, gazetteer))
+            out.write(decisions.proposals(mentions, linkages, known))
     read = ", ".join(f'{kind} from "{table.header[place]}"' for kind, place in places.items())
     click.echo(f"{table.file}: {read}", err=True)
-    for line in decisions.summary(mentions, linkages, gazetteer):
+    for line in decisions.summary(mentions, linkages, known):
         click.echo(line, err=True)
-
-
-def _gazetteer(folders: tuple[Path, ...], geonames: bool) -> Gazetteer:
-    from twingraph.core import resources
-    from twingraph.core.errors import InputError
-    from twingraph.places import decisions
-    from twingraph.places.gazetteer import Gazetteer
-    from twingraph.tables.rows import read_tables
-
-    read = read_tables(folders or (resources.folder("data"),))
-    if not read.complete:
-        raise InputError("the tables cannot be read; nothing was written", read.findings)
-    gazetteer = Gazetteer(read)
-    if geonames:
-        gazetteer.add_geonames()
-    decisions.decide(read.of(decisions.DECISIONS), gazetteer)
-    return gazetteer

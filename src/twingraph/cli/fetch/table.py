@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twingraph.cli import options
+from twingraph.cli import gazetteer, options
 from twingraph.cli.fetch import scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from twingraph.places.gazetteer import Gazetteer
 
 
 @click.command()
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="What the columns mean, a TOML file.",
+    help="TOML file that says what the columns mean.",
 )
 @scope.countries
 @scope.europe
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Tables with the known cities; without it, the dataset that comes with twingraph.",
+    help="Tables of the known cities.  [default: the dataset that comes with twingraph]",
 )
 @click.option(
     "-o",
@@ -57,11 +55,11 @@ def table(
     data: tuple[Path, ...],
     output: Path,
 ) -> None:
-    """Fetch partnerships from anybody's table (CSV or TSV), by a mapping.
+    """Fetch partnerships from your own table (CSV or TSV), described by a mapping.
 
-    The mapping says which column is what, how dates are written and what words mean;
-    docs/mapping.md explains it, docs/mappings has examples. Every row becomes a partnership or is
-    skipped, and the manifest counts both. A city that is known keeps its id, any other gets one.
+    The mapping says what each column means, how dates are written and what words stand for;
+    docs/mapping.md explains it, and docs/mappings has examples. Each row becomes a partnership or
+    is skipped, and the manifest counts both. A known city keeps its id; any other gets a new one.
 
     \b
     Example:
@@ -75,25 +73,13 @@ def table(
 
     mapping = model.read(mapped)
     options.progress("reading the cities")
-    gazetteer = _gazetteer(data)
+    known = gazetteer.read(data)
     options.progress("reading the rows")
-    manifest = write_tables(files, mapping, output, gazetteer, near)
+    manifest = write_tables(files, mapping, output, known, near)
     for line in _summary(output, manifest):
         click.echo(line)
     for line in _doubts(manifest):
         click.echo(line, err=True)
-
-
-def _gazetteer(data: tuple[Path, ...]) -> Gazetteer:
-    from twingraph.core import resources
-    from twingraph.core.errors import InputError
-    from twingraph.places.gazetteer import Gazetteer
-    from twingraph.tables.rows import read_tables
-
-    read = read_tables(data or (resources.folder("data"),))
-    if not read.complete:
-        raise InputError("the tables cannot be read; nothing was written", read.findings)
-    return Gazetteer(read)
 
 
 def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:

@@ -184,7 +184,7 @@ class Reader:
             return ""
         state = self.mapping.countries.get(word)
         if state is None:
-            state = self.gazetteer.state(word)
+            state = self.gazetteer.states.find(word)
             if not state:
                 self.unknown["country"][word] += 1
         if state:
