@@ -30,9 +30,9 @@ from twingraph.core.errors import CannotError, InputError
 from twingraph.places.gazetteer import Gazetteer
 from twingraph.places.reconcile import reconcile
 from twingraph.publish import build
-from twingraph.sources.spreadsheet import model
+from twingraph.sources.spreadsheet import model, tables
 from twingraph.sources.spreadsheet.tables import write_tables
-from twingraph.tables import folder
+from twingraph.tables import folder, layout, rules
 from twingraph.tables.folder import shipped
 from twingraph.tables.rows import read_tables
 from twingraph.validate.tables import check_tables
@@ -300,7 +300,7 @@ def test_namesakes_may_be_one_whose_position_is_doubtful(
     more = '\n[names]\nnamesakes = "one"\n'
     manifest = fetched(tmp_path, gazetteer, *rows, more=more)
     assert members(tmp_path) == ["anna-de--berta-de"]
-    assert manifest["left_out"] == {"positions of one place that are far apart": 1}
+    assert manifest["left_out"]["positions of one place that are far apart"] == 1
     assert read(tmp_path / "out", "cities.csv")[0]["latitude"] == ""
 
 
@@ -334,9 +334,31 @@ def test_one_place_in_two_countries(tmp_path: Path, gazetteer: Gazetteer) -> Non
     assert states == ["ru", "ua"]
 
 
+def test_namesakes_that_a_gazetteer_put_on_one_spot_are_two(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    rome = {"a_lat": "41.8933", "a_long": "12.4828"}
+    there = {"b_lat": "41.8933", "b_long": "12.4828", "b_country": "it"}
+    rows = [
+        row("Rome", "Rome", **rome, a_country="us", **there),
+        row("Cambridge", "Berta", a_country="gb", a_lat="52.2", a_long="0.12"),
+        row("Cambridge", "Carla", a_country="us", a_lat="52.2", a_long="0.12"),
+        row("Leipzig", "Doris", a_country="us", a_lat="51.34", a_long="12.37"),
+    ]
+    manifest = fetched(tmp_path, gazetteer, *rows)
+    assert manifest["skipped"] == {}
+    assert members(tmp_path) == [
+        "berta-de--cambridge-gb",
+        "cambridge-us--carla-de",
+        "doris-de--leipzig-us",
+        "rome-it--rome-us",
+    ]
+
+
 def test_most_rows_decide_in_which_country(tmp_path: Path, gazetteer: Gazetteer) -> None:
     here = {"a_lat": "44.5", "a_long": "34.1"}
-    rows = [row("Anna", b, **here, a_country=c) for b, c in (("B", "ru"), ("C", "ua"), ("D", "ua"))]
+    said = (("B", "ru"), ("B", "ua"), ("C", "ua"))
+    rows = [row("Anna", b, **here, a_country=country) for b, country in said]
     fetched(tmp_path, gazetteer, *rows)
     assert read(tmp_path / "out", "cities.csv")[0]["country"] == "ua"
 
@@ -621,6 +643,47 @@ def test_a_row_that_is_skipped(
     assert members(tmp_path) == ["anna-de--berta-de"]
 
 
+def test_what_is_left_out_is_listed_with_file_row_and_column(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    rows = [row(since="soon"), row(""), row(a_lat="91", a_long="8"), row("x" * 40_000)]
+    fetched(tmp_path, gazetteer, *rows)
+    listed = (tmp_path / "out" / "left-out.tsv").read_text("utf-8").splitlines()
+    assert listed == [
+        "file\trow\tcolumn\treason\tdetail",
+        "list.csv\t2\tsince\ta date that cannot be read\tsoon",
+        "list.csv\t3\t\tno name\t",
+        "list.csv\t4\t\tthe same as another row\t",
+        "list.csv\t4\ta_lat\ta position that is none\t91, 8",
+        "list.csv\t5\t\ta cell of more than 32,767 characters\t",
+    ]
+
+
+def test_a_row_that_build_would_refuse_is_left_out(
+    tmp_path: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_carla(cells: Mapping[str, str], table: layout.Table) -> rules.Breach | None:
+        named = table.file == "names.csv" and cells["name"] == "Carla"
+        return rules.Breach("a-rule", "is called Carla", "name") if named else None
+
+    monkeypatch.setattr(tables, "refusal", refuse_carla)
+    manifest = fetched(tmp_path, gazetteer, row(), row("Carla"))
+    assert manifest["skipped"] == {"a-rule (names.csv)": 1}
+    assert members(tmp_path) == ["anna-de--berta-de"]
+    assert "list.csv\t3\t\ta-rule (names.csv)\tname: is called Carla\n" in (
+        tmp_path / "out" / "left-out.tsv"
+    ).read_text("utf-8")
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    files = [tmp_path / folder / "list.csv" for folder in ("one", "two")]
+    for file in files:
+        file.parent.mkdir()
+        write_csv(file, [row()])
+    with pytest.raises(InputError, match=r"two files are called list\.csv"):
+        write_tables(files, mapped(tmp_path, PLAIN), tmp_path / "out", gazetteer)
+
+
 def test_rows_of_other_lengths(tmp_path: Path, gazetteer: Gazetteer) -> None:
     file = write_csv(tmp_path / "list.csv", [row()])
     file.write_text(file.read_text("utf-8") + "Anna\n\n" + "x," * 20 + "\n", "utf-8")
@@ -708,7 +771,7 @@ def test_the_command_says_what_it_could_not_understand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("--country", "Germany"), 2, '"Germany" is no code of a country; write DE, PL, UA …'),
+        (("--country", "Germany"), 2, '"Germany" is not the code of a country; write DE, PL, UA …'),
         (("--country", "de", "--europe"), 2, "--europe and --country exclude each other"),
         (("--mapping", "none.toml"), 2, "Error: none.toml: No such file or directory"),
         (("--data", "none"), 2, "Error: none: there is no such file or folder"),

@@ -83,15 +83,21 @@ def table(
 
 
 def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:
+    from twingraph.tables.leftout import LIST
+
     yield (
         f"{output}: {manifest['partnerships']:,} partnerships"
         f" ({manifest['one_sided']:,} of them one-sided) of {manifest['cities']:,} cities"
         f" ({manifest['cities_known']:,} known) from {manifest['statements_read']:,} rows;"
         f" see {output / 'manifest.json'}"
     )
-    for what in ("skipped", "left_out"):
-        for reason, count in manifest[what].items():
-            yield f"  {what.replace('_', ' ')}: {reason} ({count:,})"
+    rows, found = manifest["skipped"], manifest["left_out"]
+    cells = {reason: count for reason, count in found.items() if reason not in rows}
+    for what, left_out in (("rows", rows), ("cells", cells)):
+        for reason, count in left_out.items():
+            yield f"  {what} left out: {reason} ({count:,})"
+    if found:
+        yield f"  each of them is listed in {output / LIST}"
 
 
 def _doubts(manifest: dict[str, Any]) -> Iterator[str]:

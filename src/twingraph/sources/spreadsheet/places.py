@@ -10,29 +10,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import chain, combinations, count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from twingraph.core.geo import Position, are_near, kilometres
+from twingraph.core.geo import Position, kilometres
 from twingraph.core.text import fold
 from twingraph.places import matching
+from twingraph.sources.spreadsheet.clusters import clusters_of, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from twingraph.places.gazetteer import Gazetteer, Place
-    from twingraph.sources.spreadsheet.statements import Mention
+    from twingraph.sources.spreadsheet.clusters import Cluster, Partners
+    from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention
 
 # Positions of one place that are farther from each other than this say nothing.
 _DOUBTFUL_KM = 50
 # A country for ids of places of which nobody says in which they lie (CLDR's code).
 _NOWHERE = "zz"
 
-_T = TypeVar("_T")
-_K = TypeVar("_K", bound="Hashable")
-
-Mentions = Counter["Mention"]
-# Mentions of one place.
-Cluster = list["Mention"]
+Mentions = Counter["PlaceMention"]
 
 
 @dataclass(slots=True)
@@ -99,7 +96,7 @@ class City:
         return sorted(said, key=lambda name: (-said[name], name))
 
 
-def _counts(mentions: Mentions, value: Callable[[Mention], str]) -> Counter[str]:
+def _counts(mentions: Mentions, value: Callable[[PlaceMention], str]) -> Counter[str]:
     """Count what mentions say, without what they leave open."""
     said = Counter[str]()
     for mention, times in mentions.items():
@@ -114,62 +111,74 @@ def _commonest(said: Counter[str]) -> str:
     return best[0] if len(best) == 1 else ""
 
 
-def settle(mentions: Mentions, gazetteer: Gazetteer, *, apart: bool) -> dict[Mention, City]:
-    """Tell which city each mention means.
+def identify_cities(
+    pairings: Iterable[Pairing], gazetteer: Gazetteer, *, apart: bool
+) -> dict[PlaceMention, City]:
+    """Return the city that each mention in some pairings means.
 
     Args:
-        mentions: How places are spoken of, and how often.
+        pairings: What the rows of the tables state.
         gazetteer: The cities that are known.
         apart: Whether places of one name and country are several where they lie far apart.
     """
-    return _Settling(mentions, gazetteer, apart).settled()
+    mentions: Mentions = Counter()
+    partners: defaultdict[PlaceMention, set[PlaceMention]] = defaultdict(set)
+    for pairing in pairings:
+        mentions.update((pairing.a, pairing.b))
+        partners[pairing.a].add(pairing.b)
+        partners[pairing.b].add(pairing.a)
+    return _Identification(mentions, partners, gazetteer, apart).cities_by_mention()
 
 
 @dataclass(slots=True)
-class _Settling:
+class _Identification:
     mentions: Mentions
+    partners: Partners
     gazetteer: Gazetteer
     apart: bool
     cities: dict[str, City] = field(default_factory=dict)
 
-    def settled(self) -> dict[Mention, City]:
+    def cities_by_mention(self) -> dict[PlaceMention, City]:
         ordered = sorted(self.mentions, key=_order)
-        for item, said in _grouped((m for m in ordered if m.item), lambda m: m.item).items():
+        for item, said in grouped((m for m in ordered if m.item), lambda m: m.item).items():
             found = self.gazetteer.identified(item)
             known = found[0] if len(found) == 1 else None
             self._add(known.id if known else item.lower(), known, said)
         unnamed = (mention for mention in ordered if not mention.item)
-        groups = _grouped(unnamed, lambda mention: fold(mention.name.name))
-        places = {name: _clusters(said, self.apart) for name, said in groups.items()}
-        answers = self._answers([one for said in places.values() for one in said])
+        groups = grouped(unnamed, lambda mention: fold(mention.name.name))
+        places = {
+            name: clusters_of(said, self.partners, apart=self.apart)
+            for name, said in groups.items()
+        }
+        known_ids = self._known([one for said in places.values() for one in said])
         for clusters in places.values():
-            self._settle(clusters, answers)
+            self._assign(clusters, known_ids)
         return {mention: city for city in self.cities.values() for mention in city.mentions}
 
-    def _add(self, city: str, known: Place | None, said: Iterable[Mention]) -> None:
+    def _add(self, city: str, known: Place | None, said: Iterable[PlaceMention]) -> None:
         entry = self.cities.setdefault(city, City(city, known))
         entry.mentions.update({mention: self.mentions[mention] for mention in said})
 
     # --- known cities ---
 
-    def _answers(self, clusters: Iterable[Cluster]) -> dict[matching.Mention, str]:
+    def _known(self, clusters: Iterable[Cluster]) -> dict[matching.Mention, str]:
         """Ask which cities of the tables the names certainly mean.
 
         A part of a name is not enough, even in the right place: around the town of Tartu lies
         the municipality of Tartu.
         """
-        asked = list(dict.fromkeys(q for cluster in clusters for q in _questions(cluster)))
-        answers = matching.link(asked, self.gazetteer)
+        asked = list(dict.fromkeys(q for cluster in clusters for q in _queries(cluster)))
+        linkages = matching.link(asked, self.gazetteer)
         return {
-            question: answer.match.place.id
-            for question, answer in zip(asked, answers, strict=True)
-            if answer.match and answer.match.score >= matching.READ
-            if answer.match.place.id in self.gazetteer.cities
+            query: linkage.match.place.id
+            for query, linkage in zip(asked, linkages, strict=True)
+            if linkage.match and linkage.match.score >= matching.READ
+            if linkage.match.place.id in self.gazetteer.cities
         }
 
-    def _settle(self, clusters: list[Cluster], answers: Mapping[matching.Mention, str]) -> None:
-        """Return ids to the places of one name."""
-        found = [{answers[q] for q in _questions(c) if q in answers} for c in clusters]
+    def _assign(self, clusters: list[Cluster], known_ids: Mapping[matching.Mention, str]) -> None:
+        """Give ids to the places of one name."""
+        found = [{known_ids[q] for q in _queries(c) if q in known_ids} for c in clusters]
         certain = [next(iter(ids)) if len(ids) == 1 else "" for ids in found]
         shared = {city for city, times in Counter(certain).items() if city and times > 1}
         new = []
@@ -185,7 +194,7 @@ class _Settling:
     # --- new ids ---
 
     def _mint(self, clusters: list[Cluster]) -> None:
-        groups = _grouped(clusters, _base)
+        groups = grouped(clusters, _base)
         for base, namesakes in groups.items():
             alone = len(namesakes) == 1 and base not in self.gazetteer.places
             for cluster in namesakes:
@@ -200,21 +209,14 @@ class _Settling:
         return city in self.cities or city in self.gazetteer.places
 
 
-def _order(mention: Mention) -> tuple[object, ...]:
+def _order(mention: PlaceMention) -> tuple[object, ...]:
     name = mention.name
     said = (name.name, name.asked, name.level, name.also, name.formerly)
     where = (mention.country, mention.apart, mention.position or (), mention.level)
     return (mention.item, fold(name.name), where, said)
 
 
-def _grouped(things: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
-    groups: dict[_K, list[_T]] = defaultdict(list)
-    for thing in things:
-        groups[key(thing)].append(thing)
-    return groups
-
-
-def _questions(cluster: Cluster) -> list[matching.Mention]:
+def _queries(cluster: Cluster) -> list[matching.Mention]:
     """Ask by the name as the table has it, and as the mapping reads it; by position if it can."""
     return [
         matching.Mention(name, mention.country, "", mention.position)
@@ -245,75 +247,3 @@ def _mark(cluster: Cluster) -> str:
 def _hundredths(value: float, signs: str) -> str:
     """Write hundredths of degrees for an id: 51.34 north is 5134n."""
     return f"{abs(round(value * 100))}{signs[value < 0]}"
-
-
-# --- which mentions of one name are one place ---------------------------------------------------
-
-
-def _clusters(mentions: Iterable[Mention], apart: bool) -> list[Cluster]:
-    """Put mentions of one name together that speak of one place, in whatever order they come."""
-    countries = _grouped(mentions, lambda mention: mention.country)
-    nowhere = countries.pop("", [])
-    placed = [
-        cluster
-        for said in countries.values()
-        for cluster in (_told_apart(said) if apart else [said])
-    ]
-    return _attached(_told_apart(nowhere), _joined(placed, _are_one_spot), _are_near)
-
-
-def _told_apart(mentions: Iterable[Mention]) -> list[Cluster]:
-    """Tell places of one name and country apart."""
-    alike = _grouped(mentions, lambda mention: mention.apart if any(mention.apart) else ())
-    named = [cluster for apart, said in alike.items() if apart for cluster in _by_place(said)]
-    return _attached(_by_place(alike.get((), [])), named, _may_be_one)
-
-
-def _by_place(mentions: Iterable[Mention]) -> list[Cluster]:
-    """Put together what lies near each other; what has no position belongs to the only place."""
-    spots = _grouped(mentions, lambda mention: mention.position)
-    unplaced = spots.pop(None, [])
-    near = _joined(spots.values(), _are_near)
-    return _attached([unplaced] if unplaced else [], near, _may_be_one)
-
-
-def _joined(
-    clusters: Iterable[Cluster], alike: Callable[[Cluster, Cluster], bool]
-) -> list[Cluster]:
-    """Join clusters that are alike, and those that are alike to these."""
-    joined: list[Cluster] = []
-    for cluster in clusters:
-        same = [one for one in joined if alike(one, cluster)]
-        joined = [one for one in joined if one not in same]
-        joined.append([*(mention for one in same for mention in one), *cluster])
-    return joined
-
-
-def _attached(
-    loose: Iterable[Cluster], hosts: list[Cluster], alike: Callable[[Cluster, Cluster], bool]
-) -> list[Cluster]:
-    """Let each loose cluster join the only one that it may belong to; else it stays alone."""
-    found = [(one, [host for host in hosts if alike(one, host)]) for one in loose]
-    alone = [one for one, homes in found if len(homes) != 1]
-    for one, homes in found:
-        if len(homes) == 1:
-            homes[0].extend(one)
-    return [*hosts, *alone]
-
-
-def _spots(cluster: Cluster) -> set[Position]:
-    return {mention.position for mention in cluster if mention.position}
-
-
-def _are_one_spot(one: Cluster, other: Cluster) -> bool:
-    """Whether one place is said to lie in two countries; Brest and Brest lie in two."""
-    same_country = {m.country for m in one} & {m.country for m in other}
-    return not same_country and not _spots(one).isdisjoint(_spots(other))
-
-
-def _are_near(one: Cluster, other: Cluster) -> bool:
-    return any(are_near(here, there) for here in _spots(one) for there in _spots(other))
-
-
-def _may_be_one(one: Cluster, other: Cluster) -> bool:
-    return not _spots(one) or not _spots(other) or _are_near(one, other)

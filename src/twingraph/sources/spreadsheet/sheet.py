@@ -44,7 +44,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RecordFile:
     """A file and its rows.
 
     Attributes:
@@ -58,7 +58,7 @@ class Sheet:
     records: list[Record]
 
 
-def read(path: Path, mapping: TableMapping) -> Sheet:
+def read(path: Path, mapping: TableMapping) -> RecordFile:
     """Read a file.
 
     Raises:
@@ -77,7 +77,7 @@ def read(path: Path, mapping: TableMapping) -> Sheet:
     records = [
         Record(path.name, number, _cells(row, places, len(header))) for number, row in lines if row
     ]
-    return Sheet(path.name, hashlib.sha256(data).hexdigest(), records)
+    return RecordFile(path.name, hashlib.sha256(data).hexdigest(), records)
 
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:

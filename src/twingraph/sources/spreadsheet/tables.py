@@ -12,12 +12,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import ids
+from twingraph.core.errors import InputError
 from twingraph.core.geo import degrees
 from twingraph.core.version import __version__
-from twingraph.sources.spreadsheet import places, sheet
-from twingraph.sources.spreadsheet.statements import Reader
+from twingraph.sources.spreadsheet import sheet
+from twingraph.sources.spreadsheet.places import identify_cities
+from twingraph.sources.spreadsheet.reading import RowReader
+from twingraph.tables import layout
 from twingraph.tables.folder import european, shipped, write_folder
 from twingraph.tables.phases import Lifetime, phases
+from twingraph.tables.rules import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,10 +29,11 @@ if TYPE_CHECKING:
 
     from twingraph.places.gazetteer import Gazetteer
     from twingraph.sources.spreadsheet.model import TableMapping
+    from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention
     from twingraph.sources.spreadsheet.places import City
-    from twingraph.sources.spreadsheet.sheet import Sheet
-    from twingraph.sources.spreadsheet.statements import Mention, Statement
+    from twingraph.sources.spreadsheet.sheet import RecordFile
     from twingraph.tables.folder import Cells
+    from twingraph.tables.leftout import Omission
 
 # A note names so many rows that say the same, and counts the others.
 _NAMED_ROWS = 5
@@ -62,18 +67,26 @@ def write_tables(
 
     Raises:
         CannotError: A file cannot be read or written.
-        InputError: A file is no table of this mapping, or the folder has tables of another origin.
+        InputError: A file is no table of this mapping, two files have one name, or the folder
+            has tables of another origin.
     """
     sheets = sorted((sheet.read(path, mapping) for path in files), key=lambda one: one.file)
-    reader = Reader(mapping, gazetteer)
+    _refuse_namesakes([one.file for one in sheets])
+    reader = RowReader(mapping, gazetteer)
     read = (reader.read(record) for one in sheets for record in one.records)
-    statements = [statement for statement in read if statement]
-    mentions = Counter(end for statement in statements for end in (statement.a, statement.b))
+    pairings = [pairing for pairing in read if pairing]
     apart = mapping.names.namesakes == "apart"
-    cities = places.settle(mentions, gazetteer, apart=apart)
+    cities = identify_cities(pairings, gazetteer, apart=apart)
     folder = _Folder(mapping, gazetteer, reader, cities, countries)
-    folder.gather(statements)
-    return write_folder(output, folder.tables(), folder.manifest(sheets))
+    folder.gather(pairings)
+    return write_folder(output, folder.tables(), folder.manifest(sheets), reader.left_out)
+
+
+def _refuse_namesakes(files: Sequence[str]) -> None:
+    """Refuse two files of one name: notes and the list of what was left out name rows by file."""
+    twice = sorted(name for name, times in Counter(files).items() if times > 1)
+    if twice:
+        raise InputError(f"two files are called {twice[0]}; give each file a name of its own")
 
 
 @dataclass(slots=True)
@@ -82,36 +95,48 @@ class _Folder:
 
     mapping: TableMapping
     gazetteer: Gazetteer
-    reader: Reader
-    found: dict[Mention, City]
+    reader: RowReader
+    found: dict[PlaceMention, City]
     countries: frozenset[str] | None
-    pairs: defaultdict[_Pair, defaultdict[_Said, list[Statement]]] = field(
+    pairs: defaultdict[_Pair, defaultdict[_Said, list[Pairing]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
+    breaches: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
-    # --- which statements stay ---
+    # --- which pairings stay ---
 
-    def gather(self, statements: Iterable[Statement]) -> None:
-        """Sort statements by pair, and by what they say of it."""
-        for statement in statements:
-            ends = self.found[statement.a], self.found[statement.b]
-            if reason := self._reason(*ends):
-                self.reader.skipped[reason] += 1
+    def gather(self, pairings: Iterable[Pairing]) -> None:
+        """Sort pairings by pair, and by what they say of it."""
+        for pairing in pairings:
+            ends = self.found[pairing.a], self.found[pairing.b]
+            if refused := self._refusal(*ends):
+                self.reader.skip(pairing.file, pairing.number, *refused)
                 continue
             one, other = sorted(end.city for end in ends)
-            said = statement.start, statement.end, statement.kind, statement.word
+            said = pairing.start, pairing.end, pairing.kind, pairing.word
+            if breach := _breach("partnerships.csv", self._rows((one, other), [said])):
+                self.reader.skip(pairing.file, pairing.number, *breach)
+                continue
             if self.pairs[one, other][said]:
-                self.reader.skipped["the same as another row"] += 1
-            self.pairs[one, other][said].append(statement)
+                self.reader.skip(pairing.file, pairing.number, "the same as another row")
+            self.pairs[one, other][said].append(pairing)
 
-    def _reason(self, one: City, other: City) -> str:
-        """Say why a statement is not used; empty if it is."""
+    def _refusal(self, one: City, other: City) -> tuple[str, str] | None:
+        """Return why nothing is said of two cities, with details; None if something may be."""
         if one is other:
-            return "a place twinned with itself"
+            return "a place twinned with itself", one.city
         near = self.countries
         if near is not None and near.isdisjoint([*one.countries, *other.countries]):
-            return "in none of the countries"
-        return ""
+            return "in none of the countries", ""
+        return self._breach(one) or self._breach(other)
+
+    def _breach(self, city: City) -> tuple[str, str] | None:
+        """Return which rule of the tables the rows of a city break."""
+        if city.city not in self.breaches:
+            rows = {"cities.csv": [self._city(city)], "names.csv": [self._name(city)]}
+            found = (_breach(table, made) for table, made in rows.items())
+            self.breaches[city.city] = next(filter(None, found), None)
+        return self.breaches[city.city]
 
     @property
     def cities(self) -> list[City]:
@@ -129,7 +154,9 @@ class _Folder:
             "cities.csv": [self._city(city) for city in cities],
             "names.csv": [self._name(city) for city in cities],
             "affiliations.csv": [row for city in cities for row in self._affiliations(city)],
-            "partnerships.csv": [row for pair in sorted(self.pairs) for row in self._rows(pair)],
+            "partnerships.csv": [
+                row for pair in sorted(self.pairs) for row in self._rows(pair, self.pairs[pair])
+            ],
             "kinds.csv": self._kinds(),
             "states.csv": [row for state in sorted(states) for row in self._state(state)],
         }
@@ -144,7 +171,8 @@ class _Folder:
 
     def _city(self, city: City) -> Cells:
         if city.is_doubtful:
-            self.reader.left_out["positions of one place that are far apart"] += 1
+            reason = "positions of one place that are far apart"
+            self.reader.left_out.add(("", "", city.city), reason)
         where = city.position
         return {
             "city": city.city,
@@ -179,7 +207,8 @@ class _Folder:
         for name in names:
             others = [] if name in given else self.gazetteer.bearers(name, city.country)
             if others and city.known not in others and name not in city.names:
-                self.reader.left_out["a name that is another place’s"] += 1
+                reason = "a name that is another place’s"
+                self.reader.left_out.add(("", "", city.city), reason, name)
             elif name not in given:
                 yield name.replace(";", ",")
 
@@ -193,15 +222,16 @@ class _Folder:
                 "source": self.mapping.source.id,
             }
 
-    def _rows(self, pair: _Pair) -> Iterator[Cells]:
-        said = sorted(self.pairs[pair], key=lambda one: (_lifetime(one).order, one))
+    def _rows(self, pair: _Pair, statements: Iterable[_Said]) -> Iterator[Cells]:
+        """Yield the rows that say something of a pair, in order of time."""
+        said = sorted(statements, key=lambda one: (_lifetime(one).order, one))
         for one, rows in zip(said, phases(map(_lifetime, said)), strict=True):
             _, _, kind, word = one
             shared = {
                 "partnership": ids.partnership(pair),
                 "members": "; ".join(pair),
                 "source": self.mapping.source.id,
-                "note": _note(self.pairs[pair][one]),
+                "note": _note(self.pairs[pair].get(one, [])),
             }
             language = self.mapping.partnership.language if word else ""
             named = {"kind": kind, "language": language, "kind_word": word}
@@ -236,7 +266,7 @@ class _Folder:
 
     # --- manifest ---
 
-    def manifest(self, sheets: Sequence[Sheet]) -> dict[str, Any]:
+    def manifest(self, sheets: Sequence[RecordFile]) -> dict[str, Any]:
         """Say what was read, kept and left out."""
         cities = self.cities
         several = {city.city: city.countries for city in cities if len(city.countries) > 1}
@@ -257,8 +287,7 @@ class _Folder:
             "partnerships": len(self.pairs),
             "one_sided": sum(len(self._speakers(pair)) == 1 for pair in self.pairs),
             "with_one_end_outside_europe": sum(len(europeans & {*p}) == 1 for p in self.pairs),
-            "skipped": _sorted(self.reader.skipped),
-            "left_out": _sorted(self.reader.left_out),
+            "skipped": _sorted(Counter(one.reason for one in self.reader.left_out if _is_row(one))),
             "corrected": {
                 correction.reason: self.reader.corrected[correction.reason]
                 for correction in self.mapping.correct
@@ -272,7 +301,21 @@ class _Folder:
 
     def _speakers(self, pair: _Pair) -> set[str]:
         said = self.pairs[pair].values()
-        return {self.found[statement.a].city for rows in said for statement in rows}
+        return {self.found[pairing.a].city for rows in said for pairing in rows}
+
+
+def _breach(table: str, rows: Iterable[Cells]) -> tuple[str, str] | None:
+    """Return the first rule of a table that its rows break, with what is wrong."""
+    described = layout.load().tables[table]
+    found = (refusal(row, described) for row in rows)
+    breach = next(filter(None, found), None)
+    return (f"{breach.rule} ({table})", f"{breach.column}: {breach.message}") if breach else None
+
+
+def _is_row(omission: Omission) -> bool:
+    """Whether a row was left out as a whole."""
+    _, row, column = omission.place
+    return bool(row) and not column
 
 
 def _shipped(table: str, column: str, wanted: set[str]) -> list[Cells]:
@@ -289,7 +332,7 @@ def _lifetime(said: _Said) -> Lifetime:
     return Lifetime(start, end, bool(end) or None)
 
 
-def _note(said: Sequence[Statement]) -> str:
+def _note(said: Sequence[Pairing]) -> str:
     """Name the rows that say it."""
     rows = sorted((one.file, one.number) for one in said)
     named = ", ".join(f"{file}:{number}" for file, number in rows[:_NAMED_ROWS])

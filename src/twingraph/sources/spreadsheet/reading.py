@@ -1,7 +1,7 @@
 """What each row of a table states, as the mapping reads it.
 
-A row states a partnership or is skipped, and what is skipped is counted by its reason. So is
-every cell that is left out of a row that is kept.
+A row states a partnership or is left out. So may be single cells of a row that is kept. Whatever
+is left out is listed with its row and a reason.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core import dates
 from twingraph.core.geo import Position, position
 from twingraph.core.text import fold
 from twingraph.sources.spreadsheet import toml
+from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention, PlaceName
+from twingraph.tables.leftout import LeftOut
+from twingraph.tables.rules import LONGEST_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,85 +38,25 @@ _DAY_DIRECTIVES = ("%d", "%j", "%x", "%c")
 _MONTH_DIRECTIVES = ("%m", "%b", "%B")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as the patterns of the mapping read it.
-
-    Attributes:
-        name: The name; empty if there is only an item.
-        asked: The name by which known cities are looked up: as the table has it, unless the
-            pattern makes another one of it, which is that of something else.
-        level: Level of what bears it, as the pattern says; empty if it does not.
-        also: Other names.
-        formerly: Names no longer in use.
-    """
-
-    name: str
-    asked: str = ""
-    level: str = ""
-    also: tuple[str, ...] = ()
-    formerly: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place as a row speaks of it.
-
-    Attributes:
-        name: Its name.
-        country: Id of its state; empty if it is not known.
-        item: Its Wikidata item; empty if there is none.
-        position: Degrees north and east; None if it has none that can be used.
-        apart: What tells it from places of the same name.
-        level: Its level; empty if the mapping does not say it.
-    """
-
-    name: Name
-    country: str = ""
-    item: str = ""
-    position: Position | None = None
-    apart: tuple[str, ...] = ()
-    level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A partnership as a row states it.
-
-    Attributes:
-        a: Who speaks.
-        b: Who is named.
-        file: Name of the file.
-        number: Row of the file.
-        start: When it began, by EDTF; empty if it is not known.
-        end: When it ended, likewise.
-        kind: A concept of the scheme of kinds; empty if it is not known.
-        word: The word for it.
-    """
-
-    a: Mention
-    b: Mention
-    file: str
-    number: int
-    start: str = ""
-    end: str = ""
-    kind: str = ""
-    word: str = ""
-
-
-class Skipped(Exception):  # noqa: N818 - not an error: the word for what happens to the row
+class _Unusable(Exception):  # noqa: N818 - not an error: what a row may be
     """The reason why a row states nothing that can be used."""
 
 
+class _Row(NamedTuple):
+    file: str
+    number: int
+    cells: Mapping[str, str]
+
+
 @dataclass(slots=True)
-class Reader:
-    """Reads rows, and counts what could not be read.
+class RowReader:
+    """Reads rows, and lists what could not be read.
 
     Attributes:
         mapping: What the columns mean.
         gazetteer: Names of the states.
-        skipped: Number of rows that were skipped, by reason.
-        left_out: Number of cells that were left out, by reason.
+        left_out: Rows and cells that were left out, by file, row and column; a row that was left
+            out as a whole has no column.
         corrected: Number of rows that were corrected, by reason.
         unknown: Number of each word that could not be understood, by what it should be.
         state_names: Words of the table for each state.
@@ -121,32 +64,40 @@ class Reader:
 
     mapping: TableMapping
     gazetteer: Gazetteer
-    skipped: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: LeftOut = field(default_factory=lambda: LeftOut(("file", "row", "column")))
     corrected: Counter[str] = field(default_factory=Counter)
     unknown: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     state_names: defaultdict[str, Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
 
-    def read(self, record: Record) -> Statement | None:
-        """Read a row; None if it was skipped."""
+    def read(self, record: Record) -> Pairing | None:
+        """Read a row; None if it is left out."""
         try:
-            return self._statement(record)
-        except Skipped as reason:
-            self.skipped[str(reason)] += 1
+            return self._pairing(record)
+        except _Unusable as reason:
+            self.skip(record.file, record.number, str(reason))
             return None
 
-    def _statement(self, record: Record) -> Statement:
+    def skip(self, file: str, number: int, reason: str, detail: str = "") -> None:
+        """Leave a row out."""
+        self.left_out.add((file, str(number), ""), reason, detail)
+
+    def _leave_out(self, row: _Row, column: str, reason: str, detail: str = "") -> None:
+        self.left_out.add((row.file, str(row.number), column), reason, detail)
+
+    def _pairing(self, record: Record) -> Pairing:
         if record.cells is None:
-            raise Skipped("too many or too few cells")
+            raise _Unusable("too many or too few cells")
         if any(map(_CONTROL.search, record.cells.values())):
-            raise Skipped("a control character in a cell")
-        cells = self._corrected(record.cells, record.file)
-        ends = self._mention(self.mapping.a, cells), self._mention(self.mapping.b, cells)
-        start, end = self._times(cells)
-        kind, word = self._kind(cells)
-        return Statement(*ends, record.file, record.number, start, end, kind, word)
+            raise _Unusable("a control character in a cell")
+        if any(len(cell) > LONGEST_CELL for cell in record.cells.values()):
+            raise _Unusable(f"a cell of more than {LONGEST_CELL:,} characters")
+        row = _Row(record.file, record.number, self._corrected(record.cells, record.file))
+        ends = self._mention(self.mapping.a, row), self._mention(self.mapping.b, row)
+        start, end = self._times(row)
+        kind, word = self._kind(row.cells)
+        return Pairing(*ends, record.file, record.number, start, end, kind, word)
 
     def _corrected(self, cells: dict[str, str], file: str) -> dict[str, str]:
         for correction in self.mapping.correct:
@@ -158,16 +109,17 @@ class Reader:
 
     # --- a place ---
 
-    def _mention(self, side: Side, cells: Mapping[str, str]) -> Mention:
+    def _mention(self, side: Side, row: _Row) -> PlaceMention:
+        cells = row.cells
         said = cells[side.name]
         item = self._item(cells[side.wikidata] if side.wikidata else "") or _bare_item(said)
         country = self._country(side.country, cells)
-        name = Name("") if _bare_item(said) else _read_name(said, country, side.pattern)
-        return Mention(
+        name = PlaceName("") if _bare_item(said) else _read_name(said, country, side.pattern)
+        return PlaceMention(
             name,
             country,
             item,
-            self._position(side, cells, name),
+            self._position(side, row, name),
             tuple(cells[column] for column in side.apart_by),
             name.level or side.level,
         )
@@ -191,42 +143,48 @@ class Reader:
             self.state_names[state][word] += 1
         return state
 
-    def _position(self, side: Side, cells: Mapping[str, str], name: Name) -> Position | None:
-        if not side.latitude or not (cells[side.latitude] or cells[side.longitude]):
+    def _position(self, side: Side, row: _Row, name: PlaceName) -> Position | None:
+        if not side.latitude:
             return None
-        where = position(cells[side.latitude], cells[side.longitude])
+        said = row.cells[side.latitude], row.cells[side.longitude]
+        if not any(said):
+            return None
+        where = position(*said)
         if where is None or where == (0, 0):
-            self.left_out["a position that is none"] += 1
+            self._leave_out(row, side.latitude, "a position that is none", ", ".join(said))
             return None
-        if side.label and not _bears(cells[side.label], name):
-            self.left_out["a position that belongs to another name"] += 1
+        if side.label and not _bears(row.cells[side.label], name):
+            reason = "a position that belongs to another name"
+            self._leave_out(row, side.latitude, reason, row.cells[side.label])
             return None
         return Position(round(where.latitude, 4), round(where.longitude, 4))
 
     # --- what is said of the partnership ---
 
-    def _times(self, cells: Mapping[str, str]) -> tuple[str, str]:
+    def _times(self, row: _Row) -> tuple[str, str]:
         said = self.mapping.partnership
-        start, end = self._date(said.start, cells), self._date(said.end, cells)
+        start, end = self._date(said.start, row), self._date(said.end, row)
         begins, ends = dates.parse_or_none(start), dates.parse_or_none(end)
         if begins and ends and ends.certainly_before(begins):
-            self.left_out["dates, as the end comes before the start"] += 1
+            reason = "dates, as the end comes before the start"
+            self._leave_out(row, said.end.column if said.end else "end", reason, f"{start}, {end}")
             return "", ""
         return start, end
 
-    def _date(self, value: Value | None, cells: Mapping[str, str]) -> str:
-        text = value.of(cells) if value else ""
-        if not text:
+    def _date(self, value: Value | None, row: _Row) -> str:
+        text = value.of(row.cells) if value else ""
+        if not value or not text:
             return ""
+        column = value.column or "date"
         date = next(
             filter(None, (_dated(text, f) for f in self.mapping.partnership.date_format)), ""
         )
         if not date:
-            self.left_out["a date that cannot be read"] += 1
+            self._leave_out(row, column, "a date that cannot be read", text)
             self.unknown["date"][text] += 1
         for placeholder in self.mapping.partnership.placeholder:
             if placeholder.date == date:
-                self.left_out[f"the date {date}: {placeholder.reason}"] += 1
+                self._leave_out(row, column, f"the date {date}: {placeholder.reason}")
                 return ""
         return date
 
@@ -243,16 +201,16 @@ class Reader:
 
 def _must_be_a_name(name: str) -> None:
     if not name:
-        raise Skipped("no name")
+        raise _Unusable("no name")
     if len(name) > LONGEST_NAME:
-        raise Skipped(f"a name of more than {LONGEST_NAME} characters")
+        raise _Unusable(f"a name of more than {LONGEST_NAME} characters")
     if _FORMULA.match(name):
-        raise Skipped("a formula or a spreadsheet’s error for a name")
+        raise _Unusable("a formula or a spreadsheet’s error for a name")
     if not fold(name):
-        raise Skipped("a name without a letter")
+        raise _Unusable("a name without a letter")
 
 
-def _read_name(name: str, country: str, patterns: tuple[NamePattern, ...]) -> Name:
+def _read_name(name: str, country: str, patterns: tuple[NamePattern, ...]) -> PlaceName:
     """Read a name by the first pattern that fits it."""
     _must_be_a_name(name)
     for pattern in patterns:
@@ -262,8 +220,8 @@ def _read_name(name: str, country: str, patterns: tuple[NamePattern, ...]) -> Na
             also, formerly = (_others(parts.get(group)) for group in ("also", "formerly"))
             made = pattern.name.format(name=found["name"].strip())
             changed = pattern.level or made != found["name"].strip()
-            return Name(made, made if changed else name, pattern.level, also, formerly)
-    return Name(name, name)
+            return PlaceName(made, made if changed else name, pattern.level, also, formerly)
+    return PlaceName(name, name)
 
 
 def _others(part: str | None) -> tuple[str, ...]:
@@ -277,7 +235,7 @@ def _bare_item(name: str) -> str:
     return found[1] if found else ""
 
 
-def _bears(label: str, name: Name) -> bool:
+def _bears(label: str, name: PlaceName) -> bool:
     """Whether a label has one of the names, or all of "Columbus (Ohio)", among its parts."""
     parts = {fold(part) for part in label.split(",")}
     names = (name.name, *name.also, *name.formerly)

@@ -1,0 +1,75 @@
+"""What a row of somebody's table states: a partnership of two places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twingraph.core.geo import Position
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name as the patterns of the mapping read it.
+
+    Attributes:
+        name: The name; empty if there is only an item.
+        asked: The name by which known cities are looked up: as the table has it, unless the
+            pattern makes another one of it, which is that of something else.
+        level: Level of what bears it, as the pattern says; empty if it does not.
+        also: Other names.
+        formerly: Names no longer in use.
+    """
+
+    name: str
+    asked: str = ""
+    level: str = ""
+    also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as a row speaks of it.
+
+    Attributes:
+        name: Its name.
+        country: Id of its state; empty if it is not known.
+        item: Its Wikidata item; empty if there is none.
+        position: Degrees north and east; None if it has none that can be used.
+        apart: What tells it from places of the same name.
+        level: Its level; empty if the mapping does not say it.
+    """
+
+    name: PlaceName
+    country: str = ""
+    item: str = ""
+    position: Position | None = None
+    apart: tuple[str, ...] = ()
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A partnership as a row states it.
+
+    Attributes:
+        a: Who speaks.
+        b: Who is named.
+        file: PlaceName of the file.
+        number: Row of the file.
+        start: When it began, by EDTF; empty if it is not known.
+        end: When it ended, likewise.
+        kind: A concept of the scheme of kinds; empty if it is not known.
+        word: The word for it.
+    """
+
+    a: PlaceMention
+    b: PlaceMention
+    file: str
+    number: int
+    start: str = ""
+    end: str = ""
+    kind: str = ""
+    word: str = ""
