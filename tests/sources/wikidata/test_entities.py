@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support import wikibase as wb
 from support.paths import SHARED
 from twingraph.sources.wikidata import entities
+from twingraph.sources.wikidata.collected import Collected
 
 LEIPZIG, KRAKOW, DE = "Q2079", "Q31487", "Q183"
 
@@ -67,6 +68,22 @@ def test_entities_come_bare_or_wrapped() -> None:
 def test_what_is_no_entity_is_refused(line: str) -> None:
     with pytest.raises(entities.MALFORMED):
         list(map(entities.extract, entities.unwrap(orjson.loads(line))))
+
+
+@pytest.mark.parametrize(
+    "name", ["Q0", "Q01", "Q1234567890", "Q99999999999999999999", "P1", "Q\uff11"]
+)
+def test_what_is_not_the_number_of_an_item_names_nothing(name: str) -> None:
+    entity = entities.read(place(*_named(name)))
+    assert entity.superclasses == set()
+    assert entity.statements[0].value == ""
+
+
+def _named(name: str) -> list[wb.Json]:
+    claims = [wb.claim(property_, wb.item(KRAKOW)) for property_ in ("P279", "P190")]
+    for claim in claims:
+        claim["mainsnak"]["datavalue"]["value"]["id"] = name
+    return claims
 
 
 def test_superclasses_are_of_the_best_rank() -> None:
@@ -127,6 +144,9 @@ def test_whatever_stands_in_an_entity_it_is_read_or_refused(where: int, what: An
     except entities.MALFORMED:
         return
     if extract:
+        collected = Collected()
+        collected.add_entity(entities.read(extract))
+        collected.fetched("2026-11-22", 1)
         again = orjson.loads(orjson.dumps(extract))
         assert entities.read(again) == entities.read(extract)
 

@@ -26,13 +26,8 @@ def collected(*claims: wb.Json, labels: dict[str, str] | None = None) -> Collect
     """What Leipzig says, read from its JSON."""
     extract = entities.extract(wb.entity(LEIPZIG, labels or {}, *claims), whatever=True)
     assert extract
-    entity, found = entities.read(extract), Collected(items={LEIPZIG})
-    for said in entity.statements:
-        found.add(said)
-    for language, text in entity.labels.items():
-        found.add_label(LEIPZIG, language, text)
-    for code in entity.codes:
-        found.add_code(LEIPZIG, code)
+    found = Collected()
+    found.add_entity(entities.read(extract))
     return found
 
 

@@ -29,6 +29,7 @@ from twingraph.tables.leftout import LeftOut
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from twingraph.sources.wikidata.entities import Entity
     from twingraph.sources.wikidata.statements import ItemStatement
 
 
@@ -63,6 +64,16 @@ class Collected:
     _unused: set[tuple[str, str]] = field(default_factory=set)
 
     # --- taking in ---
+
+    def add_entity(self, entity: Entity) -> None:
+        """Take in all that an entity says of itself as a place or a country."""
+        self.items.add(entity.item)
+        for language, text in entity.labels.items():
+            self.add_label(entity.item, language, text)
+        for code in entity.codes:
+            self.add_code(entity.item, code)
+        for said in entity.statements:
+            self.add(said)
 
     def add(self, said: ItemStatement) -> None:
         """Take in a statement."""

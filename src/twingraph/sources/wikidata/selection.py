@@ -50,7 +50,7 @@ class Selection:
         for twinning in self._different():
             if reason := self._outside(twinning):
                 self.skipped[reason] += 1
-            elif reason := self._is_none(twinning):
+            elif reason := self._why_none(twinning):
                 place = twinning.subject, twinning.statement, statements.PARTNER
                 self.left_out.add(place, reason)
             else:
@@ -82,7 +82,7 @@ class Selection:
             return "of another level"
         return ""
 
-    def _is_none(self, twinning: Twinning) -> str:
+    def _why_none(self, twinning: Twinning) -> str:
         """Return why a statement is not about a partnership of places; nothing if it is."""
         for item in (twinning.subject, twinning.object):
             root = self._root(item)

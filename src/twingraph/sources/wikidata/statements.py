@@ -44,7 +44,7 @@ NOWHERE = "a position that is not on Earth"
 UNNAMED = "a label that cannot be a name"
 NO_CODE = "a country code that does not have two letters"
 
-_ITEM = re.compile(r"Q[1-9]\d{0,9}", re.ASCII)
+_ITEM = re.compile(r"Q[1-9]\d{0,8}", re.ASCII)  # the highest have 9 digits
 _AMOUNT = re.compile(r"([+-]?)0*(\d{1,18})(\.0*)?", re.ASCII)
 _CODE = re.compile(r"[A-Z]{2}")
 _LONGEST_LABEL = 250  # characters; Wikibase takes no longer ones

@@ -73,20 +73,10 @@ def _collect(parts: Parts) -> Collected:
         entity = entities.read(extract)
         collected.classes.add(entity.item, entity.superclasses)
         if entity.names_partners or CODE in extract["claims"]:
-            _add(collected, entity)
+            collected.add_entity(entity)
     for extract in parts.entities("partners"):
-        _add(collected, entities.read(extract))
+        collected.add_entity(entities.read(extract))
     return collected
-
-
-def _add(collected: Collected, entity: entities.Entity) -> None:
-    collected.items.add(entity.item)
-    for language, name in entity.labels.items():
-        collected.add_label(entity.item, language, name)
-    for code in entity.codes:
-        collected.add_code(entity.item, code)
-    for said in entity.statements:
-        collected.add(said)
 
 
 def _refuse_unknown_countries(scope: Scope, codes: set[str]) -> None:

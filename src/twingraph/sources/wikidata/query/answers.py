@@ -12,13 +12,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.errors import CannotError
-from twingraph.sources.wikidata.statements import CLASS, POSITION, ItemStatement, PointInTime
+from twingraph.sources.wikidata.statements import (
+    CLASS,
+    POSITION,
+    ItemStatement,
+    PointInTime,
+    is_item,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 ENTITY = "http://www.wikidata.org/entity/"
-_ITEM = re.compile(re.escape(ENTITY) + r"(Q[1-9]\d*)")
 _STATEMENT = re.compile(re.escape(ENTITY) + r"statement/(Q\d+)-(.+)", re.IGNORECASE)
 _RANKS = {
     f"http://wikiba.se/ontology#{name.capitalize()}Rank": name
@@ -92,8 +97,8 @@ def _excerpt(body: bytes) -> str:
 
 def item(term: Term) -> str:
     """Return the item that an address is of; nothing for an unknown value or another thing."""
-    match = _ITEM.fullmatch(term.value)
-    return match[1] if match and term.kind == "uri" else ""
+    name = term.value.removeprefix(ENTITY)
+    return name if term.kind == "uri" and name != term.value and is_item(name) else ""
 
 
 def statements(rows: Iterable[Row], property_: str) -> list[ItemStatement]:
