@@ -37,7 +37,7 @@ class Figure:
         return self.value >= self.bound if self.at_least else self.value <= self.bound
 
     def __str__(self) -> str:
-        """Give the figure as a line of a table."""
+        """Return the figure as a line of a table."""
         sign = "≥" if self.at_least else "≤"
         mark = "" if self.holds else "   MISSED"
         return f"{self.value:10.2f} {self.unit:<3} {sign} {self.bound:g}   {self.what}{mark}"

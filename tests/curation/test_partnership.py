@@ -67,7 +67,7 @@ def errors(folder: Path) -> list[Finding]:
 
 
 def new_lines(before: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
-    """Give the lines that were added; every other line must be as it was, in its order."""
+    """Return the lines that were added; every other line must be as it was, in its order."""
     added = {}
     for name, now in state(folder).items():
         old, lines = before[name].splitlines(keepends=True), now.splitlines(keepends=True)

@@ -26,7 +26,7 @@ from support.paths import ROOT, TESTS
 from twingraph.core.errors import CannotError
 from twingraph.core.terms import BASE, ID, PREFIXES, TG
 from twingraph.publish import build
-from twingraph.publish.diff.changes import Difference, Tally
+from twingraph.publish.diff.changes import Count, Difference
 from twingraph.publish.diff.comparing import compare
 from twingraph.publish.diff.writing import write
 
@@ -337,7 +337,7 @@ def test_tables_and_words_count_the_same(old: Path, much: Path) -> None:
 
 
 def test_a_long_list_of_sources_is_cut_in_words_only() -> None:
-    tallies = tuple(Tally("claims", "added", n, f"source/{n}", f"P {n}") for n in range(1, 31))
+    tallies = tuple(Count("claims", "added", n, f"source/{n}", f"P {n}") for n in range(1, 31))
     difference = Difference((), tallies)
     told = write(difference, "text").splitlines()
     assert told[0] == "Claims: 465 added"
@@ -410,7 +410,7 @@ Value = tuple[str, str, str, str]
 
 
 def values(difference: Difference, side: str) -> Counter[Value]:
-    """Give the values that one side of the changes has."""
+    """Return the values that one side of the changes has."""
     return Counter(
         (c.part, c.property, c.language, getattr(c, side))
         for c in difference.changes

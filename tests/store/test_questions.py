@@ -111,7 +111,7 @@ def filled(case: str, store: EmbeddedStore) -> str:
 
 
 def golden(name: str, found: str) -> str:
-    """Give the golden table; write it first if that is asked for."""
+    """Return the golden table; write it first if that is asked for."""
     file = GOLDEN / f"{name.replace(':', '--')}.tsv"
     if os.environ.get("TWINGRAPH_GOLDEN") == "write":
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The command line: one verb over each room, and nothing else.
+"""The command line: one file for each verb, and nothing else.
 
 Commands are imported when they run, and import what they need then, so that ``twingraph --help``
 and the quick commands stay quick.

@@ -74,7 +74,7 @@ language = click.option(
 
 
 def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], default: str) -> str:
-    """Tell in which format to write: the one that was chosen, or that of the file's ending.
+    """Return the format to write: the one that was chosen, or that of the file's ending.
 
     Args:
         output: File to write; one without an ending, such as standard output, says nothing.

@@ -47,12 +47,12 @@ def report(
       twingraph report -o report.html
       twingraph report -p years=5 -o report.json
     """
-    from twingraph.pages import report as room
+    from twingraph.pages.report import FORMATS, gather
 
-    write = room.FORMATS[options.format_of(output, format, _ENDINGS, "summary")]
+    write = FORMATS[options.format_of(output, format, _ENDINGS, "summary")]
     values = options.once_each(options.pairs(params, "years=5"))
     options.progress("asking")
-    found = room.gather(options.open_store(folder, endpoint), values)
+    found = gather(options.open_store(folder, endpoint), values)
     text = write(found)
     with options.writing(output) as file:
         file.write(text.encode())

@@ -135,7 +135,7 @@ def add(folder: Path, known: Tables, new: Mapping[str, Sequence[Cells]]) -> Addi
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Insertion:
     """A table with new rows in it.
 
     Attributes:
@@ -163,14 +163,14 @@ class _Place:
         return number if number < self.numbers.start else number - len(self.numbers)
 
 
-def _place(path: Path, known: Sequence[Row], new: Sequence[Cells]) -> _Place:
+def _place(path: Path, known: Sequence[Row], new: Sequence[Cells]) -> _Insertion:
     table = layout.load().tables[path.name]
     cells = [{**dict.fromkeys(table.header, ""), **row} for row in new]
     old = path.read_bytes() if path.exists() else write_table((), table)
     after = _behind(known, _order(cells[0], table))
     data = insert_rows(old, cells, after)
     rows, findings = parse_table(data, path, table)
-    return _Place(path, data, rows, range(after + 1, after + 1 + len(new)), findings)
+    return _Insertion(path, data, rows, range(after + 1, after + 1 + len(new)), findings)
 
 
 def _order(cells: Cells, table: layout.Table) -> tuple[str, str]:
@@ -201,7 +201,7 @@ def _checked(tables: Tables) -> tuple[Knowledge | None, list[Finding]]:
     return knowledge, findings + (check_knowledge(knowledge, tables) if knowledge else [])
 
 
-def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Place]) -> None:
+def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Insertion]) -> None:
     """Raise the errors that the tables have by the new rows alone."""
     # A row that stands there already is no mistake in the tables; the caller says so better.
     errors = [f for f in after if f.severity == "error" and f.rule != "duplicate-row"]
@@ -224,7 +224,7 @@ def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Place]) -
 
 
 def _fresh(
-    new: Mapping[str, Sequence[Cells]], placed: Sequence[_Place], result: Tables
+    new: Mapping[str, Sequence[Cells]], placed: Sequence[_Insertion], result: Tables
 ) -> dict[str, Sequence[Cells]]:
     """Leave out the rows whose every statement stands there already, by the same source."""
     fresh: dict[str, Sequence[Cells]] = {}
@@ -242,7 +242,7 @@ def _fresh(
     return fresh
 
 
-def _standing(row: Row, place: _Place, result: Tables) -> list[Row]:
+def _standing(row: Row, place: _Insertion, result: Tables) -> list[Row]:
     """Return the rows that together say what a new row says; none if it says more than they."""
     table = layout.load().tables[row.table]
     if not table.cites:

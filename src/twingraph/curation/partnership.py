@@ -81,7 +81,7 @@ def _city(name: str, gazetteer: Gazetteer) -> str:
 
 
 def _mapped(said: dict[str, str], known: Tables) -> dict[str, str]:
-    """Tell the kind from the source's own word for it, by the table that maps words to kinds."""
+    """Return the kind by the source's own word for it, by the table that maps words to kinds."""
     kind, word = said.get("kind", ""), said.get("kind_word", "")
     if kind and CONCEPT + f"kind-{kind}" not in ontology.load().concepts:
         kind, word = "", word or kind

@@ -73,7 +73,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Count:
     """How many claims, or other lines that are only counted, differ.
 
     Attributes:
@@ -104,7 +104,7 @@ class Difference:
     """
 
     changes: tuple[Change, ...] = ()
-    tallies: tuple[Tally, ...] = ()
+    tallies: tuple[Count, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything differs."""

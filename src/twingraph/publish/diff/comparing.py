@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import BASE, TG, expand, is_claim, kind_of, shorten
-from twingraph.publish.diff.changes import ORDER, Change, Difference, Kind, Tally, whole
+from twingraph.publish.diff.changes import ORDER, Change, Count, Difference, Kind, whole
 from twingraph.publish.diff.lines import ends, parse, walk
 from twingraph.publish.diff.naming import Names, is_date, names_something, short
 from twingraph.store.folder import NQUADS, BuildFolder
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.core.languages import Language
-    from twingraph.publish.diff.lines import Line, Lines, Term, Triple
+    from twingraph.publish.diff.lines import Lines, Quad, Term, Triple
 
 # What decides the aspect of a statement: its property, or else the kind of thing it is about.
 _BY_PROPERTY = {
@@ -111,7 +111,7 @@ class _Findings:
         changes = [_change(pair, names, self.reasons) for pair in self.pairs]
         changes += _renamed(changes)
         tallies = [
-            Tally(aspect, change, count, shorten(source), names.of(source) if source else "")
+            Count(aspect, change, count, shorten(source), names.of(source) if source else "")
             for (aspect, change, source), count in self.counts.items()
         ]
         tallies.sort(key=lambda tally: (ORDER.index(tally.aspect), tally.thing, tally.change))
@@ -124,7 +124,7 @@ class _Findings:
             subject, predicate, value, reason = (said[expand(name)] for name in _REASONED)
             self.reasons[subject.value, predicate.value, value] = reason.value
 
-    def _only(self, change: Kind, here: Sequence[Line], there: Sequence[Line]) -> Iterator[Line]:
+    def _only(self, change: Kind, here: Sequence[Quad], there: Sequence[Quad]) -> Iterator[Quad]:
         """Yield what only one build states; what follows, or has another source, is counted."""
         same = set(there)
         stated = {said.triple for said in there if said.graph not in _COUNTED}
@@ -140,7 +140,7 @@ class _Findings:
 
 
 def _moved(old: Lines, new: Lines) -> Kind:
-    """Tell what became of a claim."""
+    """Return what became of a claim."""
     change = _came(old, new)
     return "moved" if change == "changed" and _unplaced(old) == _unplaced(new) else change
 
@@ -156,7 +156,7 @@ def _came(old: object, new: object) -> Kind:
     return "changed" if new else "removed"
 
 
-def _pairs(gone: Iterable[Line], come: Iterable[Line]) -> Iterator[_Pair]:
+def _pairs(gone: Iterable[Quad], come: Iterable[Quad]) -> Iterator[_Pair]:
     """Put a value that went and the one that came in its place together.
 
     Where several went or came, nobody can tell which replaced which.

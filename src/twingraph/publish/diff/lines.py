@@ -24,7 +24,7 @@ Term = ox.NamedNode | ox.Literal
 Triple = tuple[str, str, Term | None]
 
 
-class Line(NamedTuple):
+class Quad(NamedTuple):
     """One line: what is said of a thing, and the graph in which it is said."""
 
     subject: str
@@ -92,7 +92,7 @@ def ends(line: bytes) -> tuple[str, str]:
         raise CannotError(f"a line is no N-Quad; build it again: {error}") from error
 
 
-def parse(lines: Iterable[bytes]) -> Iterator[Line]:
+def parse(lines: Iterable[bytes]) -> Iterator[Quad]:
     """Read lines.
 
     Raises:
@@ -102,6 +102,6 @@ def parse(lines: Iterable[bytes]) -> Iterator[Line]:
         for subject, predicate, value, graph in ox.parse(b"".join(lines), format=_FORMAT):
             if isinstance(graph, ox.DefaultGraph):
                 raise CannotError(f"a line about {subject} has no graph; build it again")
-            yield Line(subject.value, predicate.value, value, graph.value)
+            yield Quad(subject.value, predicate.value, value, graph.value)
     except SyntaxError as error:
         raise CannotError(f"a line is no N-Quad; build it again: {error}") from error

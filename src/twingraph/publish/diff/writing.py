@@ -12,7 +12,7 @@ from itertools import groupby, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from twingraph.publish.diff.changes import ASPECTS, ORDER, Change, Difference, Kind, Tally, whole
+from twingraph.publish.diff.changes import ASPECTS, ORDER, Change, Count, Difference, Kind, whole
 from twingraph.publish.diff.naming import NAMING, TO_PARTS
 
 if TYPE_CHECKING:
@@ -112,14 +112,14 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)  # no terminal escape gets through
 
 
-def _sum(tallies: Iterable[Tally]) -> Counter[Kind]:
+def _sum(tallies: Iterable[Count]) -> Counter[Kind]:
     total: Counter[Kind] = Counter()
     for tally in tallies:
         total[tally.change] += tally.count
     return total
 
 
-def _by_source(tallies: Iterable[Tally]) -> list[str]:
+def _by_source(tallies: Iterable[Count]) -> list[str]:
     """Return a line for each source, those with most to tell first; rows tell nothing of it."""
     shown = [tally for tally in tallies if tally.thing and tally.change != "moved"]
     groups = groupby(shown, key=attrgetter("thing", "label"))
@@ -135,7 +135,7 @@ def _by_source(tallies: Iterable[Tally]) -> list[str]:
 
 
 def _lines(changes: Sequence[Change]) -> Iterator[_Line]:
-    """Tell changes; what came or went as a whole is told in one line with all its parts."""
+    """List changes; what came or went as a whole is one line with all its parts."""
     things = whole(changes, "added", "removed")
     wholes: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
@@ -164,7 +164,7 @@ def _whole_lines(wholes: Mapping[str, Sequence[Change]]) -> Iterator[_Line]:
 
 
 def _whole_line(address: str, changes: Sequence[Change]) -> _Line:
-    """Tell of a thing in one line; names and members stand in its label."""
+    """Describe a thing in one line; names and members stand in its label."""
     head = next(c for c in changes if c.part == address and c.property == "rdf:type")
     kind = f" ({head.old_label or head.new_label})" if head.aspect == "other" else ""
     labelled = {"members", "names"}
@@ -174,7 +174,7 @@ def _whole_line(address: str, changes: Sequence[Change]) -> _Line:
 
 
 def _rename_line(new: Sequence[Change], old: Sequence[Change]) -> _Line:
-    """Tell that a thing has another address, and what else is new of it."""
+    """Say that a thing has another address, and what else is new of it."""
     head = next(change for change in new if change.property == "id")
     known = {(c.property, c.language, c.old) for c in old}
     details = _details(c for c in new if (c.property, c.language, c.new) not in known)
