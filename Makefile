@@ -51,7 +51,8 @@ $(VENV)/packages: $(VENV)/node web/package-lock.json
 	$(BIN)/python web/bundle.py packages
 	touch $@
 
-$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts) | $(VENV)/node
+$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts) | $(VENV)/bin/python
+	$(MAKE) --no-print-directory $(VENV)/node
 	$(BIN)/python web/bundle.py
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml

@@ -8,22 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import small
-from twingraph.claims import rdf
+from support.stores import store_of
 from twingraph.core.dates import parse
 from twingraph.core.datewords import words
 from twingraph.core.languages import LANGUAGES, Language
 from twingraph.pages.view import ask
 from twingraph.pages.view.page import render
-from twingraph.publish import build
-from twingraph.store.engine import EmbeddedStore
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def store_of(folder: Path, content: small.Data) -> EmbeddedStore:
-    knowledge, _ = build.gather([small.write(folder, content)])
-    return EmbeddedStore.of({quad.triple for quad in rdf.quads(knowledge)})
 
 
 def page(folder: Path, start: str, as_of: str, language: Language) -> str:

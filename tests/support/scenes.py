@@ -6,6 +6,8 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from hypothesis import strategies as st
+
 from twingraph.core.text import fold
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 BASE = "https://example.org/id/"
 HOSTILE = '</script><img src=x onerror="window.hacked=1;alert(1)"><!--\' "&amp;\u2028'
+
+EMPTY = Scene("", "", "en", None, (), ())
 
 NAMES: dict[Language, dict[str, str]] = {
     "de": {"leipzig": "Leipzig", "krakow": "Krakau", "kyiv": "Kyjiw"},
@@ -329,6 +333,35 @@ def europe(cities: int = 1000, relations: int = 3600, language: Language = "en")
     return Scene(
         "Made-up Europe", subtitle, language, None, _findable(things), tuple(lines), "made up"
     )
+
+
+def pair_of_cities(*kinds: str) -> Scene:
+    """Two cities on one parallel, with one relation of each kind."""
+    west = Node("w", "West", "city", 50.0, 5.0)
+    east = Node("e", "East", "city", 50.0, 15.0)
+    relations = tuple(
+        Relation(f"r{n}", *(("w", "e") if n % 2 else ("e", "w")), kind, kind, f"{kind} {n}")
+        for n, kind in enumerate(kinds)
+    )
+    return Scene("Two", "", "en", None, (west, east), relations)
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> Scene:
+    """Draw a small network of all shapes, with and without coordinates and a centre."""
+    count = draw(st.integers(1, 12))
+    degrees = st.none() | st.floats(allow_nan=True, allow_infinity=True) | st.integers(40, 60)
+    things = tuple(
+        Node(str(n), draw(st.text(max_size=40)), "city", draw(degrees), draw(degrees))
+        for n in range(count)
+    )
+    ends = st.integers(0, count - 1).map(str)
+    pairs = draw(st.lists(st.tuples(ends, ends), max_size=20))
+    relations = tuple(
+        Relation(f"r{n}", source, target, "twin-town", "Twin town", "")
+        for n, (source, target) in enumerate(pairs)
+    )
+    return Scene("", "", "en", draw(st.none() | ends), things, relations)
 
 
 def _findable(nodes: Iterable[Node]) -> tuple[Node, ...]:

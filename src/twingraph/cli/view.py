@@ -130,4 +130,7 @@ def _write(scene: Scene, output: Path) -> None:
     with options.writing(output) as file:
         file.write(render(scene).encode())
     if str(output) != "-":
-        click.echo(f"{output}: {len(scene.nodes)} things, {len(scene.relations)} relations")
+        nodes, lines = len(scene.nodes), len(scene.relations)
+        things = "1 thing" if nodes == 1 else f"{nodes:,} things"
+        relations = "1 relation" if lines == 1 else f"{lines:,} relations"
+        click.echo(f"{output}: {things}, {relations}")

@@ -1,0 +1,69 @@
+"""What sources say of the things in a view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support import small
+from support.stores import store_of
+from twingraph.core.terms import thing
+from twingraph.pages.view.asking import Asker
+from twingraph.pages.view.labels import Labels
+from twingraph.pages.view.statements import statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from twingraph.pages.view.scene import SourcedValue
+
+PARTNERSHIP = thing("partnership", "alpha--beta")
+
+
+def said(folder: Path, content: small.Data, iri: str = PARTNERSHIP) -> tuple[SourcedValue, ...]:
+    asker = Asker(store_of(folder, content))
+    return statements([iri], asker, Labels(asker, "en")).get(iri, ())
+
+
+def test_each_statement_names_its_source_and_where_it_can_be_read(tmp_path: Path) -> None:
+    for statement in said(tmp_path, small.data()):
+        assert (statement.source, statement.address) == ("A page", "https://example.org/page")
+
+
+def test_the_quotation_and_the_day_stand_with_the_statement(tmp_path: Path) -> None:
+    content = small.data()
+    content["partnerships.csv"][0] |= {"quote": "twins", "as_of": "2020-01", "start": "1962"}
+    start = next(line for line in said(tmp_path, content) if line.value == "1962")
+    assert start.quote == "twins"
+    assert start.as_of == "January 2020"
+
+
+def test_a_part_is_called_by_what_it_is(tmp_path: Path) -> None:
+    content = small.data()
+    content["charters.csv"] = [
+        {"charter": "first", "partnership": "alpha--beta", "source": "page"},
+    ]
+    content["acts.csv"] = [
+        {
+            "act": "signed",
+            "charter": "first",
+            "kind": "first-signature",
+            "on": "1962-05-06",
+            "source": "page",
+        },
+    ]
+    properties = {line.value: line.property for line in said(tmp_path, content)}
+    assert properties["6 May 1962"].startswith("first signature: ")
+
+
+def test_two_claims_that_read_the_same_are_shown_once(tmp_path: Path) -> None:
+    content = small.data()
+    again = content["partnerships.csv"][0] | {"phase": "1", "note": "read a second time"}
+    before = said(tmp_path / "before", content)
+    content["partnerships.csv"].append(again)
+    after = said(tmp_path / "after", content)
+    assert len(set(after)) == len(after)
+    assert {line.value for line in before} <= {line.value for line in after}
+
+
+def test_nothing_is_said_of_what_nobody_speaks_of(tmp_path: Path) -> None:
+    assert said(tmp_path, small.data(), thing("partnership", "beta--gamma-main")) == ()
