@@ -119,7 +119,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 
 
 def cite(report: Report) -> str:
-    """Say how to cite the dataset."""
+    """Return how to cite the dataset."""
     licence = _LICENCES.get(report.license, report.license)
     return f"The twingraph contributors: {report.title}. Version {report.version}. {licence}."
 

@@ -1,4 +1,4 @@
-"""HTML of a network: one file that opens anywhere, asks nobody, and names its sources."""
+"""HTML of a network: one file that opens anywhere, makes no request, and names its sources."""
 
 from twingraph.pages.view.page import render
 from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue

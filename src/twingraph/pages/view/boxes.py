@@ -52,7 +52,7 @@ class Ground:
         self._taken: dict[Spot, list[Frame]] = {}
 
     def free(self, frame: Frame) -> bool:
-        """Whether nothing stands there yet."""
+        """Return whether nothing stands there yet."""
         left, top, right, bottom = frame
         return not any(
             left < other[2] and other[0] < right and top < other[3] and other[1] < bottom

@@ -1,4 +1,4 @@
-"""pyvis, behind one door: it describes the network and lends us its copy of vis-network.
+"""The network in the terms of vis-network, described by pyvis, whose copy of vis-network we use.
 
 What pyvis does not do for us, and why: ``add_edge`` looks at every earlier edge and merges parallel
 ones, so its lists are filled directly; ``heading`` and ``select_menu`` write labels and ids into
@@ -69,7 +69,7 @@ def bends(scene: Scene) -> list[float]:
 
 @cache
 def script() -> str:
-    """Return the script of vis-network, without the hint at a map of it that nobody has."""
+    """Return the script of vis-network, without its reference to a missing source map."""
     text = (LIBRARY / "vis-network.min.js").read_text(encoding="utf-8")
     return re.sub(r"//# sourceMappingURL=\S*", "", text)
 

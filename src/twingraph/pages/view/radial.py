@@ -25,7 +25,7 @@ ROW = 1100  # How wide a row of such parts grows before the next one begins.
 def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, Spot]:
     """Set a centre and all that is joined to it.
 
-    Whoever finds no room on the ring steps outwards along the ray until there is some.
+    A thing that finds no room on the ring moves outwards along its ray until there is some.
     """
     turns = _turns(graph, centre)
     ground = Ground()

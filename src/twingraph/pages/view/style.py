@@ -1,4 +1,4 @@
-"""How things and relations are told apart: by colour, and by shape or dash for whom colour fails.
+"""How nodes and relations look: by colour, and by shape or dash for those who see no colours.
 
 The colours are in ``page.css``, once for light and once for dark; here are only their numbers.
 """
@@ -73,7 +73,7 @@ class Line(NamedTuple):
 
 
 def lines(relations: Iterable[Relation]) -> dict[str, Line]:
-    """Return each kind of relation its line, always the same one for the familiar kinds."""
+    """Return the line of each kind of relation, always the same one for the familiar kinds."""
     labels: dict[str, str] = {}
     for relation in relations:
         labels.setdefault(relation.kind, relation.kind_label)
