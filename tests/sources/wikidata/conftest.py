@@ -1,0 +1,47 @@
+"""A real SPARQL server with a small world, and a proxy before it that spoils what it is told to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support import wikibase as wb
+from support.proxy import Proxy, standing_before
+from support.queried import fetch, written
+from support.world import WORLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twingraph.sources.wikidata.model import Fetched
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    base = tmp_path_factory.mktemp("server")
+    with wb.serving(wb.write(WORLD, base / "world.nt"), base / "store") as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def standing(server: str) -> Iterator[Proxy]:
+    with standing_before(server) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def proxy(standing: Proxy) -> Iterator[Proxy]:
+    standing.reset()
+    yield standing
+    standing.reset()
+
+
+@pytest.fixture(scope="package")
+def everything(server: str, tmp_path_factory: pytest.TempPathFactory) -> Fetched:
+    return fetch(server, tmp_path_factory.mktemp("all"))
+
+
+@pytest.fixture(scope="package")
+def undisturbed(everything: Fetched, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return written(everything, tmp_path_factory.mktemp("undisturbed"))
