@@ -12,8 +12,7 @@ from support.command import twingraph
 from twingraph.claims import rdf
 from twingraph.pages.view import ask
 from twingraph.pages.view.content import mark
-from twingraph.store import questions
-from twingraph.store.results import Result
+from twingraph.store import questions, results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,8 +59,7 @@ def store(tmp_path: Path) -> EmbeddedStore:
 
 
 def rows(question: questions.Question, store: EmbeddedStore) -> list[dict[str, Any]]:
-    answer: Any = question.ask(store)
-    return list(Result(answer))
+    return list(results.rows(question.ask(store)))
 
 
 def values(store: EmbeddedStore, pattern: str) -> set[str]:

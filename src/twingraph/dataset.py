@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING
 
 from twingraph.core import resources
 from twingraph.core.errors import QueryError
@@ -14,7 +12,7 @@ from twingraph.store import questions
 from twingraph.store.endpoint import LARGEST, Endpoint
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
-from twingraph.store.results import Result
+from twingraph.store.results import Result, triples
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,9 +64,9 @@ class Dataset:
         text = any(letter.isspace() for letter in question)
         asked = questions.parse(question, "query") if text else questions.named(question)
         answer = asked.ask(self._store, {name: str(value) for name, value in parameters.items()})
-        if not isinstance(answer, ox.QuerySolutions):
+        if not isinstance(answer, Result):
             raise QueryError("only SELECT queries give rows; use .graph() for triples")
-        return Result(answer)
+        return answer
 
     def graph(self) -> rdflib.Graph:
         """Copy all triples into an rdflib graph, the project's prefixes bound."""
@@ -76,12 +74,11 @@ class Dataset:
 
         from twingraph.core.terms import PREFIXES
 
-        triples: Any = self._store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        found = triples(self._store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
         graph = Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
-        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-        return graph.parse(data=data, format="nt")
+        return graph.parse(data=found.data, format="nt")
 
     def network(self) -> nx.MultiGraph[str]:
         """Return the cities and their partnerships as a networkx multigraph.

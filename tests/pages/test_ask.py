@@ -17,7 +17,7 @@ from twingraph.store.engine import EmbeddedStore
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from twingraph.store.engine import Answer
+    from twingraph.store.results import Answer
 
 
 def test_a_store_that_knows_no_dataset_has_views_without_its_title() -> None:

@@ -8,7 +8,7 @@ Each answer is kept in ``tests/golden/curated``, and rdflib must give it, too.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
@@ -62,8 +62,8 @@ def rdflib_graph(built: Path) -> rdflib.Graph:
 
 
 def answer(name: str, embedded: engine.EmbeddedStore) -> str:
-    found: Any = questions.named(name).ask(embedded, GIVEN.get(name, {}))
-    return results.Result(found).serialize("tsv")
+    found = questions.named(name).ask(embedded, GIVEN.get(name, {}))
+    return results.rows(found).serialize("tsv")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -95,8 +95,8 @@ def document(embedded: engine.EmbeddedStore) -> str:
 
 def _section(question: questions.Question, embedded: engine.EmbeddedStore) -> str:
     given = GIVEN.get(question.name, {})
-    found: Any = question.ask(embedded, given)
-    rows = results.Result(found).serialize("markdown").splitlines()
+    found = question.ask(embedded, given)
+    rows = results.rows(found).serialize("markdown").splitlines()
     takes = "".join(
         f"- `--{p.name}` ({p.type}{f', default {p.default}' if p.default else ''}):"
         f" {p.description}\n"

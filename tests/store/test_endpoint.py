@@ -177,7 +177,7 @@ def test_brackets_in_texts_are_no_levels(web: Web) -> None:
     body = ROWS + b'{"s":{"type":"literal","value":"' + text + b'"}}]}}'
     web.answers["/query"] = (200, JSON, body)
     answer = Endpoint(web.url("query")).query(SELECT)
-    (row,) = results.Result(answer)  # type: ignore[arg-type]  # a SELECT
+    (row,) = results.rows(answer)
     assert row["s"] == "[" * 200 + '\\"' + "{" * 200
 
 

@@ -11,7 +11,7 @@ from support.answers import oxigraph
 from twingraph.claims import rdf
 from twingraph.publish import build
 from twingraph.store import questions
-from twingraph.store.results import Result
+from twingraph.store.results import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +67,6 @@ def test_the_first_date_is_the_first_in_time(
 ) -> None:
     knowledge, _ = build.gather([small.write(tmp_path, content())])
     store = oxigraph({quad.triple for quad in rdf.quads(knowledge)})
-    answer = Result(questions.named(question).ask(store, values))  # type: ignore[arg-type]  # SELECT
+    answer = rows(questions.named(question).ask(store, values))
 
     assert [row[column] for row in answer] == expected

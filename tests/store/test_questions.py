@@ -21,6 +21,7 @@ from twingraph.core import ontology, resources
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.publish import build
 from twingraph.store import questions
+from twingraph.store.results import Result
 from twingraph.validate.graph import run_checks
 
 if TYPE_CHECKING:
@@ -210,8 +211,8 @@ def test_a_check_has_a_severity_and_two_columns(name: str) -> None:
     assert check.tags[0] in {"error", "warning", "info"}
     assert check.parameters == ()
     answer = oxigraph([]).query(check.sparql)
-    assert isinstance(answer, ox.QuerySolutions)
-    assert [variable.value for variable in answer.variables] == ["focus", "message"]
+    assert isinstance(answer, Result)
+    assert answer.columns == ("focus", "message")
 
 
 @pytest.mark.parametrize("name", [*NAMES, *CHECKS])
@@ -253,10 +254,17 @@ def test_a_parameter_of_an_unknown_type_is_refused() -> None:
         questions.parse("#+ param c: town  The city.\nSELECT * { $c ?p ?o }", "own.rq")
 
 
-def test_a_parameter_must_be_declared() -> None:
+def test_beside_declared_parameters_another_must_be_declared() -> None:
+    text = "#+ param city: city  The city.\nSELECT * { $city ?p $town }"
     with pytest.raises(QueryError) as refused:
-        questions.parse("SELECT * { $city ?p ?o }", "own.rq")
-    assert str(refused.value) == "own.rq: $city stands in the query, but no “#+ param city: …”"
+        questions.parse(text, "own.rq")
+    assert str(refused.value) == "own.rq: $town stands in the query, but no “#+ param town: …”"
+
+
+def test_where_no_parameter_is_declared_a_dollar_begins_a_variable(store: EmbeddedStore) -> None:
+    ask = "SELECT {0}city {{ {0}city a tg:City }} ORDER BY {0}city LIMIT 2"
+    dollar, question = (questions.parse(ask.format(sign), "own.rq") for sign in "$?")
+    assert table(dollar.ask(store)) == table(question.ask(store))
 
 
 def test_a_dollar_in_a_string_or_comment_is_no_parameter() -> None:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import rdflib
 
 from twingraph.store.engine import EmbeddedStore
+from twingraph.store.results import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +27,11 @@ def in_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
 
 def table(answer: object) -> str:
     """Write an answer as tab-separated values, which keep types and languages."""
-    assert isinstance(answer, ox.QuerySolutions)
-    return (answer.serialize(format=ox.QueryResultsFormat.TSV) or b"").decode()
+    assert isinstance(answer, Result)
+    return answer.serialize("tsv")
 
 
 def rdflib_table(data: rdflib.Graph, sparql: str) -> str:
     answer = data.query(sparql).serialize(format="json")
     assert answer is not None
-    return table(ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON))
+    return table(Result(answer))

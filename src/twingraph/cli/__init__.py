@@ -6,6 +6,8 @@ and the quick commands stay quick.
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -62,10 +64,21 @@ class Twingraph(click.Group):
             if isinstance(error, InputError):
                 _list(error.findings)
             click.echo(f"Error: {error}", err=True)
-            ctx.exit(error.exit_code)
+            _leave(ctx, error.exit_code)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
-            ctx.exit(130)  # what a shell gives for a command that Ctrl-C ended
+            _leave(ctx, 130)  # what a shell gives for a command that Ctrl-C ended
+
+
+def _leave(ctx: click.Context, code: int) -> None:
+    """End the command, without waiting for a query that nobody waits for any more."""
+    from twingraph.store import worker
+
+    if worker.is_running():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    ctx.exit(code)
 
 
 def _list(findings: Sequence[Finding]) -> None:

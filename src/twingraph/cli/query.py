@@ -83,18 +83,19 @@ def query(
             click.echo(f"Note: {note}", err=True)
     with options.writing(output) as file:
         file.write(text.encode())
-    if isinstance(answer, results.Boolean) and not answer:
+    if answer is False:
         ctx.exit(1)
 
 
 def _read(question: str) -> Question:
-    from twingraph.store import questions as room
+    from twingraph.store import questions
 
     if question == "-":
-        return room.parse(room.decode(sys.stdin.buffer.read(), "standard input"), "standard input")
+        text = questions.decode(sys.stdin.buffer.read(), "standard input")
+        return questions.parse(text, "standard input")
     if question.endswith(_FILES):
-        return room.read(Path(question))
-    return room.named(question)
+        return questions.read(Path(question))
+    return questions.named(question)
 
 
 def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
@@ -120,11 +121,11 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
 
 
 def _listing() -> str:
-    from twingraph.store import questions as room
+    from twingraph.store import questions
 
     lines = []
-    for name in room.shelf():
-        question = room.named(name)
+    for name in questions.shelf():
+        question = questions.named(name)
         takes = " ".join(
             f"--{p.name}" + (f"={p.default}" if p.default else "") for p in question.parameters
         )

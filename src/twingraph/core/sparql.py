@@ -10,17 +10,22 @@ from twingraph.core.terms import PROLOGUE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Each alternative takes whatever begins like it, closed or not, so that no text is read twice.
+STRING = r"""(?:\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})?+|'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?+
+    |"(?:[^"\\\n\r]|\\.)*+"?+|'(?:[^'\\\n\r]|\\.)*+'?+)"""
+COMMENT = r"\#[^\n\r]*+"
+
 # What a query text is made of, as far as it matters here. The order matters: an IRI or a
 # string may hold a hash, a comment may hold anything.
 TOKEN = re.compile(
-    r"""(?P<iri><[^<>"{}|^`\\\s]*>)
-      | (?P<string>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}
-                  |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-      | (?P<comment>\#[^\n\r]*)
-      | (?P<parameter>\$(?P<name>\w+))
-      | (?P<prefixed>[\w.-]*:[\w.:%-]*)
-      | (?P<variable>\?\w+)
-      | (?P<word>\w+)""",
+    rf"""(?P<iri><[^<>"{{}}|^`\\\s]*+>)
+      | (?P<string>{STRING})
+      | (?P<comment>{COMMENT})
+      | (?P<parameter>\$(?P<name>\w++))
+      | (?P<variable>\?\w++)
+      | (?P<word>\w[\w.-]*+)(?P<local>:(?:[\w.:%-]|\\.)*+)?+
+      | :(?:[\w.:%-]|\\.)*+
+      | \\.""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -46,3 +51,14 @@ def without_comments(sparql: str) -> str:
 def lent_lines(sparql: str) -> int:
     """Count the lines of prefixes that were lent: a reader counts those of what they wrote."""
     return PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0
+
+
+def declares_prefixes(sparql: str) -> bool:
+    """Whether a query declares prefixes of its own."""
+    words = (token["word"] or "" for token in TOKEN.finditer(sparql) if not token["local"])
+    return any(word.upper() == "PREFIX" for word in words)
+
+
+def parameters(sparql: str) -> set[str]:
+    """Return the names that stand in a query with a dollar sign before them."""
+    return {token["name"] for token in TOKEN.finditer(sparql) if token["name"]}

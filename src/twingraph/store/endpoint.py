@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -26,10 +27,12 @@ from twingraph.core.sparql_protocol import (
 )
 from twingraph.core.text import clean, quoted
 from twingraph.core.urls import shown
-from twingraph.store.limits import DEEPEST, refuse_federation, refuse_overgrown
+from twingraph.store.limits import DEEPEST, refuse_federation, refuse_overgrown, stack_for
+from twingraph.store.results import read
+from twingraph.store.worker import UNLIMITED, run
 
 if TYPE_CHECKING:
-    from twingraph.store.engine import Answer
+    from twingraph.store.results import Answer
 
 LARGEST = 200_000_000
 
@@ -59,7 +62,7 @@ class Endpoint:
     def query(self, sparql: str) -> Answer:
         """Answer a query; see ``Store.query``."""
         refuse_overgrown(sparql)
-        refuse_federation(sparql)
+        run(lambda _: refuse_federation(sparql), stack_for(sparql), UNLIMITED)
         asked = request_of(self.url, sparql)
         response = self._send(asked)
         try:
@@ -98,7 +101,7 @@ def _no_result(response: Response, why: str) -> str:
     return f"the answer, of type {kind}, is not a whole SPARQL result ({reason}); {begins}"
 
 
-def _solutions(body: bytes, asked: ProtocolRequest) -> ox.QuerySolutions | ox.QueryBoolean:
+def _solutions(body: bytes, asked: ProtocolRequest) -> Answer:
     """Read SPARQL results in JSON; to their end, for half of them must not pass for all.
 
     Raises:
@@ -108,20 +111,13 @@ def _solutions(body: bytes, asked: ProtocolRequest) -> ox.QuerySolutions | ox.Qu
     # Without escaped quotation marks, any two others have a text between them.
     unescaped = body.replace(b"\\\\", b"").replace(b'\\"', b"")
     _refuse_deep(_depth(unescaped.translate(None, _NEITHER)))
-    answer = _parsed(body)
+    answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean) != (asked.form == "ASK"):
         raise ValueError(f"not the answer to {asked.form}")
-    if isinstance(answer, ox.QuerySolutions):
-        for _ in answer:
-            pass
-    return _parsed(body)
+    return read(answer, Event())
 
 
-def _parsed(body: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
-    return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-
-
-def _graph(body: bytes) -> Any:
+def _graph(body: bytes) -> Answer:
     """Read a graph in Turtle.
 
     Raises:
@@ -134,7 +130,7 @@ def _graph(body: bytes) -> Any:
         _refuse_deep(max(accumulate(steps), default=0))
     store = ox.Store()
     store.load(body, format=ox.RdfFormat.TURTLE)
-    return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    return read(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"), Event())
 
 
 def _depth(signs: bytes) -> int:

@@ -6,6 +6,7 @@ Everything that asks questions asks them here; nothing but SPARQL passes through
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,26 +15,31 @@ import pyoxigraph as ox
 from twingraph.core.errors import CannotError, QueryError
 from twingraph.core.sparql import lent_lines
 from twingraph.core.terms import PROLOGUE
-from twingraph.store.limits import refuse_federation, refuse_overgrown
+from twingraph.store.limits import refuse_federation, refuse_overgrown, stack_for
+from twingraph.store.results import read, rows
+from twingraph.store.worker import UNLIMITED, Limits, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from threading import Event
 
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+    from twingraph.store.results import Answer
 
 # All at once takes no less time, but four times the memory.
 _BATCH = 250_000
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_SENTENCE = re.compile(r"[A-Za-z]+(?: [A-Za-z*]+){2,}")
 
 
-def select(store: Store, sparql: str) -> ox.QuerySolutions:
-    """Ask a SELECT query of the project's own, which may use the project's prefixes."""
-    answer = store.query(PROLOGUE + sparql)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise TypeError("not a SELECT query")
-    return answer
+def select(store: Store, sparql: str) -> list[ox.QuerySolution]:
+    """Ask a SELECT query of the project's own, which may use the project's prefixes.
+
+    Returns:
+        The rows; ``row["city"]`` is an RDF term, or None where the column is not bound.
+    """
+    return rows(store.query(PROLOGUE + sparql)).solutions()
 
 
 class Store(Protocol):
@@ -49,14 +55,24 @@ class Store(Protocol):
 
 
 class EmbeddedStore:
-    """Oxigraph inside this process, in memory or on disk."""
+    """Oxigraph inside this process, in memory or on disk.
 
-    def __init__(self, store: ox.Store) -> None:
+    Args:
+        store: The store.
+        limits: What each query may take.
+    """
+
+    def __init__(self, store: ox.Store, limits: Limits = UNLIMITED) -> None:
         self._store = store
+        self._limits = limits
 
     @classmethod
-    def open(cls, folder: Path) -> EmbeddedStore:
+    def open(cls, folder: Path, limits: Limits = UNLIMITED) -> EmbeddedStore:
         """Open a store on disk for reading.
+
+        Args:
+            folder: Where it is.
+            limits: What each query may take.
 
         Raises:
             CannotError: There is no store there, or it is damaged.
@@ -64,7 +80,7 @@ class EmbeddedStore:
         if not (folder / "CURRENT").is_file():
             raise CannotError(f"{folder}: no store here; make one with: twingraph build")
         try:
-            return cls(ox.Store.read_only(str(folder)))
+            return cls(ox.Store.read_only(str(folder)), limits)
         except (OSError, RuntimeError) as error:  # the latter for damaged files
             message = f"{folder}: the store cannot be opened; build it again: {error}"
             raise CannotError(message) from error
@@ -93,30 +109,42 @@ class EmbeddedStore:
         self._store.optimize()
 
     def query(self, sparql: str) -> Answer:
-        """Answer a query; see ``Store.query``."""
+        """Answer a query; see ``Store.query``.
+
+        Raises:
+            CannotError: The query reached a limit; the engine goes on for a while, unheard.
+        """
         refuse_overgrown(sparql)
+        return run(partial(self._answer, sparql), stack_for(sparql), self._limits)
+
+    def _answer(self, sparql: str, abandoned: Event) -> Answer:
+        """Answer a query in the engine's thread."""
         refuse_federation(sparql)
         try:
-            return self._store.query(sparql)
+            return read(self._store.query(sparql), abandoned, self._limits.rows)
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:  # the latter for damaged files
-            raise CannotError(f"the store cannot answer: {error}") from error
+            raise CannotError(f"the store cannot answer: {error}") from None
 
 
 def _syntax(message: str, sparql: str) -> str:
-    """Say where the query is wrong: line, column, and the line itself with a mark under it."""
+    """Say where the query is wrong, and why if the parser knows: the line, with a mark under it."""
     match = _PLACE.match(message)
     if not match:
         return f"the query does not parse: {message}"
-    lent = lent_lines(sparql)
-    line, column = int(match[1]) - lent, int(match[2])
-    text = (sparql.split("\n"))[line + lent - 1]
-    mark = " " * (column - 1) + "^"
-    where = f"the query does not parse: line {line}, column {column}"
-    return f"{where}\n  {text}\n  {mark}{_unexpected(match[3])}"
+    line, column, reason = int(match[1]), int(match[2]), _reason(match[3])
+    lines = sparql.split("\n")
+    if not "".join(lines[line - 1 :]).strip():
+        return f"the query does not parse at its end{reason and ': '}{reason}"
+    mark = " " * (column - 1) + "^" + (reason and f" {reason}")
+    where = f"the query does not parse: line {line - lent_lines(sparql)}, column {column}"
+    return f"{where}\n  {lines[line - 1]}\n  {mark}"
 
 
-def _unexpected(explanation: str) -> str:
-    """Keep what helps of the parser's explanation, not the list of all that may follow."""
-    return " this prefix is not declared" if "Prefix not found" in explanation else ""
+def _reason(explanation: str) -> str:
+    """Return what the parser says in words, without its list of all that might have followed."""
+    if "Prefix not found" in explanation:
+        return "this prefix is not declared"
+    expected = explanation.removeprefix("expected one of ").split(", ")
+    return "; ".join(filter(_SENTENCE.fullmatch, expected))

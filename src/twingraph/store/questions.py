@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from twingraph.core import resources
+from twingraph.core import resources, sparql
 from twingraph.core.errors import CannotError, QueryError, UnknownName
-from twingraph.core.sparql import TOKEN, fill
 from twingraph.core.terms import PROLOGUE
 from twingraph.core.text import suggest
 from twingraph.store.parameters import TYPES, Parameter, terms, unspoken
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from twingraph.store.engine import Answer, Store
+    from twingraph.store.engine import Store
+    from twingraph.store.results import Answer
 
 _KEYS = ("summary", "tags", "note", "param")
 _HEADER = re.compile(r"#\+\s*(\w+)\s*(.*)")
@@ -74,7 +74,7 @@ class Question:
 
     def fill(self, store: Store, values: Mapping[str, str]) -> str:
         """Return the query with its parameters filled in, as any SPARQL engine takes it."""
-        return fill(self.sparql, terms(self.name, self.parameters, values, store))
+        return sparql.fill(self.sparql, terms(self.name, self.parameters, values, store))
 
 
 def parse(text: str, name: str) -> Question:
@@ -96,7 +96,8 @@ def parse(text: str, name: str) -> Question:
         tags=tuple(tag.strip() for line in entries["tags"] for tag in line.split(",")),
         note=" ".join(entries["note"]),
         parameters=parameters,
-        sparql=_with_prefixes(text),
+        # A query that declares prefixes of its own is left alone.
+        sparql=text if sparql.declares_prefixes(text) else PROLOGUE + text,
     )
 
 
@@ -121,19 +122,14 @@ def _parameter(entry: str, place: str) -> Parameter:
     return Parameter(match[1], match[2], match[3], match[4] or "")
 
 
-def _compare_parameters(text: str, parameters: Iterable[Parameter], name: str) -> None:
-    declared = {parameter.name for parameter in parameters}
-    used = {token["name"] for token in TOKEN.finditer(text) if token["name"]}
-    for missing in sorted(used - declared):
+def _compare_parameters(text: str, declared: Iterable[Parameter], name: str) -> None:
+    """Hold the parameters of a header against the query; without a header, $x is a variable."""
+    known = {parameter.name for parameter in declared}
+    used = sparql.parameters(text)
+    for missing in sorted(used - known if known else ()):
         raise QueryError(f"{name}: ${missing} stands in the query, but no “#+ param {missing}: …”")
-    for idle in sorted(declared - used):
+    for idle in sorted(known - used):
         raise QueryError(f"{name}: “#+ param {idle}” is declared, but ${idle} is not in the query")
-
-
-def _with_prefixes(text: str) -> str:
-    """Leave a query alone that declares its own prefixes; lend ours to one that has none."""
-    has = any((token["word"] or "").upper() == "PREFIX" for token in TOKEN.finditer(text))
-    return text if has else PROLOGUE + text
 
 
 # --- the shelf ----------------------------------------------------------------------------------

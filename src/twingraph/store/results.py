@@ -1,61 +1,121 @@
-"""The answer to a query: rows for Python, and the formats in which it can be written."""
+"""The answer to a query, read whole: rows for Python, and the formats in which it is written.
+
+An answer keeps the type of each value until it is written: an address stays an address, and a
+text keeps its language.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from contextlib import suppress
+from functools import cache, cached_property
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from twingraph.core.errors import QueryError
+from twingraph.core.errors import CannotError, QueryError
 from twingraph.core.terms import PREFIXES, shorten
+from twingraph.store.limits import DEEPEST
+from twingraph.store.worker import Abandoned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from threading import Event
 
     import pandas as pd
+    from _typeshed import ReadableBuffer as Buffer
 
-    from twingraph.store.engine import Answer
-
-Boolean = ox.QueryBoolean
+# A value of an answer; None where a column is not bound.
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 _TABLES = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
     "json": ox.QueryResultsFormat.JSON,
 }
+_MOST_SHOWN = 50  # rows in a notebook
+
+
+class Iri(str):
+    """The address of a thing in an answer: a string that knows that it is not mere text."""
+
+    __slots__ = ()
 
 
 class Result:
-    """What a SELECT query found. It can be read once.
+    """The rows that a SELECT query found.
+
+    They are held in memory, so they can be read as often as wanted, and in any thread.
+
+    Args:
+        data: SPARQL results in JSON.
+        is_cut: Whether there are more rows, which a limit cut off.
 
     Attributes:
         columns: Names of the columns.
+        is_cut: Whether there are more rows, which a limit cut off.
     """
 
-    def __init__(self, solutions: ox.QuerySolutions) -> None:
-        self._solutions = solutions
-        self.columns = tuple(variable.value for variable in solutions.variables)
+    def __init__(self, data: bytes, *, is_cut: bool = False) -> None:
+        self._data = data
+        self.is_cut = is_cut
+        self.columns = tuple(variable.value for variable in self._parsed().variables)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Yield each row as a dict: numbers, dates and booleans as Python's own, IRIs as text.
+        """Yield each row as a dict of Python values.
 
-        A column that is not bound in a row is None.
+        Numbers, dates and booleans are Python's own, an address is an ``Iri``, and everything
+        else is a string. A column that is not bound in a row is None.
+
+        Raises:
+            CannotError: A value is nested too deep to be read.
         """
         # Going by way of JSON is faster than asking the engine for one term after the other.
-        import json  # a query that is only printed needs none
+        from orjson import JSONDecodeError, loads  # a query that is only printed needs none
 
-        found = json.loads(self._solutions.serialize(format=ox.QueryResultsFormat.JSON) or b"{}")
+        try:
+            found = loads(self._data)
+        except JSONDecodeError as error:
+            raise CannotError(f"the answer cannot be read: {error}") from error
         native = _converters()
         for row in found["results"]["bindings"]:
             values = dict[str, Any].fromkeys(self.columns)
             for name, term in row.items():
-                convert = native.get(term.get("datatype"))
-                values[name] = _native(term["value"], convert)
+                if term["type"] == "uri":
+                    values[name] = Iri(term["value"])
+                else:
+                    convert = native.get(term.get("datatype"))
+                    values[name] = _native(term, convert) if convert else _text(term)
             yield values
 
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self._count
+
+    def __repr__(self) -> str:
+        """Name the columns, and count the rows."""
+        return f"<Result: {self._size()}, {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        """Show the first rows in a notebook, and say how many are not shown."""
+        from html import escape
+
+        def line(cells: Iterator[str], tag: str) -> str:
+            return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+        head = line(iter(self.columns), "th")
+        rows = self.solutions()[:_MOST_SHOWN]
+        body = "".join(line(map(_cell, row), "td") for row in rows)
+        more = len(self) - len(rows)
+        size = self._size() + (f", {more:,} of them not shown" if more else "")
+        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table><p>{escape(size)}</p>"
+
+    def solutions(self) -> list[ox.QuerySolution]:
+        """Return the rows with their RDF terms: ``row["city"]`` is a term, or None."""
+        return list(self._parsed())
+
     def to_pandas(self) -> pd.DataFrame:
-        """Return the rows as a pandas DataFrame, a column for each variable."""
+        """Return the rows as a pandas DataFrame, one column for each variable."""
         import pandas as pd  # an optional guest
 
         return pd.DataFrame(list(self), columns=list(self.columns))
@@ -63,15 +123,176 @@ class Result:
     def serialize(self, format: str) -> str:
         """Write the rows as "table", "markdown", "csv", "tsv" or "json" (SPARQL results)."""
         if format in _TABLES:
-            return (self._solutions.serialize(format=_TABLES[format]) or b"").decode()
-        return _pretty(self.columns, self._solutions, markdown=format == "markdown")
+            return (self._parsed().serialize(format=_TABLES[format]) or b"").decode()
+        return self._pretty(markdown=format == "markdown")
+
+    def _parsed(self) -> ox.QuerySolutions:
+        parsed = ox.parse_query_results(self._data, format=ox.QueryResultsFormat.JSON)
+        if not isinstance(parsed, ox.QuerySolutions):
+            raise TypeError("not the answer to a SELECT query")
+        return parsed
+
+    @cached_property
+    def _count(self) -> int:
+        return sum(1 for _ in self._parsed())
+
+    def _size(self) -> str:
+        rows = f"{len(self):,} row{'' if len(self) == 1 else 's'}"
+        return f"the first {rows}, and there are more" if self.is_cut else rows
+
+    def _pretty(self, *, markdown: bool) -> str:
+        from prettytable import PrettyTable, TableStyle  # only for people's eyes
+
+        if not self.columns:
+            return f"{self._size()} without columns\n"
+        table = PrettyTable(self.columns, align="l")
+        table.set_style(TableStyle.MARKDOWN if markdown else TableStyle.SINGLE_BORDER)
+        cell = _markdown_cell if markdown else _cell
+        table.add_rows([list(map(cell, row)) for row in self.solutions()])
+        return f"{table.get_string()}\n" + ("" if markdown else f"{self._size()}\n")
 
 
-def _native(text: str, convert: Callable[[str], Any] | None) -> Any:
+class Triples:
+    """The graph that a CONSTRUCT or DESCRIBE query made.
+
+    Args:
+        data: N-Triples.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        """Yield each triple once for each time that the query made it."""
+        return (quad.triple for quad in ox.parse(self.data, format=ox.RdfFormat.N_TRIPLES))
+
+    def turtle(self) -> str:
+        """Write the graph as Turtle, in the order of its triples as text."""
+        ordered = sorted(set(self), key=str)
+        text = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        return (text or b"").decode()
+
+
+class _Enough(Exception):  # noqa: N818 - no error: as many rows as were wanted
+    """Raised where the engine hands over more rows than a limit permits."""
+
+
+class _Sink(BytesIO):
+    """Takes an answer from the engine, part by part, while it is wanted.
+
+    Args:
+        abandoned: Set when nobody waits for the answer any more.
+        lines: Lines after which there is enough; None is without limit.
+    """
+
+    def __init__(self, abandoned: Event, lines: int | None = None) -> None:
+        super().__init__()
+        self._abandoned = abandoned
+        self._lines = lines
+
+    def write(self, part: Buffer, /) -> int:
+        """Take a part; an error raised here reaches the engine and ends the query."""
+        if self._abandoned.is_set():
+            raise Abandoned
+        taken = super().write(part)
+        if self._lines is not None:
+            self._lines -= bytes(part).count(b"\n")
+            if self._lines < 0:
+                raise _Enough
+        return taken
+
+
+def read(
+    answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    abandoned: Event,
+    rows: int | None = None,
+) -> Answer:
+    """Read an answer of the engine whole, in the engine's own thread.
+
+    Args:
+        answer: What the engine returned.
+        abandoned: Set when nobody waits for the answer any more.
+        rows: Rows after which to stop; None is without limit.
+
+    Raises:
+        QueryError: A value is nested so deep that nothing could read it.
+        Abandoned: Nobody waits any more.
+    """
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    sink = _Sink(abandoned)
+    if isinstance(answer, ox.QueryTriples):
+        answer.serialize(sink, format=ox.RdfFormat.N_TRIPLES)
+        return Triples(_shallow(sink.getvalue()))
+    if rows is not None:
+        return _first(answer, abandoned, rows)
+    answer.serialize(sink, format=ox.QueryResultsFormat.JSON)
+    return Result(_shallow(sink.getvalue()))
+
+
+def _first(answer: ox.QuerySolutions, abandoned: Event, rows: int) -> Result:
+    """Read the first rows; in TSV, each stands in a line of its own."""
+    sink = _Sink(abandoned, lines=1 + rows)
+    with suppress(_Enough):
+        answer.serialize(sink, format=ox.QueryResultsFormat.TSV)
+    lines = sink.getvalue().splitlines(keepends=True)
+    first = b"".join(lines[: 1 + rows])
+    parsed = ox.parse_query_results(_shallow(first), format=ox.QueryResultsFormat.TSV)
+    data = parsed.serialize(format=ox.QueryResultsFormat.JSON)
+    return Result(data or b"", is_cut=len(lines) > 1 + rows)
+
+
+def _shallow(data: bytes) -> bytes:
+    """Refuse triples in triples in triples …, which a reader that calls itself cannot hold."""
+    for opening in (b'"triple"', b"<<"):
+        if data.count(opening) > DEEPEST and any(
+            line.count(opening) > DEEPEST for line in data.replace(b'},{"', b"\n").split(b"\n")
+        ):
+            raise QueryError(f"the answer has triples nested deeper than {DEEPEST} levels")
+    return data
+
+
+# What a store answers: rows to SELECT, a graph to CONSTRUCT and DESCRIBE, yes or no to ASK.
+Answer = Result | Triples | bool
+
+
+def rows(answer: Answer) -> Result:
+    """Return an answer that is known to have rows.
+
+    Raises:
+        TypeError: It has none, as the query was not a SELECT query.
+    """
+    if not isinstance(answer, Result):
+        raise TypeError("not the answer to a SELECT query")
+    return answer
+
+
+def triples(answer: Answer) -> Triples:
+    """Return an answer that is known to be a graph.
+
+    Raises:
+        TypeError: It is none, as the query was not a CONSTRUCT or DESCRIBE query.
+    """
+    if not isinstance(answer, Triples):
+        raise TypeError("not the answer to a CONSTRUCT query")
+    return answer
+
+
+def _native(term: dict[str, Any], convert: Callable[[str], Any]) -> Any:
     try:
-        return convert(text) if convert else text
+        return convert(term["value"])
     except (ValueError, ArithmeticError):
-        return text  # a literal that RDF allows and Python does not, such as a date with a zone
+        return term["value"]  # RDF allows it and Python does not, such as a date with a zone
+
+
+def _text(term: dict[str, Any]) -> str:
+    """Return a literal as its text, a blank node as it is written, a triple as its parts."""
+    if term["type"] == "bnode":
+        return f"_:{term['value']}"
+    if term["type"] == "triple":
+        return " ".join(_text(term["value"][part]) for part in ("subject", "predicate", "object"))
+    text: str = term["value"]
+    return text
 
 
 @cache
@@ -91,48 +312,35 @@ def _converters() -> dict[str, Callable[[str], Any]]:
 
 
 def write(answer: Answer, format: str) -> str:
-    """Write the answer of a query of any form.
+    """Write the answer to a query of any form.
 
     Raises:
         QueryError: The format does not fit the form of the query.
     """
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, Triples):
         if format not in {"table", "turtle"}:
             raise QueryError(f"a CONSTRUCT query gives a graph; write it as turtle, not {format}")
-        return _turtle(answer)
+        return answer.turtle()
     if format == "turtle":
         raise QueryError("only a CONSTRUCT query can be written as turtle")
-    if isinstance(answer, ox.QueryBoolean):
-        if format in _TABLES:
-            return (answer.serialize(format=_TABLES[format]) or b"").decode() + "\n"
-        return f"{str(bool(answer)).lower()}\n"
-    return Result(answer).serialize(format)
+    if isinstance(answer, Result):
+        return answer.serialize(format)
+    word = str(answer).lower()
+    if format not in _TABLES:
+        return f"{word}\n"
+    results = f'{{"head":{{}},"boolean":{word}}}'
+    parsed = ox.parse_query_results(results, format=ox.QueryResultsFormat.JSON)
+    return (parsed.serialize(format=_TABLES[format]) or b"").decode() + "\n"
 
 
-def _turtle(triples: ox.QueryTriples) -> str:
-    ordered = sorted(set(triples), key=str)
-    text = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    return (text or b"").decode()
-
-
-def _pretty(columns: tuple[str, ...], solutions: ox.QuerySolutions, *, markdown: bool) -> str:
-    from prettytable import PrettyTable, TableStyle  # only for people's eyes
-
-    if not columns:
-        return f"{sum(1 for _ in solutions)} rows without columns\n"
-    table = PrettyTable(columns, align="l")
-    table.set_style(TableStyle.MARKDOWN if markdown else TableStyle.SINGLE_BORDER)
-    table.add_rows([[_cell(term, markdown=markdown) for term in row] for row in solutions])
-    rows = len(table.rows)
-    count = "" if markdown else f"{rows} row{'' if rows == 1 else 's'}\n"
-    return f"{table.get_string()}\n{count}"
-
-
-def _cell(term: Any, *, markdown: bool) -> str:
+def _cell(term: Term) -> str:
     if term is None:
         return ""
     text = (
         shorten(term.value) if isinstance(term, ox.NamedNode) else str(getattr(term, "value", term))
     )
-    text = "".join(c if c.isprintable() else " " for c in text)  # no terminal escape gets through
-    return text.replace("\\", "\\\\").replace("|", "\\|") if markdown else text
+    return "".join(c if c.isprintable() else " " for c in text)  # no terminal escape gets through
+
+
+def _markdown_cell(term: Term) -> str:
+    return _cell(term).replace("\\", "\\\\").replace("|", "\\|")

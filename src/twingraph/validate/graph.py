@@ -21,6 +21,7 @@ from twingraph.core.terms import PROLOGUE, SHAPES, TABLE, is_claim, shorten
 from twingraph.store import questions
 from twingraph.store.engine import EmbeddedStore, select
 from twingraph.store.folder import STORE, TRIPLES
+from twingraph.store.results import triples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,8 +84,11 @@ def run_checks(store: Store) -> list[Finding]:
     A check query gives ``?focus`` and ``?message``; its first tag is the severity.
     """
     checks = [questions.named(name) for name in questions.shelf() if name.startswith("check/")]
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
+    threads = ThreadPoolExecutor(_AT_ONCE)
+    try:
         found = list(threads.map(_run_check, checks, repeat(store)))
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)  # an interrupt waits for no query
     return ordered(_located(chain.from_iterable(found), store))
 
 
@@ -102,8 +106,7 @@ def check_shapes(store: Store) -> list[Finding]:
     from pyshacl import validate  # takes 240 ms to load
     from rdflib import Graph
 
-    triples: Iterable[ox.Triple] = store.query(PROLOGUE + _STATEMENTS)  # type: ignore[assignment]  # a CONSTRUCT
-    data = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    data = Graph().parse(data=triples(store.query(PROLOGUE + _STATEMENTS)).data, format="nt")
     shapes = Graph()
     for file in sorted((resources.folder("ontology") / "shapes").glob("*.ttl")):
         shapes.parse(file)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from twingraph.core.errors import CannotError, QueryError
 from twingraph.pages.report import sections
 from twingraph.store import questions
+from twingraph.store.results import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from twingraph.pages.report.sections import Section
     from twingraph.store.engine import Store
     from twingraph.store.questions import Question
-
-# A value of SPARQL results; None where a column is not bound.
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+    from twingraph.store.results import Term
 
 _DATASET = "view/dataset"
 
@@ -183,12 +180,9 @@ def _ask_all(names: list[str], store: Store, values: Mapping[str, str]) -> dict[
 
 def _ask(question: Question, store: Store, given: Mapping[str, str]) -> Asked:
     sparql = question.fill(store, given)
-    answer = store.query(sparql)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise TypeError(f"{question.name} is not a SELECT query")
-    columns = tuple(variable.value for variable in answer.variables)
-    rows = tuple(tuple(row) for row in answer)
-    return Asked(question, given, sparql, columns, rows)
+    answer = rows(store.query(sparql))
+    found = tuple(tuple(row) for row in answer.solutions())
+    return Asked(question, given, sparql, answer.columns, found)
 
 
 def text(term: Term) -> str:

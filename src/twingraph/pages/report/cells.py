@@ -14,7 +14,7 @@ from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.pages.report.answers import text
 
 if TYPE_CHECKING:
-    from twingraph.pages.report.answers import Term
+    from twingraph.store.results import Term
 
 _INTEGERS = {PREFIXES["xsd"] + "integer"}
 _NUMBERS = _INTEGERS | {PREFIXES["xsd"] + name for name in ("decimal", "double")}

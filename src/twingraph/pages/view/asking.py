@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.terms import ID
 from twingraph.store import questions
-from twingraph.store.results import Result
+from twingraph.store.results import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ class Asker:
 
     def ask(self, name: str, **values: str) -> Rows:
         """Return the rows of a named question."""
-        return list(Result(questions.named(name).ask(self._store, values)))  # type: ignore[arg-type]  # all are SELECT queries
+        return list(rows(questions.named(name).ask(self._store, values)))
 
     def about(self, name: str, things: Iterable[str]) -> Rows:
         """Return the rows of a question about several things.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from twingraph.core import dates
 from twingraph.core.terms import ID, expand
 from twingraph.pages.view.scene import SourcedValue
+from twingraph.store.results import Iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,16 +101,12 @@ def _statement(row: Mapping[str, Any], part: str, labels: Labels) -> SourcedValu
 def _value(value: Any, labels: Labels) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return labels[value] if _is_iri(value) else str(value)
+    return labels[value] if isinstance(value, Iri) else str(value)
 
 
 def _iris(row: Mapping[str, Any]) -> list[str]:
     named = (row["part"], row["property"], row["value"], row["as_of"])
-    return [iri for iri in named if _is_iri(iri)]
-
-
-def _is_iri(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith(("https://", "http://")) and " " not in value
+    return [iri for iri in named if isinstance(iri, Iri)]
 
 
 def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
