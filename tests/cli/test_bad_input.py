@@ -290,13 +290,18 @@ def _nul_byte(folder: Path) -> None:
 
 
 @case
-def _control_character(folder: Path) -> None:
-    edit(folder / "names.csv", "Beta", "Be\x01ta")
+def _cell_of_a_megabyte(folder: Path) -> None:
+    edit(folder / "names.csv", "Beta", "Be" + "t" * 1_000_000 + "a")
 
 
 @case
-def _semicolons(folder: Path) -> None:
-    edit(folder / "names.csv", ",", ";")
+def _date_of_a_megabyte(folder: Path) -> None:
+    change(folder, "partnerships.csv", start="1" * 1_000_000)
+
+
+@case
+def _number_of_a_megabyte(folder: Path) -> None:
+    change(folder, "cities.csv", latitude="9" * 1_000_000)
 
 
 @case

@@ -240,9 +240,9 @@ def findings(folder: Path, start: str) -> list[dict[str, Any]]:
         ("../..", '"../.." has neither a start nor an end'),
         ("9" * 5_000, "more than 100 characters"),
         (f"[{','.join(map(str, range(1500, 1900)))}]", "more than 100 characters"),
-        ("1973-09-" + "0" * 100_000, "more than 100 characters"),
+        ("1973-09-" + "0" * 30_000, "more than 100 characters"),
     ],
-    ids=["an X too many", "no bound", "5,000 digits", "a set of 400 years", "100,000 characters"],
+    ids=["an X too many", "no bound", "5,000 digits", "a set of 400 years", "30,000 characters"],
 )
 def test_a_hostile_date_is_one_finding_with_file_row_and_column(
     tmp_path: Path, start: str, message: str

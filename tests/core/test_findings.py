@@ -69,6 +69,7 @@ def test_an_error_names_what_nobody_sees() -> None:
     assert str(InputError("\x1b[2J")) == "⟨U+001B⟩[2J"
     assert str(UnknownName("city", "a\nb" * 100)).startswith('no city "a⟨U+000A⟩ba⟨U+000A⟩b')
     assert len(str(UnknownName("city", "x" * 100_000))) < 200
+    assert len(str(InputError("x" * 1_000_000))) < 6_000
 
 
 def test_findings_are_sorted_by_severity_and_said_once() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import small
+from twingraph.core.csvfile import Form
 from twingraph.core.errors import CannotError
 from twingraph.places import sheet
 from twingraph.places.gazetteer import Gazetteer
@@ -43,7 +44,8 @@ def test_no_row_no_column_and_no_order_is_lost(
     gazetteer = Gazetteer(read_tables([small.write(folder / "small", small.data())]))
     header = ["place name", *header]
     width = len(header)
-    table = sheet.Sheet("any.csv", header, [row[:width] for row in rows], delimiter, marked)
+    form = Form("utf-8-sig" if marked else "utf-8", delimiter)
+    table = sheet.Sheet("any.csv", header, [row[:width] for row in rows], form)
     mentions = sheet.mentions(table, {"name": 0})
     linkages = link(mentions, gazetteer)
     written = sheet.write(table, linkages)
@@ -64,7 +66,7 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path, delimiter: str, start
     file = tmp_path / "table.csv"
     file.write_bytes(start + text.getvalue().encode() + b"\r\n")
     table = sheet.read(file)
-    assert (table.header, table.delimiter) == (lines[0], delimiter)
+    assert (table.header, table.form.delimiter) == (lines[0], delimiter)
     assert table.rows == [*lines[1:], ["", ""]]
     assert sheet.write(table, [Linkage()] * 4).startswith(start)
 

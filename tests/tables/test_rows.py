@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from pathlib import Path
 
@@ -9,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import small
+from twingraph.core.text import clean
 from twingraph.tables import layout
-from twingraph.tables.rows import Row, read_table, write_table
+from twingraph.tables.rows import Row, insert_rows, read_table, write_table
 
 NAMES = layout.load().tables["names.csv"]
-# What a cell may hold: anything but control characters, and white space only within.
-CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n",;')).map(
-    str.strip
-)
+# What a cell may hold: any clean text.
+CELL = st.text(st.characters() | st.sampled_from('\n\r",; ')).map(clean)
 
 
 def read(folder: Path, data: bytes) -> list[dict[str, str]]:
@@ -36,7 +37,7 @@ def written(*names: str) -> bytes:
 def test_a_spreadsheets_file_reads_the_same(tmp_path: Path) -> None:
     plain = written("Alpha", 'A "quoted", cell', "two\nlines")
     expected = read(tmp_path, plain)
-    assert [cells["name"] for cells in expected] == ["Alpha", 'A "quoted", cell', "two\nlines"]
+    assert [cells["name"] for cells in expected] == ["Alpha", 'A "quoted", cell', "two lines"]
     assert read(tmp_path, b"\xef\xbb\xbf" + plain) == expected
     crlf = plain.replace(b"two\nlines", b"two#lines").replace(b"\n", b"\r\n")
     assert read(tmp_path, crlf.replace(b"#", b"\n")) == expected
@@ -76,3 +77,33 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         file.write_bytes(data)
         rows, findings = read_table(file, NAMES)
     assert findings or not rows
+
+
+def test_a_lone_carriage_return_is_quoted_where_it_is_written() -> None:
+    row = Row("", "", "names.csv", 0, dict.fromkeys(NAMES.header, "") | {"name": "two\rlines"})
+
+    assert b'"two\rlines"' in write_table([row], NAMES)
+
+
+def test_a_table_that_excel_saved_in_germany_is_read(tmp_path: Path) -> None:
+    plain = written("Alpha", "Krako\u0301w\u200b", "A;B").decode()
+    rows = csv.reader(io.StringIO(plain, newline=""))
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([*row, "", ""] for row in rows)
+
+    names = [cells["name"] for cells in read(tmp_path, text.getvalue().encode("utf-8-sig"))]
+
+    assert names == ["Alpha", "Kraków", "A;B"]
+
+
+def test_rows_are_put_into_a_table_in_its_own_form() -> None:
+    header = ";".join(NAMES.header)
+    for encoding, start in (("utf-16-le", "\ufeffsep=;\r\n"), ("utf-8", "\ufeff"), ("utf-8", "")):
+        data = f"{start}{header};\r\nalpha;de;Älpha;;;page;;;;;\r\ngamma;de".encode(encoding)
+        cells = dict.fromkeys(NAMES.header, "") | {"city": "beta", "name": "Bęta"}
+
+        changed = insert_rows(data, [cells], 2, NAMES).decode(encoding)
+
+        assert changed == (
+            f"{start}{header};\r\nalpha;de;Älpha;;;page;;;;;\r\nbeta;;Bęta;;;;;;;;\r\ngamma;de"
+        )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from twingraph.core.text import did_you_mean, quoted, visible
+from twingraph.core.text import did_you_mean, message, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +27,8 @@ class TwingraphError(Exception):
     exit_code: ClassVar[int] = 2
 
     def __str__(self) -> str:
-        """Return the message; characters that nobody sees are named in it."""
-        return visible(super().__str__())
+        """Return the message; characters that nobody sees are named in it, and it ends."""
+        return message(super().__str__())
 
 
 class InputError(TwingraphError):

@@ -1,4 +1,7 @@
-"""Files that are whole or not there: written beside their place, then renamed."""
+"""Files: read only if they are files, and written whole or not at all.
+
+What is written is written beside its place, then renamed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING
 
@@ -13,6 +17,29 @@ from twingraph.core.errors import CannotError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+LARGEST = 4_000_000_000  # bytes of a file that is read into memory
+
+
+def read(path: Path) -> bytes:
+    """Read a file that somebody names.
+
+    A pipe or a device is not read: it may never end.
+
+    Raises:
+        CannotError: There is none, it is not a file, or it cannot be read.
+    """
+    try:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):
+            what = "a folder" if path.is_dir() else "a pipe or a device"
+            raise CannotError(f"{path} is {what}, not a file; save what it holds as a file")
+        if about.st_size > LARGEST:
+            raise CannotError(f"{path} has {about.st_size:,} bytes; at most {LARGEST:,} are read")
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotError(f"{path}: {error.strerror or error}") from error
 
 
 @contextmanager

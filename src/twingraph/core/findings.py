@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
-from twingraph.core.text import visible
+from twingraph.core.text import message, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ class Finding:
 
     def __post_init__(self) -> None:
         """Name the characters of the message that nobody sees."""
-        object.__setattr__(self, "message", visible(self.message))
+        object.__setattr__(self, "message", message(self.message))
 
     @property
     def place(self) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LONGEST_MESSAGE = 5_000  # characters; what stands in it is cut before, one by one
 LONGEST_SHOWN = 80  # characters of a value in a message
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -133,6 +134,12 @@ def visible(text: str) -> str:
 
 def _name(match: re.Match[str]) -> str:
     return f"⟨{unicodedata.name(match[0], f'U+{ord(match[0]):04X}')}⟩"
+
+
+def message(text: str) -> str:
+    """Return the text of a message: with names for what nobody sees, and never endless."""
+    shown = visible(text[:LONGEST_MESSAGE])
+    return shown if len(text) <= LONGEST_MESSAGE else f"{shown} …"
 
 
 def quoted(value: str) -> str:

@@ -16,6 +16,7 @@ from twingraph.claims import claims, rivals
 from twingraph.core.errors import InputError
 from twingraph.core.files import locked, remove_partials, replacing
 from twingraph.core.findings import ordered
+from twingraph.core.text import clean
 from twingraph.places.reconcile import reconcile
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables, insert_rows, parse_table, read_tables, write_table
@@ -165,10 +166,11 @@ class _Insertion:
 
 def _place(path: Path, known: Sequence[Row], new: Sequence[Cells]) -> _Insertion:
     table = layout.load().tables[path.name]
-    cells = [{**dict.fromkeys(table.header, ""), **row} for row in new]
+    empty = dict.fromkeys(table.header, "")
+    cells = [empty | {name: clean(said) for name, said in row.items()} for row in new]
     old = path.read_bytes() if path.exists() else write_table((), table)
     after = _behind(known, _order(cells[0], table))
-    data = insert_rows(old, cells, after)
+    data = insert_rows(old, cells, after, table)
     rows, findings = parse_table(data, path, table)
     return _Insertion(path, data, rows, range(after + 1, after + 1 + len(new)), findings)
 

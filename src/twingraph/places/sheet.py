@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from twingraph.core.errors import CannotError, InputError
-from twingraph.core.findings import Finding
+from twingraph.core import csvfile, files
+from twingraph.core.errors import InputError
 from twingraph.core.geo import position
+from twingraph.core.text import clean
 from twingraph.places.matching import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from twingraph.places.matching import Linkage
@@ -30,9 +26,6 @@ COLUMNS = {
     "longitude": ("longitude", "lon", "long", "lng"),
 }
 
-_DELIMITERS = ",;\t|"
-_ENOUGH_ROWS = 50  # to tell what separates the columns
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -42,15 +35,13 @@ class Sheet:
         file: The file as the user named it.
         header: Names of the columns, as they are; two may be equal.
         rows: Cells of each row below the header.
-        delimiter: What stands between two cells.
-        marked: Whether the file begins with a byte order mark.
+        form: How the file is written.
     """
 
     file: str
     header: list[str]
     rows: list[list[str]]
-    delimiter: str
-    marked: bool
+    form: csvfile.Form
 
     def column(self, kind: str, name: str | None) -> int | None:
         """Find a column by its name or, without one, by the usual names of its kind.
@@ -63,7 +54,7 @@ class Sheet:
             InputError: No column is called so, or two are.
         """
         if name is None:
-            there = {title.strip().casefold() for title in self.header}
+            there = {clean(title).casefold() for title in self.header}
             name = next((title for title in COLUMNS[kind] if title in there), None)
             if name is None:
                 return None
@@ -71,7 +62,7 @@ class Sheet:
         found = exact or [
             place
             for place, title in enumerate(self.header)
-            if title.strip().casefold() == name.strip().casefold()
+            if clean(title).casefold() == clean(name).casefold()
         ]
         if len(found) == 1:
             return found[0]
@@ -81,74 +72,23 @@ class Sheet:
 
 
 def read(path: Path) -> Sheet:
-    """Read a table in UTF-8 whose cells are separated by comma, semicolon, tab or bar.
+    """Read a table, in any of the forms that spreadsheets write.
 
     A line without any cell is a row of empty cells, so that rows keep their numbers.
 
     Raises:
         CannotError: The file cannot be opened.
-        InputError: It is empty, not UTF-8, no CSV, or has rows of other lengths than its header.
+        InputError: It is empty, no text, no CSV, or has rows of other lengths than its header.
     """
-    file = str(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CannotError(f"{file}: {error.strerror}") from error
-    text = _decoded(data, file)
-    delimiter = _delimiter(text)
-    header, *rows = _parsed(text, delimiter, file)
-    if findings := list(_ragged(file, header, rows)):
-        raise _unreadable(*findings)
-    filled = [row or [""] * len(header) for row in rows]
-    return Sheet(file, header, filled, delimiter, marked=data.startswith(codecs.BOM_UTF8))
-
-
-def _decoded(data: bytes, file: str) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the table as “CSV UTF-8”"
-        raise _unreadable(Finding("error", "not-utf-8", message, file, line)) from error
-    if not text.strip():
-        message = "the file is empty; it needs at least a header"
-        raise _unreadable(Finding("error", "empty-file", message, file))
-    return text
-
-
-def _delimiter(text: str) -> str:
-    """Tell what separates the columns: that which makes most, and as many in every row."""
-
-    def fits(sign: str) -> tuple[bool, int]:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-        try:
-            widths = [len(row) for row in islice(lines, _ENOUGH_ROWS) if row] or [0]
-        except csv.Error:
-            return False, 0
-        return len(set(widths)) == 1 and widths[0] > 1, widths[0]
-
-    return max(_DELIMITERS, key=fits)
-
-
-def _parsed(text: str, delimiter: str, file: str) -> list[list[str]]:
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return list(lines)
-    except csv.Error as error:
-        message = f"{error}; check the quotation marks around here"
-        raise _unreadable(Finding("error", "not-csv", message, file, lines.line_num)) from error
-
-
-def _unreadable(*findings: Finding) -> InputError:
-    return InputError("the table cannot be read; nothing was written", findings)
-
-
-def _ragged(file: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Finding]:
-    for number, row in enumerate(rows, start=2):
-        if row and len(row) != len(header):
-            much = "too many" if len(row) > len(header) else "too few"
-            message = f"{much} cells: {len(row)} under {len(header)} columns; is a cell unquoted?"
-            yield Finding("error", "cell-count", message, file, number)
+    usual = [title for titles in COLUMNS.values() for title in titles]
+    sheet = csvfile.parse(files.read(path), str(path), titles=usual)
+    rows = []
+    for number, cells in sheet.rows():
+        if miscounted := sheet.miscounted(number, cells):
+            sheet.findings.append(miscounted)
+        rows.append(cells or [""] * len(sheet.header))
+    sheet.refuse_mistakes()
+    return Sheet(sheet.file, sheet.header, rows, sheet.form)
 
 
 def find_columns(sheet: Sheet, given: Mapping[str, str | None]) -> dict[str, int]:
@@ -181,7 +121,7 @@ def mentions(sheet: Sheet, places: Mapping[str, int]) -> list[Mention]:
         places: Positions of the columns, as ``find_columns`` finds them.
     """
     return [
-        _mention({kind: row[place].strip() for kind, place in places.items()}) for row in sheet.rows
+        _mention({kind: clean(row[place]) for kind, place in places.items()}) for row in sheet.rows
     ]
 
 
@@ -196,7 +136,7 @@ def _mention(cells: Mapping[str, str]) -> Mention:
 
 def added(header: Iterable[str]) -> list[str]:
     """Name the columns that are added; one that is there already gets a number."""
-    taken = {title.strip().casefold() for title in header}
+    taken = {clean(title).casefold() for title in header}
     numbers = ["", *(f"_{number}" for number in range(2, len(taken) + 3))]
     return [
         next(name + number for number in numbers if name + number not in taken) for name in ADDED
@@ -207,13 +147,7 @@ def write(sheet: Sheet, linkages: Iterable[Linkage]) -> bytes:
     """Write the table as it is, with what was found added on the right."""
     table = [[*sheet.header, *added(sheet.header)]]
     table += [[*row, *_cells(one)] for row, one in zip(sheet.rows, linkages, strict=True)]
-    text = io.StringIO(newline="")
-    written = partial(csv.writer, text, delimiter=sheet.delimiter, lineterminator="\n")
-    # The writer does not see that a bare carriage return must be quoted.
-    returns = any("\r" in cell for row in table for cell in row)
-    writer = written(quoting=csv.QUOTE_ALL) if returns else written()
-    writer.writerows(table)
-    return text.getvalue().encode("utf-8-sig" if sheet.marked else "utf-8")
+    return csvfile.write(table, sheet.form)
 
 
 def _cells(linkage: Linkage) -> Iterator[str]:

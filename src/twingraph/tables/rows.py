@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from twingraph.core import csvfile, files
 from twingraph.core.errors import CannotError
 from twingraph.core.findings import Finding
 from twingraph.core.manifest import refuse_unfinished
 from twingraph.core.terms import TABLE
+from twingraph.core.text import LONGEST_SHOWN, clean, quoted
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-# A quotation has at most 100 characters; a cell of a megabyte is a mistake or an attack.
-_LONGEST_CELL = 1_000_000
-# XML cannot hold them, and no name does.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,8 @@ class Row:
     @property
     def iri(self) -> str:
         """Address of the row (RFC 7111)."""
-        return f"{TABLE}{quote(self.folder)}/{self.table}#row={self.number}"
+        folder = quote(self.folder, errors="surrogateescape")  # its name may be any bytes
+        return f"{TABLE}{folder}/{self.table}#row={self.number}"
 
     def error(self, rule: str, message: str, column: str = "") -> Finding:
         """Make a finding about this row."""
@@ -112,90 +108,62 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_table(file: Path, table: layout.Table) -> tuple[list[Row], list[Finding]]:
-    """Read one table; what is wrong with its form comes back as findings."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise CannotError(f"{file}: {error.strerror}") from error
-    return parse_table(data, file, table)
+    """Read one table; what is wrong with its form comes back as findings.
+
+    Raises:
+        CannotError: There is no such file, or it cannot be read.
+    """
+    return parse_table(files.read(file), file, table)
 
 
 def parse_table(data: bytes, file: Path, table: layout.Table) -> tuple[list[Row], list[Finding]]:
     """Read the bytes of a table, which need not stand in the file yet."""
-    finding = _unreadable(data, str(file))
-    if finding:
-        return [], [finding]
-    return _parse(data.decode("utf-8-sig"), file, table)
+    sheet = csvfile.parse(data, str(file), titles=table.header)
+    header = [clean(title) for title in sheet.header]
+    wrong = list(_wrong_header(header, sheet, table)) if header else []
+    rows = [] if wrong or not header else list(_rows(sheet, header, file, table))
+    return rows, [*sheet.findings, *wrong]
 
 
-def _unreadable(data: bytes, file: str) -> Finding | None:
-    if not data.removeprefix(b"\xef\xbb\xbf").strip():
-        return Finding("error", "empty-file", "the file is empty; it needs at least a header", file)
-    if control := _CONTROL.search(data):
-        line = data.count(b"\n", 0, control.start()) + 1
-        what = "NUL byte" if control[0] == b"\0" else f"control character 0x{control[0][0]:02x}"
-        text = f"a {what}; this is no plain text, save the table as “CSV UTF-8”"
-        return Finding("error", "control-character", text, file, line)
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        text = f"byte 0x{data[error.start]:02x} is not UTF-8; save the table as “CSV UTF-8”"
-        return Finding("error", "not-utf-8", text, file, line)
-    return None
+def _wrong_header(
+    header: Sequence[str], sheet: csvfile.Sheet, table: layout.Table
+) -> Iterator[Finding]:
+    def wrong(rule: str, what: str, name: str) -> Finding:
+        message = f"column {quoted(name)} {what}"
+        return Finding("error", rule, message, sheet.file, sheet.number, name[:LONGEST_SHOWN])
 
-
-def _parse(text: str, file: Path, table: layout.Table) -> tuple[list[Row], list[Finding]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    findings: list[Finding] = []
-    name, folder = str(file), file.resolve().parent.name
-    once: dict[str, str] = {}  # a large table has the same words in most of its cells
-    try:
-        header = [column.strip() for column in next(lines)]
-        findings += _wrong_header(header, name, table)
-        if findings:
-            return [], findings
-        for number, cells in enumerate(lines, start=2):
-            if any(cells):
-                row = Row(name, folder, table.file, number, {})
-                stripped = [once.setdefault(cell, cell) for cell in map(str.strip, cells)]
-                findings += _fill(row, header, stripped)
-                rows.append(row)
-    except csv.Error as error:
-        message = f"{error}; check the quotation marks around here"
-        findings.append(Finding("error", "not-csv", message, str(file), lines.line_num))
-    return rows, findings
-
-
-def _wrong_header(header: Sequence[str], file: str, table: layout.Table) -> Iterator[Finding]:
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        message = (
-            "the columns are not separated by commas; save the table as “CSV UTF-8” with commas"
-        )
-        yield Finding("error", "not-comma-separated", message, file, 1)
-        return
     for name in table.header:
         if name not in header:
-            message = f'column "{name}" is missing'
-            yield Finding("error", "missing-column", message, file, 1, name)
+            yield wrong("missing-column", "is missing", name)
     for position, name in enumerate(header):
         if name not in table.header:
-            message = f'column "{name}" is not one of: {", ".join(table.header)}'
-            yield Finding("error", "extra-column", message, file, 1, name)
+            yield wrong("extra-column", f"is not one of: {', '.join(table.header)}", name)
         elif name in header[:position]:
-            message = f'column "{name}" stands twice'
-            yield Finding("error", "extra-column", message, file, 1, name)
+            yield wrong("extra-column", "stands twice", name)
 
 
-def _fill(row: Row, header: Sequence[str], cells: Sequence[str]) -> Iterator[Finding]:
-    row.cells.update(zip(header, cells, strict=False))
-    if len(cells) != len(header):
-        much = "too many" if len(cells) > len(header) else "too few"
-        message = f"{much} cells: {len(cells)} under {len(header)} columns; is a comma unquoted?"
-        yield row.error("cell-count", message)
-        row.cells.update(dict.fromkeys(header[len(cells) :], ""))
+def _rows(
+    sheet: csvfile.Sheet, header: Sequence[str], file: Path, table: layout.Table
+) -> Iterator[Row]:
+    name, folder = str(file), file.resolve().parent.name
+    once = _Once()
+    for number, cells in sheet.rows():
+        if not cells:
+            continue
+        if miscounted := sheet.miscounted(number, cells):
+            sheet.findings.append(miscounted)
+        row = dict.fromkeys(header, "")
+        row.update(zip(header, map(once.__getitem__, cells), strict=False))
+        yield Row(name, folder, table.file, number, row)
+
+
+class _Once(dict[str, str]):
+    """Clean cells, each made once: a large table has the same words in most of its cells."""
+
+    def __missing__(self, cell: str) -> str:
+        cleaned = clean(cell)
+        self[cell] = self.setdefault(cleaned, cleaned)
+        return self[cell]
 
 
 def write_table(rows: Iterable[Row], table: layout.Table) -> bytes:
@@ -203,32 +171,21 @@ def write_table(rows: Iterable[Row], table: layout.Table) -> bytes:
 
     ``write_table(read_table(x))`` gives the same bytes for everything that it once wrote.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.header)
-    writer.writerows([row.cells[name] for name in table.header] for row in rows)
-    return text.getvalue().encode("utf-8")
+    cells = ([row.cells[name] for name in table.header] for row in rows)
+    return csvfile.write(chain([table.header], cells))
 
 
-def insert_rows(data: bytes, rows: Iterable[Mapping[str, str]], after: int) -> bytes:
+def insert_rows(
+    data: bytes, rows: Iterable[Mapping[str, str]], after: int, table: layout.Table
+) -> bytes:
     """Put rows into a table and leave every other byte as it is.
 
     Args:
-        data: The table; one that ``parse`` can read.
+        data: The table; one that `parse_table` can read.
         rows: Cells of the new rows, by column.
-        after: Number of the row behind which they go; the header is row 1.
+        after: Number of the row after which they go.
+        table: The layout of the table.
     """
-    text = data.decode("utf-8")
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = list(io.StringIO(text.removeprefix(mark), newline=""))
-    records = csv.reader(lines, strict=True)
-    header = [name.strip() for name in next(records)]
-    for _ in range(1, after):
-        next(records)
-    here = records.line_num  # a record may have several lines
-    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    if not lines[here - 1].endswith(("\n", "\r")):
-        lines[here - 1] += end
-    new = io.StringIO(newline="")
-    csv.writer(new, lineterminator=end).writerows([row[name] for name in header] for row in rows)
-    return (mark + "".join([*lines[:here], new.getvalue(), *lines[here:]])).encode("utf-8")
+    sheet = csvfile.parse(data, table.file, titles=table.header)
+    header = [clean(title) for title in sheet.header]
+    return csvfile.insert(data, sheet, ([row[name] for name in header] for row in rows), after)

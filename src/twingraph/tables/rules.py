@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from twingraph.core import dates, ids, ontology
+from twingraph.core import csvfile, dates, ids, ontology
 from twingraph.core.findings import Finding
 from twingraph.core.terms import CONCEPT
 from twingraph.core.text import clean, quoted
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 100
 MOST_MEMBERS = 100  # each cooperates with each: as many links as their number squared
-LONGEST_CELL = 32_767  # characters; what a cell of Excel can hold
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEB = re.compile(r'https?://(?![/?#])[^\s<>"{}|\\^`]+')
@@ -94,8 +93,8 @@ def of_cells(cells: Cells, table: layout.Table) -> Iterator[Breach]:
 
 def of_value(value: str, column: layout.Column) -> Iterator[Breach]:
     """Yield the first thing that is wrong with a value, if anything is."""
-    if len(value) > LONGEST_CELL:
-        message = f"has {len(value):,} characters; a cell has at most {LONGEST_CELL:,}"
+    if len(value) > csvfile.LONGEST_CELL:
+        message = f"has {len(value):,} characters; a cell has at most {csvfile.LONGEST_CELL:,}"
         yield Breach("long-cell", message, column.name)
     elif clean(value) != value:
         message = f"{quoted(value)} has characters or white space that a cell does not keep"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from twingraph.tables.rows import Row, Tables
 
 
+_UNREADABLE = {"cell-count", "long-cell"}
+
+
 def check_tables(tables: Tables) -> list[Finding]:
     """Check reconciled tables.
 
@@ -27,7 +30,7 @@ def check_tables(tables: Tables) -> list[Finding]:
     """
     findings = list(tables.findings)
     # What is said of a row that could not be read, or whose cities are unknown, is no news.
-    shifted = {_place(finding) for finding in findings if finding.rule == "cell-count"}
+    shifted = {_place(finding) for finding in findings if finding.rule in _UNREADABLE}
     spoilt = {_place(finding) for finding in findings}
     for name, rows in tables.rows.items():
         table = layout.load().tables[name]

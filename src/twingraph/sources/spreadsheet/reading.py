@@ -13,12 +13,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core import dates
+from twingraph.core.csvfile import LONGEST_CELL
 from twingraph.core.geo import Position, position
 from twingraph.core.text import fold
 from twingraph.sources.spreadsheet import toml
 from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention, PlaceName
 from twingraph.tables.leftout import LeftOut
-from twingraph.tables.rules import LONGEST_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 _FORMULA = re.compile(r"[=+@-]|#[A-Z0-9/]+[!?]?")  # #REF!, #N/A: what a spreadsheet says of errors
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]*)")
 _PARTS = re.compile(r"[(),]")
@@ -89,8 +88,6 @@ class RowReader:
     def _pairing(self, record: Record) -> Pairing:
         if record.cells is None:
             raise _Unusable("too many or too few cells")
-        if any(map(_CONTROL.search, record.cells.values())):
-            raise _Unusable("a control character in a cell")
         if any(len(cell) > LONGEST_CELL for cell in record.cells.values()):
             raise _Unusable(f"a cell of more than {LONGEST_CELL:,} characters")
         row = _Row(record.file, record.number, self._corrected(record.cells, record.file))

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import hashlib
-import io
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from twingraph.core.errors import CannotError, InputError
+from twingraph.core import csvfile, files
+from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding
-from twingraph.core.text import did_you_mean, suggest
+from twingraph.core.text import clean, did_you_mean, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from twingraph.sources.spreadsheet.model import Form, TableMapping
-
-_DELIMITERS = ",;\t|"
-# A place and its partner need some hundred characters; a cell of a megabyte is a mistake.
-_LONGEST_CELL = 1_000_000
-# Marks of direction, soft hyphens and spaces without width, which come along when text is copied.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class Record:
     Attributes:
         file: Name of the file.
         number: Row as a spreadsheet counts it; the header is row 1.
-        cells: Cells of the columns that the mapping names, white space folded; None if the row
+        cells: Cells of the columns that the mapping names, cleaned; None if the row
             has more or fewer cells than the header.
     """
 
@@ -65,62 +57,54 @@ def read(path: Path, mapping: TableMapping) -> RecordFile:
         CannotError: It cannot be opened.
         InputError: It is empty, of another encoding, no CSV, or lacks a column.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CannotError(f"{path}: {error.strerror}") from error
-    text = _decoded(data, mapping.file.encoding, str(path))
-    lines = _lines(text, mapping.file, str(path))
-    _, header = next(lines)
-    header = [title.strip() for title in header]
-    places = _places(header, mapping, str(path))
+    data = files.read(path)
+    titles = [column for _, column in mapping.columns() if column]
+    sheet = csvfile.parse(data, str(path), _form(mapping.file), titles)
+    _refuse(sheet)
+    header = [clean(title) for title in sheet.header]
+    places = _places(header, mapping, sheet)
     records = [
-        Record(path.name, number, _cells(row, places, len(header))) for number, row in lines if row
+        Record(path.name, number, _cells(row, places, len(header)))
+        for number, row in sheet.rows()
+        if row
     ]
+    _refuse(sheet)
     return RecordFile(path.name, hashlib.sha256(data).hexdigest(), records)
 
 
-def _decoded(data: bytes, encoding: str, file: str) -> str:
-    try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte 0x{data[error.start]:02x} is not {codecs.lookup(encoding).name}"
-        hint = "; say in the mapping which encoding it is: file.encoding"
-        raise _unreadable(Finding("error", "encoding", what + hint, file, line)) from error
-    if not text.strip():
-        message = "the file is empty; it needs at least a header"
-        raise _unreadable(Finding("error", "empty-file", message, file))
-    return text
+def _form(told: Form) -> csvfile.Form:
+    """Return what the mapping says of the file; a mark in it says more than "UTF-8"."""
+    is_utf_8 = codecs.lookup(told.encoding).name == "utf-8"
+    return csvfile.Form("" if is_utf_8 else told.encoding, told.delimiter, told.quote or None)
+
+
+# What the mapping can say where a file is not read as it should be, by the rule.
+_HINTS = {
+    "encoding": "; or say in the mapping which encoding it is: file.encoding",
+    "not-csv": '; or say file.quote = "" in the mapping, if nothing is in quotation marks',
+}
+
+
+def _refuse(sheet: csvfile.Sheet) -> None:
+    """Refuse a file that cannot be read; a row with a cell that is too long is left out later."""
+    mistakes = [
+        replace(one, message=one.message + _HINTS.get(one.rule, ""))
+        for one in sheet.findings
+        if one.rule != "long-cell"
+    ]
+    if mistakes:
+        raise _unreadable(*mistakes)
 
 
 def _unreadable(*findings: Finding) -> InputError:
     return InputError("the table cannot be read; nothing was written", findings)
 
 
-def _lines(text: str, form: Form, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with their numbers, the header first."""
-    csv.field_size_limit(_LONGEST_CELL)
-    quoting: dict[str, Any] = (
-        {"quotechar": form.quote} if form.quote else {"quoting": csv.QUOTE_NONE}
-    )
-    sign = form.delimiter or max(_DELIMITERS, key=text.lstrip().partition("\n")[0].count)
-    rows = csv.reader(
-        io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=sign, strict=True, **quoting
-    )
-    try:
-        yield from enumerate(rows, start=1)
-    except csv.Error as error:
-        hint = '; check the quotation marks around here, or say file.quote = "" in the mapping'
-        message = f"{error}{hint}"
-        raise _unreadable(Finding("error", "not-csv", message, file, rows.line_num)) from error
-
-
-def _places(header: Sequence[str], mapping: TableMapping, file: str) -> dict[str, int]:
+def _places(header: Sequence[str], mapping: TableMapping, sheet: csvfile.Sheet) -> dict[str, int]:
     """Find the columns that the mapping names."""
     named = {column: key for key, column in mapping.columns() if column}
     wrong = [
-        Finding("error", "column", _not_one(column, header, key), file, 1, column)
+        Finding("error", "column", _not_one(column, header, key), sheet.file, sheet.number, column)
         for column, key in named.items()
         if header.count(column) != 1
     ]
@@ -139,8 +123,4 @@ def _not_one(column: str, header: Sequence[str], key: str) -> str:
 def _cells(row: list[str], places: dict[str, int], width: int) -> dict[str, str] | None:
     if len(row) != width:
         return None
-    return {column: _cleaned(row[place]) for column, place in places.items()}
-
-
-def _cleaned(cell: str) -> str:
-    return " ".join(_INVISIBLE.sub("", cell).split())
+    return {column: clean(row[place]) for column, place in places.items()}
