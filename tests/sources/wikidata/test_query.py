@@ -292,7 +292,7 @@ def test_a_code_that_the_service_does_not_know(proxy: Proxy, tmp_path: Path) -> 
 def test_europe_needs_no_country_in_particular(server: str, tmp_path: Path) -> None:
     told: list[str] = []
     pages = AnswerCache.begin(tmp_path, asked(server, ("de", "xk"), strict=False))
-    fetched = QueryPlan(Service(server, tell=told.append), pages).fetch()
+    fetched = QueryPlan(Service(server, notify=told.append), pages).fetch()
     assert told == [f"{server} has no country with the code XK"]
     assert Twinning(BIELEFELD, ROCHDALE, "1953") in unnumbered(fetched.twinnings)
 

@@ -145,7 +145,7 @@ def _fetched(cache: AnswerCache, size: int, contact: str) -> dict[str, Any]:
     from twingraph.sources.wikidata.tables import write_tables
 
     progress, request = _Progress(), cache.request
-    service = Service(request.endpoint, contact, tell=progress.tell)
+    service = Service(request.endpoint, contact, notify=progress.notify)
     fetched = QueryPlan(service, cache, size, progress.report).fetch()
     countries = None if request.countries is None else frozenset(request.countries)
     kept = Scope(countries, frozenset(request.levels))
@@ -175,7 +175,7 @@ class _Progress:
         elif done == total:
             click.echo(text, err=True)
 
-    def tell(self, message: str) -> None:
+    def notify(self, message: str) -> None:
         """Say why there is a delay."""
         click.echo(f"\r\x1b[K{message}" if sys.stderr.isatty() else message, err=True)
 

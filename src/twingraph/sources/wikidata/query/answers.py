@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.errors import CannotError
+from twingraph.core.text import clean
 from twingraph.sources.wikidata.statements import (
     CLASS,
     POSITION,
@@ -89,7 +90,7 @@ def _no_json(body: bytes) -> str:
 
 
 def _excerpt(body: bytes) -> str:
-    return " ".join(body[: 10 * _EXCERPT].decode("utf-8", "replace").split())[:_EXCERPT]
+    return clean(body[: 10 * _EXCERPT].decode("utf-8", "replace"))[:_EXCERPT]
 
 
 # --- what it says -------------------------------------------------------------------------------

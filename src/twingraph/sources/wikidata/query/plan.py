@@ -87,7 +87,7 @@ class QueryPlan:
         if not items and self.cache.request.strict:
             raise unknown_country(code, collected.codes())
         if not items:
-            self.service.tell(f"{self.service.url} has no country with the code {code}")
+            self.service.notify(f"{self.service.url} has no country with the code {code}")
         return items
 
     def _ask_partners(self, collected: Collected, places: set[str]) -> None:

@@ -1,7 +1,8 @@
-"""Asking a SPARQL service: politely, patiently, and believing nothing that is not whole.
+"""A public SPARQL service, asked patiently.
 
-A service that is busy says so and is left alone for as long as it wishes. One that fails or takes
-too long is asked for less: half as much each time, down to a single item.
+A busy service is asked again after the time that it states. One that fails or takes too long is
+asked for less: half as much each time, down to a single item. What one request may take is for
+``core.http`` to hold, how a query becomes a request for ``core.sparql_protocol``.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class _Trouble(Exception):  # noqa: N818 - no error yet: it is asked again
 
 
 class _Busy(_Trouble):
-    """The service wants to be left alone for some seconds."""
+    """The service is busy, and says after how many seconds it may be asked again."""
 
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
@@ -89,14 +90,14 @@ class Service:
         contact: How those who run it reach whoever asks.
         limits: What one answer may take.
         wait: How to wait.
-        tell: Told why there is a delay.
+        notify: Called with each message about a delay or a gap.
     """
 
     url: str = WIKIDATA
     contact: str = ""
     limits: RequestLimits = LIMITS
     wait: Callable[[float], None] = time.sleep
-    tell: Callable[[str], None] = lambda _: None
+    notify: Callable[[str], None] = lambda _: None
 
     def patiently(self, ask: Callable[[int], _T], size: int) -> tuple[int, _T]:
         """Ask for so many items, and for fewer where that is too much.
@@ -144,13 +145,13 @@ class Service:
     def _explain(self, state: RetryCallState) -> None:
         trouble = state.outcome.exception() if state.outcome else None
         seconds = state.next_action.sleep if state.next_action else 0
-        self.tell(f"{trouble}; asking again in {seconds:.0f} s")
+        self.notify(f"{trouble}; asking again in {seconds:.0f} s")
 
     def ask(self, sparql: str) -> bytes:
         """Ask a query once and return the answer as it came.
 
         Raises:
-            CannotError: It does not answer such questions, or not to us.
+            CannotError: Asking again is of no use: the address is wrong, or the query refused.
         """
         agent = f"{USER_AGENT[:-1]}; {self.contact})" if self.contact else USER_AGENT
         try:
@@ -182,10 +183,10 @@ class Service:
 def _refuse_limited(body: bytes, most: str) -> None:
     """Refuse an answer that Virtuoso has ended at its own limit, which a header tells."""
     if most.isdecimal() and len(read(body)) >= int(most):
-        raise _Trouble(f"the answer has been ended at {int(most):,} rows")
+        raise _Trouble(f"the service cut the answer off after {int(most):,} rows")
 
 
 def _pause(state: RetryCallState) -> float:
-    """Wait as long as the service wishes, else longer each time."""
+    """Return how long to wait: what the service states, else longer each time."""
     trouble = state.outcome.exception() if state.outcome else None
     return trouble.seconds if isinstance(trouble, _Busy) else _BACKOFF(state)
