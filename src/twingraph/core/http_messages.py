@@ -160,8 +160,8 @@ def redirected(request: Request, response: Response) -> Request:
     status = response.status
     if request.body is not None and status not in _WITH_BODY:
         message = (
-            f"redirects to {urls.shown(address)} in a way that loses what was asked ({status});"
-            " if this is the right address, ask there"
+            f"redirects to {urls.shown(address)} ({status}), which would lose what was asked;"
+            " if that address is right, give it instead"
         )
         raise RequestFailed("lost-request", request.url, message)
     if request.body is not None and (old.scheme, new.scheme) == ("https", "http"):

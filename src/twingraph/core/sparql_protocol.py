@@ -109,7 +109,8 @@ def _form(sparql: str) -> str:
     Raises:
         QueryError: It has none of the four, but is an update for instance.
     """
-    words = (token["word"].upper() for token in TOKEN.finditer(sparql) if token["word"])
+    tokens = (token for token in TOKEN.finditer(sparql) if not token["local"])
+    words = ((token["word"] or "").upper() for token in tokens)
     form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
     if form not in _FORMS:
         what = f"{form} changes data" if form else "the query has no form"

@@ -15,6 +15,7 @@ _EDITION = re.compile(r"^(www|m)\.|(?<=\.)m\.(?=wiki\w+\.org$)")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 # User and password, with which some addresses begin.
 _USER = re.compile(r"(?<=//)[^/?#]*@")
+_QUERY = re.compile(r"\?[^#]+")
 _LONGEST_SHOWN = 200
 _PORTS = {"http": 80, "https": 443}
 
@@ -48,12 +49,14 @@ def host(address: str) -> str:
 
 
 def shown(address: str) -> str:
-    """Return an address as a message may show it: without a password, printable, not endless.
+    """Return an address as a message may show it: without secrets, printable, not endless.
 
-    >>> shown("https://me:secret@example.org/sparql?x=1")
-    'https://example.org/sparql?x=1'
+    Passwords stand before the host, and keys in the query, which is therefore left out.
+
+    >>> shown("https://me:secret@example.org/sparql?key=secret")
+    'https://example.org/sparql?…'
     """
-    public = clean(_USER.sub("", address, count=1))
+    public = clean(_QUERY.sub("?…", _USER.sub("", address, count=1)))
     return public if len(public) <= _LONGEST_SHOWN else f"{public[:_LONGEST_SHOWN]}…"
 
 
