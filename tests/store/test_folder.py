@@ -14,6 +14,7 @@ from twingraph.core import manifest
 from twingraph.core.errors import CannotError, InputError
 from twingraph.store.folder import BuildFolder
 from twingraph.tables.folder import shipped, write_folder
+from twingraph.tables.leftout import LeftOut
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def fetched(tmp_path: Path) -> Path:
     """A folder as a fetch writes it."""
     content = small.data()
-    write_folder(tmp_path / "fetched", content, {"retrieved": "2026-11-26"})
+    write_folder(tmp_path / "fetched", content, {"retrieved": "2026-11-26"}, LeftOut(("row",)))
     return tmp_path / "fetched"
 
 
@@ -77,7 +78,7 @@ def test_a_fetch_never_writes_over_the_tables_of_a_person(tmp_path: Path) -> Non
     (mine / "manifest.json").write_text('{"name": "my web app"}')  # of another program
 
     with pytest.raises(InputError, match="has tables that were not fetched"):
-        write_folder(mine, {"cities.csv": shipped("cities.csv")}, {})
+        write_folder(mine, {"cities.csv": shipped("cities.csv")}, {}, LeftOut(("row",)))
     assert twingraph("validate", mine).returncode == 0
 
 

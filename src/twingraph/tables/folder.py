@@ -29,7 +29,7 @@ def write_folder(
     output: Path,
     made: Mapping[str, Iterable[Cells]],
     manifest: Mapping[str, Any],
-    left_out: LeftOut | None = None,
+    left_out: LeftOut,
 ) -> dict[str, Any]:
     """Write tables, the list of what was left out, and the manifest.
 
@@ -37,7 +37,7 @@ def write_folder(
         output: Folder to write; it is made.
         made: Rows of each table, by its name; columns that a row does not name are empty.
         manifest: What is to be said of them.
-        left_out: What is in none of them, if the importer lists it.
+        left_out: What is in none of them.
 
     Returns:
         The manifest, with the counts of what was left out, and size and SHA-256 of every file.
@@ -49,11 +49,9 @@ def write_folder(
     _make(output)
     manifests.write_unfinished(output, "tables")
     files = {name: _write(output / name, _csv(name, rows)) for name, rows in made.items()}
-    told = dict(manifest)
-    if left_out is not None:
-        files[leftout.LIST] = _write(output / leftout.LIST, left_out.listing())
-        told["left_out"] = left_out.counts()
-    return manifests.write(output, "tables", {**told, "files": files})
+    files[leftout.LIST] = _write(output / leftout.LIST, left_out.listing())
+    content = {**manifest, "left_out": left_out.counts(), "files": files}
+    return manifests.write(output, "tables", content)
 
 
 def _write(file: Path, data: bytes) -> dict[str, Any]:
