@@ -6,6 +6,7 @@ import subprocess
 import sys
 import venv
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from support.paths import ROOT
 
@@ -19,6 +20,8 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path, built: Path) -> None:
     call(sys.executable, "-m", "build", "--wheel", "--outdir", dist, ROOT)
     venv.create(environment, with_pip=True)
     (wheel,) = dist.glob("*.whl")
+    with ZipFile(wheel) as packed:
+        assert "twingraph/py.typed" in packed.namelist()
     call(environment / "bin" / "pip", "install", "--quiet", wheel)
 
     command = environment / "bin" / "twingraph"

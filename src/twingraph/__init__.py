@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "__version__", "connect", "open"]
 
 
+def __dir__() -> list[str]:
+    """Return the names that are here for users, also those not loaded yet."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     """Load the Python interface when it is first used: the command line starts without it."""
     if name in {"Dataset", "connect", "open"}:

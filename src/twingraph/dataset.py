@@ -13,6 +13,7 @@ from twingraph.store.endpoint import LARGEST, Endpoint
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
 from twingraph.store.results import Result, triples
+from twingraph.store.worker import Limits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,26 +89,31 @@ class Dataset:
         return projection.of(self._store)
 
 
-def open(path: str | Path | None = None) -> Dataset:  # noqa: A001 - twingraph.open reads best
+def open(  # noqa: A001 - twingraph.open reads best
+    path: str | Path | None = None, *, timeout: float | None = None
+) -> Dataset:
     """Open a build, or the dataset that comes with twingraph.
 
     Args:
         path: Folder of a build; without it the embedded dataset is built in memory.
+        timeout: Seconds after which to give a query up; None is without limit. The engine cannot be
+            stopped: it goes on until it next hands over a part of its answer.
 
     Raises:
         CannotError: There is no build.
     """
+    limits = Limits(seconds=timeout)
     if path is not None:
-        return Dataset(BuildFolder.open(Path(path)).store())
-    return Dataset(_embedded())
+        return Dataset(BuildFolder.open(Path(path)).store(limits))
+    return Dataset(_embedded(limits))
 
 
-def _embedded() -> EmbeddedStore:
+def _embedded(limits: Limits) -> EmbeddedStore:
     from twingraph.claims import rdf  # a build is opened without what makes one
     from twingraph.publish import build  # a build is opened without what makes one
 
     knowledge, _ = build.gather([resources.folder("data")])
-    return EmbeddedStore.of(quad.triple for quad in rdf.quads(knowledge))
+    return EmbeddedStore.of((quad.triple for quad in rdf.quads(knowledge)), limits)
 
 
 def connect(endpoint: str, timeout: float = 60, largest: int = LARGEST) -> Dataset:

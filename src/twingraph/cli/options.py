@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from twingraph.store.engine import Store
+    from twingraph.store.worker import Limits
 
 build_folder = click.option(
     "-b",
@@ -94,15 +95,30 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
     return endings[ending]
 
 
-def open_store(folder: Path, url: str | None = None) -> Store:
-    """Open the store of a build, or an endpoint."""
-    if url is not None:
-        from twingraph.store.endpoint import Endpoint
+def open_store(folder: Path, url: str | None = None, limits: Limits | None = None) -> Store:
+    """Open the store of a build, or an endpoint.
 
-        return Endpoint(url)
-    from twingraph.store.folder import BuildFolder
+    Args:
+        folder: Folder of the build.
+        url: Address of the endpoint, which is asked instead.
+        limits: What each query may take.
 
-    return BuildFolder.open(folder).store()
+    Raises:
+        UsageError: A limit of memory is given for an endpoint.
+    """
+    from twingraph.store.worker import UNLIMITED
+
+    limits = limits or UNLIMITED
+    if url is None:
+        from twingraph.store.folder import BuildFolder
+
+        return BuildFolder.open(folder).store(limits)
+    if limits.megabytes is not None:
+        raise click.UsageError("--max-memory limits a build; it cannot limit an endpoint")
+    from twingraph.store.endpoint import PATIENCE, Endpoint
+
+    patience = PATIENCE if limits.seconds is None else limits.seconds
+    return Endpoint(url, patience, rows=limits.rows)
 
 
 @contextmanager

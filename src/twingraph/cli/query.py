@@ -35,6 +35,24 @@ _FILES = (".rq", ".sparql")
 )
 @click.option("--list", "list_all", is_flag=True, help="List the named questions.")
 @click.option("--show", is_flag=True, help="Print the SPARQL query instead of its answer.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Stop the query after so many seconds.  [default: 60 for an endpoint, else no limit]",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="Stop the query when it takes so many megabytes.",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    metavar="ROWS",
+    help="Write only the first rows of the answer, and say so if there are more.",
+)
 @options.build_folder
 @options.endpoint
 @options.output
@@ -46,6 +64,9 @@ def query(
     format: str | None,
     list_all: bool,
     show: bool,
+    timeout: float | None,
+    max_memory: int | None,
+    max_rows: int | None,
     folder: Path,
     endpoint: str | None,
     output: Path,
@@ -61,8 +82,10 @@ def query(
       twingraph query --list
       twingraph query twin-towns --city Krakau
       twingraph query my-question.rq -o answer.csv
+      twingraph query my-question.rq --timeout 30 --max-rows 1000
     """
     from twingraph.store import results
+    from twingraph.store.worker import Limits
 
     if list_all:
         click.echo(_listing(), nl=False)
@@ -70,7 +93,7 @@ def query(
     if question is None:
         raise click.UsageError("name a question; twingraph query --list shows them", ctx)
     asked = _read(question)
-    store = options.open_store(folder, endpoint)
+    store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
     values = _values(params, ctx.args)
     if show:
         text = asked.fill(store, values)
@@ -81,6 +104,8 @@ def query(
         text = results.write(answer, chosen)
         for note in asked.notes(store, values):
             click.echo(f"Note: {note}", err=True)
+        if isinstance(answer, results.Result) and answer.is_cut:
+            click.echo(f"Note: only the first {len(answer):,} rows; there are more", err=True)
     with options.writing(output) as file:
         file.write(text.encode())
     if answer is False:

@@ -34,6 +34,7 @@ from twingraph.store.worker import UNLIMITED, run
 if TYPE_CHECKING:
     from twingraph.store.results import Answer
 
+PATIENCE = 60  # seconds
 LARGEST = 200_000_000
 
 _LONGEST_REASON = 200  # characters of what the parser says
@@ -49,14 +50,18 @@ class Endpoint:
         url: Its address; ``https://NAME:PASSWORD@…`` logs in.
         timeout: Seconds that the whole answer to a query may take.
         largest: Bytes that an answer may have.
+        rows: Rows of an answer after which the others are cut off; None is without limit.
 
     Raises:
         InputError: The address is not one of the web.
     """
 
-    def __init__(self, url: str, timeout: float = 60, largest: int = LARGEST) -> None:
+    def __init__(
+        self, url: str, timeout: float = PATIENCE, largest: int = LARGEST, rows: int | None = None
+    ) -> None:
         parsed_address(url)
         self.url = url
+        self._rows = rows
         self._client = Client(RequestLimits(silence=timeout, whole=timeout, size=largest))
 
     def query(self, sparql: str) -> Answer:
@@ -66,7 +71,11 @@ class Endpoint:
         asked = request_of(self.url, sparql)
         response = self._send(asked)
         try:
-            return _graph(response.body) if asked.is_graph else _solutions(response.body, asked)
+            return (
+                _graph(response.body)
+                if asked.is_graph
+                else _solutions(response.body, asked, self._rows)
+            )
         except (SyntaxError, ValueError) as error:
             why = str(error)
         # Outside of the clause, so that the error's frames end here: they hold what pyoxigraph
@@ -101,7 +110,7 @@ def _no_result(response: Response, why: str) -> str:
     return f"the answer, of type {kind}, is not a whole SPARQL result ({reason}); {begins}"
 
 
-def _solutions(body: bytes, asked: ProtocolRequest) -> Answer:
+def _solutions(body: bytes, asked: ProtocolRequest, most: int | None) -> Answer:
     """Read SPARQL results in JSON; to their end, for half of them must not pass for all.
 
     Raises:
@@ -114,7 +123,7 @@ def _solutions(body: bytes, asked: ProtocolRequest) -> Answer:
     answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     if isinstance(answer, ox.QueryBoolean) != (asked.form == "ASK"):
         raise ValueError(f"not the answer to {asked.form}")
-    return read(answer, Event())
+    return read(answer, Event(), most)
 
 
 def _graph(body: bytes) -> Answer:

@@ -86,13 +86,13 @@ class EmbeddedStore:
             raise CannotError(message) from error
 
     @classmethod
-    def of(cls, triples: Iterable[ox.Triple]) -> EmbeddedStore:
+    def of(cls, triples: Iterable[ox.Triple], limits: Limits = UNLIMITED) -> EmbeddedStore:
         """Make a store in memory."""
         store = ox.Store()
         quads = (ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         while batch := list(islice(quads, _BATCH)):
             store.bulk_extend(batch)
-        return cls(store)
+        return cls(store, limits)
 
     @classmethod
     def load(cls, ntriples: Path, folder: Path) -> EmbeddedStore:

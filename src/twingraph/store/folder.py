@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from twingraph.core import manifest
 from twingraph.core.errors import CannotError
 from twingraph.store.engine import EmbeddedStore
+from twingraph.store.worker import UNLIMITED, Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,13 +72,16 @@ class BuildFolder:
         """The Turtle file, as long as when it was written."""
         return self.manifest.file(TURTLE)
 
-    def store(self) -> EmbeddedStore:
+    def store(self, limits: Limits = UNLIMITED) -> EmbeddedStore:
         """Open the store for reading.
+
+        Args:
+            limits: What each query may take.
 
         Raises:
             CannotError: It is missing or damaged.
         """
-        return EmbeddedStore.open(self.path / STORE)
+        return EmbeddedStore.open(self.path / STORE, limits)
 
     def is_untouched(self) -> bool:
         """Whether nobody has put anything beside the files of the build."""

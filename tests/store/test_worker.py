@@ -1,0 +1,101 @@
+"""Queries that take too long, too much, or are interrupted: with real signals to real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.command import twingraph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The engine would take hours for each, and hands over nothing on the way.
+HEAVY = {
+    "count": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "order": "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(STR(?c) < STR(?f)) } ORDER BY ?c ?f",
+    "nothing": "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(STR(?c) = CONCAT(STR(?f), '?!')) }",
+    "ask": "ASK { ?a ?b ?c . ?d ?e ?f FILTER(STR(?c) = CONCAT(STR(?f), '?!')) }",
+    "construct": "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }",
+    "patterns": "ASK {" + "".join(f"?x{n} ?p{n} ?x{n + 1} ." for n in range(900)) + "}",
+}
+# Says when the engine has begun, so that the signal meets it at work.
+COMMAND = """
+import sys
+from twingraph.cli import main
+from twingraph.store import worker
+start = worker._start
+def announced(job, stack):
+    start(job, stack)
+    print("asked", file=sys.stderr, flush=True)
+worker._start = announced
+main()
+"""
+
+
+@pytest.mark.parametrize("kind", HEAVY)
+def test_ctrl_c_ends_a_query_and_leaves_no_file(kind: str, built: Path, tmp_path: Path) -> None:
+    answer = tmp_path / "answer.txt"
+    process = subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "query", "-", "-b", built, "-o", answer],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(HEAVY[kind])
+    process.stdin.close()
+    assert process.stderr.readline() == "asked\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert process.stderr.read() == "Interrupted.\n"
+    process.stderr.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_limit_of_time_says_so_and_leaves_no_file(built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "heavy.rq"
+    query.write_text(HEAVY["count"], encoding="utf-8")
+    done = twingraph("query", query, "-b", built, "--timeout", "0.5", "-o", tmp_path / "a.csv")
+    assert done.returncode == 2
+    assert done.stderr == "Error: the query was stopped at its limit of 0.5 seconds\n"
+    assert list(tmp_path.iterdir()) == [query]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what a process holds")
+def test_a_limit_of_memory_says_so(built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "heavy.rq"
+    query.write_text(HEAVY["construct"], encoding="utf-8")
+    done = twingraph("query", query, "-b", built, "--max-memory", "50", "--timeout", "200")
+    assert done.returncode == 2
+    assert done.stderr == "Error: the query was stopped at its limit of 50 MB of memory\n"
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "table"])
+def test_rows_that_are_cut_off_are_told(format_: str, built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "many.rq"
+    query.write_text("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8")
+    done = twingraph("query", query, "-b", built, "--max-rows", "3", "--format", format_)
+    assert done.returncode == 0
+    assert done.stderr == "Note: only the first 3 rows; there are more\n"
+    assert {"csv": 4, "json": 1, "table": 8}[format_] == len(done.stdout.splitlines())
+
+
+def test_rows_within_the_limit_are_all_there_and_nothing_is_told(built: Path) -> None:
+    asked = ("query", "twin-towns", "--city", "Leipzig", "-b", built, "--format", "json")
+    limited = twingraph(*asked, "--max-rows", "10000")
+    assert limited.stderr == ""
+    assert limited.stdout == twingraph(*asked).stdout
+
+
+def test_an_endpoint_has_no_limit_of_memory() -> None:
+    done = twingraph("query", "undated", "--endpoint", "http://localhost/", "--max-memory", "5")
+    assert done.returncode == 2
+    assert "it cannot limit an endpoint" in done.stderr
