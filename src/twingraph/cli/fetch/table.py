@@ -68,14 +68,14 @@ def table(
       twingraph build data list
     """
     near = scope.near(countries, europe)
-    from twingraph.sources.spreadsheet import model
+    from twingraph.sources.spreadsheet import mapping
     from twingraph.sources.spreadsheet.tables import write_tables
 
-    mapping = model.read(mapped)
+    said = mapping.read(mapped)
     options.progress("reading the cities")
     known = gazetteer.read(data)
     options.progress("reading the rows")
-    manifest = write_tables(files, mapping, output, known, near)
+    manifest = write_tables(files, said, output, known, near)
     for line in _summary(output, manifest):
         click.echo(line)
     for line in _doubts(manifest):

@@ -1,239 +1,260 @@
 """A mapping: what the columns of somebody's table mean."""
 
-# ruff: noqa: RUF009 - key() declares a field of a dataclass, as dataclasses.field() does
+# ruff: noqa: TC001 - pydantic reads the annotations when the classes are made
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from twingraph.core.errors import CannotError, InputError
-from twingraph.sources.spreadsheet import toml
-from twingraph.sources.spreadsheet.toml import key
-from twingraph.tables.folder import shipped
+import regex
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from twingraph.core.errors import InputError
+from twingraph.sources.spreadsheet.values import (
+    Date,
+    DateFormats,
+    Day,
+    Encoding,
+    Id,
+    KnownDate,
+    Language,
+    Level,
+    Needed,
+    Page,
+    PartnershipKind,
+    Pattern,
+    Sign,
+    Slug,
+    SourceKind,
+    Template,
+    Text,
+    Texts,
+    Web,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
-    from re import Pattern
+
+# Seconds for one name. A pattern that needs more has repetitions in repetitions.
+_PATIENCE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says it all: a row of sources.csv.
-
-    Attributes:
-        id: Id of the source.
-        title: Its title.
-        kind: A concept of the scheme of sources, such as "database".
-        address: Web address of the table, or of what tells of it.
-        retrieved: On which day somebody fetched the table.
-        publisher: Who publishes it.
-        language: Its language.
-        published: When it was published.
-        license: Address of its licence; only the manifest names it.
-    """
-
-    id: str = key(toml.slug)
-    title: str = key(toml.text)
-    kind: str = key(toml.concept("source"))
-    address: str = key(toml.web)
-    retrieved: str = key(toml.day)
-    publisher: str = key(toml.text, "")
-    language: str = key(toml.language, "")
-    published: str = key(toml.edtf, "")
-    license: str = key(toml.web, "")
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How the file is written.
+class SourceEntry(_Part):
+    """Who says it all: a row of sources.csv."""
 
-    Attributes:
-        delimiter: What stands between two cells; empty: whichever makes most columns.
-        encoding: Its encoding.
-        quote: What encloses a cell; empty: nothing does.
-    """
-
-    delimiter: str = key(toml.sign, "")
-    encoding: str = key(toml.codec, "utf-8")
-    quote: str = key(toml.sign, '"')
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the names of the places are.
-
-    Attributes:
-        language: Their language; "und" where they are in several, or in nobody knows which.
-        namesakes: "apart": places of one name and country are several if they lie far from each
-            other; "one": they are one, and its position is doubtful then.
-    """
-
-    language: str = key(toml.language, "und")
-    namesakes: str = key(toml.one_of(("apart", "one")), "apart")
+    id: Id
+    """Id of the source."""
+    title: Needed
+    """Its title."""
+    kind: SourceKind
+    """A concept of the scheme of sources, such as "database"."""
+    address: Page
+    """Web address of the table, or of a page about it."""
+    retrieved: Day
+    """The day on which the table was fetched."""
+    publisher: Text = ""
+    """Who publishes it."""
+    language: Language = ""
+    """Its language."""
+    published: Date = ""
+    """When it was published."""
+    license: Web = ""
+    """Address of its licence; only the manifest names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Where a value comes from: a column, or the mapping itself.
+class FileForm(_Part):
+    """How the file is written."""
 
-    Attributes:
-        column: Name of the column.
-        constant: The value for all rows, where no column has it.
-    """
+    delimiter: Sign = ""
+    """What separates two cells; empty: whichever sign makes most columns."""
+    encoding: Encoding = "utf-8"
+    """Its encoding."""
+    quote: Sign = '"'
+    """What encloses a cell; empty: nothing does."""
 
-    column: str = key(toml.text, "")
-    constant: str = key(toml.text, "")
+
+class NameUse(_Part):
+    """What the names of the places are."""
+
+    language: Language = "und"
+    """Their language; "und" if they are in several, or if it is not known."""
+    namesakes: Literal["apart", "one"] = "apart"
+    """"apart": places of one name and country are several if they lie far from each other; "one":
+    they are one, and its position is doubtful then."""
+
+
+class CellValue(_Part):
+    """Where a value comes from: a column, or the mapping itself."""
+
+    column: Text = ""
+    """Name of the column."""
+    constant: Text = ""
+    """The value for all rows, where no column has it."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if bool(self.column) == bool(self.constant):
+            raise ValueError("needs either a column or a constant")
+        return self
 
     def of(self, cells: Mapping[str, str]) -> str:
         """Return the value for a row."""
         return cells[self.column] if self.column else self.constant
 
 
-def _value(said: Any, where: str, mistakes: toml.Mistakes) -> Value | None:
-    """Read a value: the name of a column, or a table with column or constant."""
-    if isinstance(said, str):
-        return Value(column=said)
-    value = toml.table(Value)(said, where, mistakes)
-    if value and bool(value.column) == bool(value.constant):
-        mistakes.add(where, "needs either a column or a constant")
-    return value
+def _as_value(said: Any) -> Any:
+    """Read the name of a column alone as a table with it."""
+    return {"column": said} if isinstance(said, str) else said
 
 
-@dataclass(frozen=True, slots=True)
-class NamePattern:
-    """What is to be made of names of one form. The first pattern that fits a whole name counts.
-
-    Attributes:
-        match: A regular expression with the group name, and also or formerly for other names.
-        countries: States, by their ids, in which it holds; empty: in all.
-        name: What is made of the group name, such as "Kreis {name}".
-        level: Level of such places.
-    """
-
-    match: Pattern[str] = key(toml.pattern("name", "also", "formerly"))
-    countries: tuple[str, ...] = key(toml.texts, ())
-    name: str = key(toml.template, "{name}")
-    level: str = key(toml.concept("level"), "")
+Value = Annotated[
+    CellValue, BeforeValidator(_as_value), Field(json_schema_extra={"type": ["string", "object"]})
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Where one of the two partners stands.
+class NamePattern(_Part):
+    """What is made of names of one form. The first pattern that fits a whole name counts."""
 
-    Attributes:
-        name: Column of its name.
-        country: Its country, by any name or code.
-        wikidata: Column of its Wikidata item.
-        latitude: Column of degrees north.
-        longitude: Column of degrees east.
-        label: Column with the name that the position belongs to, as a gazetteer gave it; a
-            position is only used if the place's own name is a part of it.
-        apart_by: Columns that tell places of one name apart, such as a postcode.
-        level: Level of the places.
-        pattern: What is to be made of their names.
-    """
+    match: Pattern
+    """A regular expression with the group name, and also or formerly for other names."""
+    countries: Texts = ()
+    """States, by their ids, in which it holds; empty: in all."""
+    name: Template = "{name}"
+    """What is made of the group name, such as "Kreis {name}"."""
+    level: Level = ""
+    """Level of such places."""
 
-    name: str = key(toml.text)
-    country: Value | None = key(_value, None)
-    wikidata: str = key(toml.text, "")
-    latitude: str = key(toml.text, "")
-    longitude: str = key(toml.text, "")
-    label: str = key(toml.text, "")
-    apart_by: tuple[str, ...] = key(toml.texts, ())
-    level: str = key(toml.concept("level"), "")
-    pattern: tuple[NamePattern, ...] = key(toml.several(toml.table(NamePattern)), ())
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self.match)
 
+    def groups(self, name: str) -> dict[str, str | None] | None:
+        """Return the parts of a name; None if the pattern does not fit the whole of it.
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a word of the table for a kind of partnership means.
+        Raises:
+            InputError: The pattern takes too long.
+        """
+        try:
+            found = self._compiled.fullmatch(name, timeout=_PATIENCE)
+        except TimeoutError:
+            text = f'the pattern {self.match} takes too long on "{name}"; make it simpler'
+            raise InputError(f"{text}, without repetitions in repetitions") from None
+        return found.groupdict() if found else None
 
-    Attributes:
-        kind: A concept of the scheme of kinds.
-        word: The word as it is to be quoted; empty: none is.
-        reason: Why the word means this; needed where there is one.
-    """
-
-    kind: str = key(toml.concept("kind"))
-    word: str = key(toml.text, "")
-    reason: str = key(toml.text, "")
+    def made(self, name: str) -> str:
+        """Return what is made of the group name."""
+        return self.name.replace("{name}", name)
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """A date that only says that nobody knew it."""
+class Side(_Part):
+    """The columns of one of the two partners."""
 
-    date: str = key(toml.edtf)
-    reason: str = key(toml.text)
+    name: Needed
+    """Column of its name."""
+    country: Value | None = None
+    """Its country, by any name or code."""
+    wikidata: Text = ""
+    """Column of its Wikidata item."""
+    latitude: Text = ""
+    """Column of degrees north."""
+    longitude: Text = ""
+    """Column of degrees east."""
+    label: Text = ""
+    """Column with the name that the position belongs to, as a gazetteer gave it; a position is only
+    used if the place's own name is a part of it."""
+    apart_by: Texts = ()
+    """Columns that tell places of one name apart, such as a postcode."""
+    level: Level = ""
+    """Level of the places."""
+    pattern: tuple[NamePattern, ...] = ()
+    """What is made of their names."""
 
-
-@dataclass(frozen=True, slots=True)
-class Partnership:
-    """What is said of a partnership.
-
-    Attributes:
-        start: When it began.
-        end: When it ended.
-        date_format: How dates are written: "edtf", "year", or as ``strptime`` has it, such as
-            "%d.%m.%Y"; of several, the first that fits counts.
-        placeholder: Dates that are none.
-        kind: Its kind, or a word for it.
-        kinds: Meaning of such words.
-        language: Language of these words.
-    """
-
-    start: Value | None = key(_value, None)
-    end: Value | None = key(_value, None)
-    date_format: tuple[str, ...] = key(toml.texts, ("edtf",))
-    placeholder: tuple[Placeholder, ...] = key(toml.several(toml.table(Placeholder)), ())
-    kind: Value | None = key(_value, None)
-    kinds: Mapping[str, Kind] = key(toml.by_word(toml.table(Kind)), factory=dict)
-    language: str = key(toml.language, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Cells that are known to be wrong.
-
-    Attributes:
-        where: Value of each column by which the rows are known.
-        set: What stands in which column instead.
-        reason: Why.
-        file: Name of the file where this holds; empty: in all.
-    """
-
-    where: Mapping[str, str] = key(toml.by_word(toml.text))
-    set: Mapping[str, str] = key(toml.by_word(toml.text))
-    reason: str = key(toml.text)
-    file: str = key(toml.text, "")
+    @model_validator(mode="after")
+    def _whole_position(self) -> Self:
+        if bool(self.latitude) != bool(self.longitude):
+            raise ValueError("needs both latitude and longitude, or neither")
+        if self.label and not self.latitude:
+            raise ValueError("label needs latitude and longitude, whose name it is")
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class TableMapping:
-    """What the columns of a table mean.
+class KindWord(_Part):
+    """What a word of the table for a kind of partnership means."""
 
-    Attributes:
-        source: Who says it.
-        a: The one partner; who made the table speaks for it.
-        b: The other.
-        partnership: What is said of the two.
-        file: How the file is written.
-        names: What the names are.
-        countries: State of each country as the table has it; empty where it is none of today.
-        correct: Cells that are known to be wrong.
-    """
+    kind: PartnershipKind
+    """A concept of the scheme of kinds."""
+    word: Text = ""
+    """The word as it is quoted; empty: none is."""
+    reason: Text = ""
+    """Why the word means this; needed where there is one."""
 
-    source: Source = key(toml.table(Source))
-    a: Side = key(toml.table(Side))
-    b: Side = key(toml.table(Side))
-    partnership: Partnership = key(toml.table(Partnership), Partnership())
-    file: Form = key(toml.table(Form), Form())
-    names: Names = key(toml.table(Names), Names())
-    countries: Mapping[str, str] = key(toml.by_word(toml.slug), factory=dict)
-    correct: tuple[Correction, ...] = key(toml.several(toml.table(Correction)), ())
+
+class Placeholder(_Part):
+    """A date that stands where nobody knew it."""
+
+    date: KnownDate
+    """The date."""
+    reason: Needed
+    """How that is known."""
+
+
+class Partnership(_Part):
+    """What is said of a partnership."""
+
+    start: Value | None = None
+    """When it began."""
+    end: Value | None = None
+    """When it ended."""
+    date_format: DateFormats = ("edtf",)
+    """How dates are written: "edtf", "year", or as strptime has it, such as "%d.%m.%Y"; of several,
+    the first that fits counts."""
+    placeholder: tuple[Placeholder, ...] = ()
+    """Dates that stand where nobody knew the date."""
+    kind: Value | None = None
+    """Its kind, or a word for it."""
+    kinds: dict[str, KindWord] = {}
+    """Meaning of such words."""
+    language: Language = ""
+    """Language of these words."""
+
+
+class Correction(_Part):
+    """Cells that are known to be wrong."""
+
+    where: dict[str, Text]
+    """Value of each column by which the rows are known."""
+    set: dict[str, Text]
+    """What stands in which column instead."""
+    reason: Needed
+    """Why."""
+    file: Text = ""
+    """Name of the file where this holds; empty: in all."""
+
+
+class TableMapping(_Part):
+    """What the columns of a table mean."""
+
+    source: SourceEntry
+    """Who says it."""
+    a: Side
+    """One partner; the table speaks for it."""
+    b: Side
+    """The other partner."""
+    partnership: Partnership = Partnership()
+    """What is said of the two."""
+    file: FileForm = FileForm()
+    """How the file is written."""
+    names: NameUse = NameUse()
+    """What the names are."""
+    countries: dict[str, Slug] = {}
+    """State of each country as the table has it; empty where it is none of today."""
+    correct: tuple[Correction, ...] = ()
+    """Cells that are known to be wrong."""
 
     def columns(self) -> Iterator[tuple[str, str]]:
         """Yield every key that names a column, and the name."""
@@ -248,58 +269,3 @@ class TableMapping:
         for number, correction in enumerate(self.correct, start=1):
             for name in (*correction.where, *correction.set):
                 yield f"correct[{number}]", name
-
-
-def read(path: Path) -> TableMapping:
-    """Read a mapping.
-
-    Raises:
-        CannotError: The file cannot be opened.
-        InputError: It is no TOML, or says what a mapping cannot say; all mistakes at once.
-    """
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CannotError(f"{path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: the mapping is not in UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: the mapping is no TOML: {error}") from error
-    mistakes = toml.Mistakes(str(path))
-    mapping = toml.table(TableMapping)(said, "", mistakes)
-    if mapping and not mistakes:
-        _check(mapping, mistakes)
-    if mapping is None or mistakes:
-        raise InputError("the mapping cannot be used; nothing was written", mistakes)
-    return mapping
-
-
-def _check(mapping: TableMapping, mistakes: toml.Mistakes) -> None:
-    for name, side in (("a", mapping.a), ("b", mapping.b)):
-        if bool(side.latitude) != bool(side.longitude):
-            mistakes.add(name, "needs both latitude and longitude, or neither")
-        if side.label and not side.latitude:
-            mistakes.add(f"{name}.label", "needs latitude and longitude, whose name it is")
-    if any(row["source"] == mapping.source.id for row in shipped("sources.csv")):
-        mistakes.add("source.id", f'"{mapping.source.id}" is a source of data/ already')
-    _check_kinds(mapping.partnership, mistakes)
-
-
-def _check_kinds(partnership: Partnership, mistakes: toml.Mistakes) -> None:
-    """Hold words against ``data/kinds.csv``: a word means the same in all tables."""
-    mapped = {(row["word"], row["language"]): row["kind"] for row in shipped("kinds.csv")}
-    for word, kind in partnership.kinds.items():
-        where = f"partnership.kinds.{word}"
-        known = mapped.get((kind.word, partnership.language), kind.kind)
-        if kind.word and not (kind.reason and partnership.language):
-            mistakes.add(where, "a word needs its reason, and partnership.language its language")
-        elif known != kind.kind:
-            text = f'"{kind.word}" means {known} in data/kinds.csv, not {kind.kind}'
-            mistakes.add(where, text)
-    value = partnership.kind
-    if value and value.constant and not (partnership.kinds or value.constant in _kinds()):
-        mistakes.add("partnership.kind", f'"{value.constant}" is not one of: {", ".join(_kinds())}')
-
-
-def _kinds() -> list[str]:
-    return toml.concepts("kind")

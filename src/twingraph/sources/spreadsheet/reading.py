@@ -16,15 +16,15 @@ from twingraph.core import dates
 from twingraph.core.csvfile import LONGEST_CELL
 from twingraph.core.geo import Position, position
 from twingraph.core.text import fold
-from twingraph.sources.spreadsheet import toml
 from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention, PlaceName
+from twingraph.sources.spreadsheet.values import concepts
 from twingraph.tables.leftout import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twingraph.places.gazetteer import Gazetteer
-    from twingraph.sources.spreadsheet.model import NamePattern, Side, TableMapping, Value
+    from twingraph.sources.spreadsheet.model import CellValue, NamePattern, Side, TableMapping
     from twingraph.sources.spreadsheet.sheet import Record
 
 LONGEST_NAME = 200
@@ -127,7 +127,7 @@ class RowReader:
             self.unknown["Wikidata item"][cell] += 1
         return found[1] if found else ""
 
-    def _country(self, value: Value | None, cells: Mapping[str, str]) -> str:
+    def _country(self, value: CellValue | None, cells: Mapping[str, str]) -> str:
         word = value.of(cells) if value else ""
         if not word:
             return ""
@@ -168,7 +168,7 @@ class RowReader:
             return "", ""
         return start, end
 
-    def _date(self, value: Value | None, row: _Row) -> str:
+    def _date(self, value: CellValue | None, row: _Row) -> str:
         text = value.of(row.cells) if value else ""
         if not value or not text:
             return ""
@@ -190,7 +190,7 @@ class RowReader:
         word = said.kind.of(cells) if said.kind else ""
         if kind := said.kinds.get(word):
             return kind.kind, kind.word
-        if word and (said.kinds or word not in toml.concepts("kind")):
+        if word and (said.kinds or word not in concepts("kind")):
             self.unknown["kind"][word] += 1
             return "", ""
         return word, ""
@@ -211,12 +211,12 @@ def _read_name(name: str, country: str, patterns: tuple[NamePattern, ...]) -> Pl
     """Read a name by the first pattern that fits it."""
     _must_be_a_name(name)
     for pattern in patterns:
-        found = pattern.match.fullmatch(name)
-        if found and fold(found["name"] or "") and country in (pattern.countries or (country,)):
-            parts = found.groupdict()
+        parts = pattern.groups(name) or {}
+        part = (parts.get("name") or "").strip()
+        if fold(part) and country in (pattern.countries or (country,)):
             also, formerly = (_others(parts.get(group)) for group in ("also", "formerly"))
-            made = pattern.name.format(name=found["name"].strip())
-            changed = pattern.level or made != found["name"].strip()
+            made = pattern.made(part)
+            changed = pattern.level or made != part
             return PlaceName(made, made if changed else name, pattern.level, also, formerly)
     return PlaceName(name, name)
 

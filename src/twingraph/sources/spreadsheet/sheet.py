@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from twingraph.sources.spreadsheet.model import Form, TableMapping
+    from twingraph.sources.spreadsheet.model import FileForm, TableMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def read(path: Path, mapping: TableMapping) -> RecordFile:
     return RecordFile(path.name, hashlib.sha256(data).hexdigest(), records)
 
 
-def _form(told: Form) -> csvfile.Form:
+def _form(told: FileForm) -> csvfile.Form:
     """Return what the mapping says of the file; a mark in it says more than "UTF-8"."""
     is_utf_8 = codecs.lookup(told.encoding).name == "utf-8"
     return csvfile.Form("" if is_utf_8 else told.encoding, told.delimiter, told.quote or None)
