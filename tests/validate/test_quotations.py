@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +76,29 @@ def test_a_document_that_is_not_text_is_named(tmp_path: Path, documents: Path) -
     (message,) = said(tmp_path, documents)
 
     assert message.endswith("is not UTF-8: byte 0xff at 6")
+
+
+@pytest.mark.parametrize(
+    ("chars", "hint"), [("3-15", ""), ("0-9", "it stands at 3-15"), ("0-5", "it stands at 3-15")]
+)
+def test_what_a_document_has_is_cleaned_before_it_is_compared(
+    chars: str, hint: str, tmp_path: Path, documents: Path
+) -> None:
+    text = "In Krako\u0301w\u00a0 i\u00adn\nMay."
+    (documents / "paper.txt").write_text(text, encoding="utf-8", newline="")
+    content = small.data()
+    content["sources.csv"][1] |= {
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "characters": str(len(text)),
+    }
+    content["partnerships.csv"][0] |= {
+        "source": "paper",
+        "quote": "Krako\u0301w in",
+        "chars": chars,
+    }
+    tables = read_tables([small.write(tmp_path / "tables", content)])
+
+    messages = [str(finding) for finding in check_documents(tables, documents)]
+
+    assert len(messages) == bool(hint)
+    assert all(hint in message for message in messages)

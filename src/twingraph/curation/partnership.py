@@ -51,7 +51,7 @@ def prepare(
     # What is copied from a page brings its line breaks along.
     folded = {name: " ".join(text.split()) for name, text in said.items()}
     cells = _mapped({name: text for name, text in folded.items() if text}, known)
-    cells |= {"partnership": ids.partnership(members), "members": "; ".join(members)}
+    cells |= {"partnership": ids.partnership(members), "members": layout.joined(members)}
     rows = [row for row in meant.of(_TABLE) if row.cells["partnership"] == cells["partnership"]]
     cells["phase"] = _phase(cells, rows)
     sources = known.of(insert.SOURCES)

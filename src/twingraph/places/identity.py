@@ -212,5 +212,5 @@ def _rename(
         values = [ids.parts(value) for value in column.values(cell)]
         if any(part in aliases for parts in values for part in parts):
             new = [join([aliases.get(part, part) for part in parts]) for parts in values]
-            changed[column.name] = "; ".join(new)
+            changed[column.name] = layout.joined(new)
     return replace(row, cells=row.cells | changed) if changed else row

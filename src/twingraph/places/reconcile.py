@@ -58,7 +58,7 @@ class _Reconciler:
             cell = row.cells[column.name]
             if cell and cell not in self._ids:
                 cities = [self._city(row, column, name) for name in column.values(cell)]
-                resolved[column.name] = "; ".join(cities)
+                resolved[column.name] = layout.joined(cities)
         return replace(row, cells=row.cells | resolved) if resolved else row
 
     def _city(self, row: Row, column: layout.Column, name: str) -> str:

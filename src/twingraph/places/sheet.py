@@ -10,6 +10,7 @@ from twingraph.core.errors import InputError
 from twingraph.core.geo import position
 from twingraph.core.text import clean
 from twingraph.places.matching import Mention
+from twingraph.tables import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -154,4 +155,4 @@ def _cells(linkage: Linkage) -> Iterator[str]:
     place = linkage.match.place if linkage.match else None
     yield from (place.id, place.wikidata, place.label) if place else ("", "", "")
     yield "" if linkage.score is None else str(linkage.score)
-    yield "; ".join(candidate.place.id for candidate in linkage.candidates)
+    yield layout.joined(candidate.place.id for candidate in linkage.candidates)

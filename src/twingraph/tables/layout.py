@@ -18,7 +18,7 @@ from twingraph.core import resources
 from twingraph.core.terms import TG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 EDTF = TG + "edtf-string"
@@ -27,6 +27,7 @@ PLAUSIBLE_MINIMUM = TG + "plausibleMinimum"
 PLAUSIBLE_MAXIMUM = TG + "plausibleMaximum"
 CITY = "cities.csv"
 
+_BETWEEN = ";"  # the values of a listed column
 _VARIABLE = re.compile(r"\{(\+?)(\w+)\}")
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
@@ -121,7 +122,19 @@ class Column:
         """Split a cell into its values; an empty cell has none."""
         if not self.listed:
             return [cell] if cell else []
-        return [part for part in (piece.strip() for piece in cell.split(";")) if part]
+        return [part for part in (piece.strip() for piece in cell.split(_BETWEEN)) if part]
+
+
+def joined(values: Iterable[str]) -> str:
+    """Return the cell of a listed column that holds some values; `Column.values` splits it.
+
+    Args:
+        values: Values without a semicolon, in their order.
+
+    >>> joined(["krakow", "leipzig"])
+    'krakow; leipzig'
+    """
+    return f"{_BETWEEN} ".join(values)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ Documents stay outside the repository; ``sources.csv`` has the hash and the leng
 from __future__ import annotations
 
 import hashlib
-import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import CannotError
+from twingraph.core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,11 +38,6 @@ def check_documents(tables: Tables, folder: Path) -> list[Finding]:
             findings += [problem] if problem else []
     findings += _quotations(tables, texts)
     return findings
-
-
-def fold_space(text: str) -> str:
-    """Fold every run of white space into one space, as quotations are kept."""
-    return " ".join(text.split())
 
 
 def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
@@ -83,8 +80,13 @@ def _quotations(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _quotation(row: Row, text: str) -> Iterator[Finding]:
+    """Compare what stands at the offsets with the quotation.
+
+    The offsets count the code points of the document as it is, the quotation is clean as every
+    cell; so what stands there is cleaned before it is compared.
+    """
     start, end = span(row)
-    found = fold_space(text[start:end])
+    found = clean(text[start:end])
     if found == row.cells["quote"]:
         return
     place = f"the document has “{found}” at {row.cells['chars']}, not the quotation"
@@ -100,6 +102,20 @@ def span(row: Row) -> tuple[int, int]:
 
 
 def _find(quote: str, text: str) -> str:
-    """Offsets of the first place where the words stand, whatever white space is between them."""
-    match = re.search(r"\s+".join(map(re.escape, quote.split())), text)
-    return f"{match.start()}-{match.end()}" if match else ""
+    """Return the offsets of the first place that says the quotation once it is cleaned."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for part in _parts(sign):
+            if part != " " or signs[-1:] != [" "]:
+                signs.append(part)
+                places.append(place)
+    sought = "".join(map(_parts, quote))
+    at = "".join(signs).find(sought)
+    return f"{places[at]}-{places[at + len(sought) - 1] + 1}" if at >= 0 else ""
+
+
+@cache
+def _parts(sign: str) -> str:
+    """Return a blank, the parts of a letter, or nothing if cleaning removes the sign."""
+    return " " if sign.isspace() else unicodedata.normalize("NFD", clean(sign))

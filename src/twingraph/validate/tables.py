@@ -6,19 +6,22 @@ person can mend a table in one go.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twingraph.core import dates
 from twingraph.core.text import did_you_mean, quoted, suggest
 from twingraph.tables import layout, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row, Tables
 
 
+_MOST_LISTED = 20  # more than that is read by nobody, and takes time to look for
 _UNREADABLE = {"cell-count", "long-cell"}
 
 
@@ -65,6 +68,7 @@ def _duplicates(rows: list[Row]) -> Iterator[Finding]:
 def _references(tables: Tables) -> Iterator[Finding]:
     schema = layout.load().tables
     keys = {name: _keys(tables, table) for name, table in schema.items()}
+    told = Counter[str]()
     for row in tables:
         for column in schema[row.table].real:
             if column.refers_to in {"", layout.CITY}:  # the reconciler has seen to the cities
@@ -72,16 +76,18 @@ def _references(tables: Tables) -> Iterator[Finding]:
             known = keys[column.refers_to]
             for value in column.values(row.cells[column.name]):
                 if value not in known:
-                    yield _dangling(row, column, value, known)
+                    told[column.refers_to] += 1
+                    near = known if told[column.refers_to] <= _MOST_LISTED else ()
+                    yield _dangling(row, column, value, suggest(value, near))
 
 
 def _keys(tables: Tables, table: layout.Table) -> dict[str, None]:
     return dict.fromkeys(row.cells[table.key] for row in tables.of(table.file))
 
 
-def _dangling(row: Row, column: layout.Column, value: str, known: dict[str, None]) -> Finding:
+def _dangling(row: Row, column: layout.Column, value: str, near: list[str]) -> Finding:
     what = column.refers_to.removesuffix(".csv")
-    message = f"{quoted(value)} is not in {column.refers_to}{did_you_mean(suggest(value, known))}"
+    message = f"{quoted(value)} is not in {column.refers_to}{did_you_mean(near)}"
     return row.error(f"unknown-{what.removesuffix('s')}", message, column.name)
 
 
@@ -122,6 +128,25 @@ def _sources(tables: Tables) -> Iterator[Finding]:
             yield row.error("missing-evidence", message, "source")
 
 
+# What a source can only know once it is past.
+_PAST = ("born", "start", "as_of")
+
+
+def _known_when_read(tables: Tables) -> Iterator[Finding]:
+    """What lies after the day on which its source was read is an announcement, or a mistake."""
+    read = {
+        row.cells["source"]: dates.parse_or_none(row.cells["retrieved"])
+        for row in tables.of("sources.csv")
+    }
+    for row in tables:
+        day = read.get(row.cells["source"]) if "quote" in row.cells else None
+        for column in _PAST if day else ():
+            said = dates.parse_or_none(row.cells.get(column, ""))
+            if day and said and day.certainly_before(said):
+                message = f"{said} is later than {day}, the day on which its source was read"
+                yield replace(row.error("implausible", message, column), severity="warning")
+
+
 def _same_id(tables: Tables) -> Iterator[Finding]:
     """An id means one city, and a city has one Wikidata item."""
     yield from _one_to_one(tables, "wikidata", "city", "is the item of several cities: {}")
@@ -129,14 +154,22 @@ def _same_id(tables: Tables) -> Iterator[Finding]:
 
 
 def _one_to_one(tables: Tables, one: str, other: str, message: str) -> Iterator[Finding]:
-    met: dict[str, set[str]] = defaultdict(set)
-    for row in tables.of("cities.csv"):
-        key, value = row.cells[one], row.cells[other]
-        if key and value:
-            met[key].add(value)
-            if len(met[key]) > 1:
-                text = f'"{key}" ' + message.format(", ".join(sorted(met[key])))
-                yield row.error("same-id", text, one)
+    met: dict[str, dict[str, None]] = defaultdict(dict)
+    rows = [row for row in tables.of("cities.csv") if row.cells[one] and row.cells[other]]
+    for row in rows:
+        met[row.cells[one]][row.cells[other]] = None
+    several = {key: _some(values) for key, values in met.items() if len(values) > 1}
+    for row in rows:
+        key = row.cells[one]
+        if key in several and row.cells[other] != next(iter(met[key])):
+            yield row.error("same-id", f"{quoted(key)} {message.format(several[key])}", one)
+
+
+def _some(values: Collection[str]) -> str:
+    """List values in order, the first of many only."""
+    more = len(values) - _MOST_LISTED
+    listed = ", ".join(sorted(values)[:_MOST_LISTED])
+    return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 def _kind_words(tables: Tables) -> Iterator[Finding]:
@@ -176,4 +209,4 @@ def _misused(row: Row, mapped: Row) -> Iterator[Finding]:
         yield row.error("wrong-kind", message, column)
 
 
-_CROSS_RULES = (_references, _twice, _sources, _same_id, _kind_words)
+_CROSS_RULES = (_references, _twice, _sources, _known_when_read, _same_id, _kind_words)

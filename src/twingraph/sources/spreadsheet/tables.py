@@ -195,8 +195,8 @@ class _Folder:
         return row | {
             "language": self.mapping.names.language,
             "name": name,
-            "also": "; ".join(self._own(also, city, name)),
-            "formerly": "; ".join(self._own(_others(city, "formerly"), city, *also)),
+            "also": layout.joined(self._own(also, city, name)),
+            "formerly": layout.joined(self._own(_others(city, "formerly"), city, *also)),
         }
 
     def _is_known(self, name: str, city: City) -> bool:
@@ -229,7 +229,7 @@ class _Folder:
             _, _, kind, word = one
             shared = {
                 "partnership": ids.partnership(pair),
-                "members": "; ".join(pair),
+                "members": layout.joined(pair),
                 "source": self.mapping.source.id,
                 "note": _note(self.pairs[pair].get(one, [])),
             }

@@ -143,7 +143,7 @@ class _Folder:
         for twinning, rows in _phases(self.selected.pairs[pair]):
             shared = {
                 "partnership": ids.partnership(members),
-                "members": "; ".join(members),
+                "members": layout.joined(members),
                 **_statement(twinning.subject, twinning.rank, twinning.references),
             }
             active, *over = rows
@@ -236,7 +236,7 @@ def _statement(item: str, rank: str, references: Iterable[str]) -> Cells:
     return {
         "source": source(item),
         "rank": "" if rank == "normal" else rank,
-        "references": "; ".join(references),
+        "references": layout.joined(references),
     }
 
 
