@@ -44,7 +44,7 @@ def fill(sparql: str, values: Mapping[str, str]) -> str:
 
 
 def without_comments(sparql: str) -> str:
-    """Remove the comments, in which some readers of queries look for keywords."""
+    """Remove the comments, which a service need not be sent."""
     return TOKEN.sub(lambda token: "" if token["comment"] else token[0], sparql)
 
 

@@ -221,7 +221,7 @@ def _iris(items: Sequence[str]) -> str:
 
 @cache
 def _query(name: str) -> str:
-    """Read what is asked; without its comments, in which SPARQLWrapper looks for keywords."""
+    """Read what is asked, without its comments, which are for readers of the file."""
     text = (resources.folder("queries") / "wikidata" / f"{name}.rq").read_text(encoding="utf-8")
     return without_comments(text)
 
