@@ -1,0 +1,69 @@
+"""``twingraph fetch table``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.command import twingraph
+from support.listing import (
+    PLAIN,
+    read,
+    row,
+    write_csv,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_command(tmp_path: Path) -> None:
+    write_csv(tmp_path / "list.csv", [row("Leipzig", "Krakau", b_country="Polska", since="1973")])
+    (tmp_path / "list.toml").write_text(PLAIN, "utf-8")
+    done = twingraph(
+        "fetch", "table", "list.csv", "--mapping", "list.toml", "--europe", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("table: 1 partnerships (1 of them one-sided) of 2 cities (2 know")
+    assert members_of(tmp_path / "table") == ["krakow--leipzig"]
+
+
+def members_of(path: Path) -> list[str]:
+    return [row["partnership"] for row in read(path, "partnerships.csv")]
+
+
+def test_the_command_says_what_it_could_not_understand(tmp_path: Path) -> None:
+    write_csv(tmp_path / "list.csv", [row(b_country="Atlantis", since="soon")])
+    (tmp_path / "list.toml").write_text(
+        PLAIN + '[[correct]]\nwhere = {a = "X"}\nset = {a = "Y"}\nreason = "It is Y."\n', "utf-8"
+    )
+    done = twingraph("fetch", "table", "list.csv", "--mapping", "list.toml", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        'warning: no row was corrected for the reason "It is Y."',
+        'warning: no country: "Atlantis" (1)',
+        'warning: no date: "soon" (1)',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--country", "Germany"), 2, '"Germany" is not the code of a country; write DE, PL, UA …'),
+        (("--country", "de", "--europe"), 2, "--europe and --country exclude each other"),
+        (("--mapping", "none.toml"), 2, "Error: none.toml: No such file or directory"),
+        (("--data", "none"), 2, "Error: none: there is no such file or folder"),
+        (("-o", "list.csv"), 2, "'list.csv' is a file"),
+    ],
+)
+def test_the_command_refuses(
+    arguments: tuple[str, ...], code: int, message: str, tmp_path: Path
+) -> None:
+    write_csv(tmp_path / "list.csv", [row()])
+    (tmp_path / "list.toml").write_text(PLAIN, "utf-8")
+    done = twingraph(
+        "fetch", "table", "list.csv", "--mapping", "list.toml", *arguments, cwd=tmp_path
+    )
+    assert (done.returncode, message in done.stderr) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr
