@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from support.browsing import browser  # noqa: F401 - a fixture for all
 from support.command import Run, twingraph
@@ -13,6 +14,11 @@ from support.paths import SHARED
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+# How long an example takes says nothing on a machine that does other things as well.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
