@@ -61,9 +61,7 @@ def test_names_that_are_typed_in_two_ways_are_no_rivals(tmp_path: Path) -> None:
     quoted = {"source": "paper", "quote": "x", "chars": "0-1"}
     content["names.csv"] += [
         small.name("alpha", "Kraków", language="pl"),
-        small.name(
-            "alpha", "Krako\u0301w\u200b", language="pl", source="paper", quote="x", chars="0-1"
-        ),
+        small.name("alpha", "Krako\u0301w\u200b", language="pl", **quoted),
     ]
     folder = small.write(tmp_path / "tables", content)
     built = twingraph("build", folder, "-o", tmp_path / "out")
