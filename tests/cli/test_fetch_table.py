@@ -25,7 +25,9 @@ def test_the_command(tmp_path: Path) -> None:
         "fetch", "table", "list.csv", "--mapping", "list.toml", "--europe", cwd=tmp_path
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("table: 1 partnerships (1 of them one-sided) of 2 cities (2 know")
+    assert done.stdout.startswith(
+        "table: 1 partnership (1 one-sided) between 2 cities (2 known) from 1 row;"
+    )
     assert members_of(tmp_path / "table") == ["krakow--leipzig"]
 
 
@@ -42,8 +44,8 @@ def test_the_command_says_what_it_could_not_understand(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
         'warning: no row was corrected for the reason "It is Y."',
-        'warning: no country: "Atlantis" (1)',
-        'warning: no date: "soon" (1)',
+        'warning: not understood as a country: "Atlantis" (1)',
+        'warning: not understood as a date: "soon" (1)',
     ]
 
 

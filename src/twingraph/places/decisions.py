@@ -67,7 +67,7 @@ def _contradictions(rows: Iterable[Row], gazetteer: Gazetteer) -> Iterator[Findi
 def _wrong_decision(row: Row, gazetteer: Gazetteer) -> Iterator[Finding]:
     verdict, city = row.cells["verdict"], row.cells["city"]
     if verdict not in _VERDICTS:
-        message = f'"{verdict}" is none of: {", ".join(_VERDICTS)}'
+        message = f'"{verdict}" is not one of: {", ".join(_VERDICTS)}'
         yield row.error("unknown-verdict", message, "verdict")
     elif verdict == "unsure" or city in gazetteer.places:
         return
@@ -116,7 +116,7 @@ def _reasons(linkage: Linkage) -> Iterator[tuple[str, str]]:
 def summary(
     mentions: Sequence[Mention], linkages: Sequence[Linkage], gazetteer: Gazetteer
 ) -> Iterator[str]:
-    """Say in lines how many rows were matched, and what could not be used."""
+    """Yield lines that say how many rows were matched, and what could not be used."""
     matched = sum(1 for linkage in linkages if linkage.match)
     proposed = sum(1 for linkage in linkages if not linkage.match and linkage.candidates)
     rest = len(linkages) - matched - proposed
@@ -125,8 +125,8 @@ def summary(
     countries = Counter(q.country for q in mentions if q.country)
     for country, count in sorted(countries.items()):
         if not gazetteer.states.find(country):
-            yield f'no state is called "{country}" (rows: {count}); no city in it is known'
+            yield f'unknown country "{country}" (rows: {count}); no city in it can be matched'
     items = Counter(q.wikidata for q in mentions if q.wikidata)
     for item, count in sorted(items.items()):
         if not ITEM.fullmatch(item):
-            yield f'"{item}" is no Wikidata item (rows: {count}); it was not used'
+            yield f'"{item}" is not a Wikidata item (rows: {count}); it was ignored'

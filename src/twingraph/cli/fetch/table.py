@@ -86,9 +86,11 @@ def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:
     from twingraph.tables.leftout import LIST
 
     yield (
-        f"{output}: {manifest['partnerships']:,} partnerships"
-        f" ({manifest['one_sided']:,} of them one-sided) of {manifest['cities']:,} cities"
-        f" ({manifest['cities_known']:,} known) from {manifest['statements_read']:,} rows;"
+        f"{output}: {scope.counted(manifest['partnerships'], 'partnership')}"
+        f" ({manifest['one_sided']:,} one-sided)"
+        f" between {scope.counted(manifest['cities'], 'city', 'cities')}"
+        f" ({manifest['cities_known']:,} known)"
+        f" from {scope.counted(manifest['statements_read'], 'row')};"
         f" see {output / 'manifest.json'}"
     )
     rows, found = manifest["skipped"], manifest["left_out"]
@@ -101,10 +103,10 @@ def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:
 
 
 def _doubts(manifest: dict[str, Any]) -> Iterator[str]:
-    """Say what the mapping should be mended for."""
+    """Yield what the mapping does not explain, and corrections that met no row."""
     for reason, count in manifest["corrected"].items():
         if not count:
             yield f'warning: no row was corrected for the reason "{reason}"'
     for what, words in manifest["not_understood"].items():
         said = ", ".join(f'"{word}" ({count})' for word, count in words.items())
-        yield f"warning: no {what}: {said}"
+        yield f"warning: not understood as a {what}: {said}"
