@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twingraph.core import resources
 from twingraph.core.errors import QueryError
 from twingraph.network import projection
-from twingraph.store import questions
+from twingraph.store import aggregates, questions
 from twingraph.store.endpoint import LARGEST, Endpoint
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
@@ -67,6 +68,8 @@ class Dataset:
         answer = asked.ask(self._store, {name: str(value) for name, value in parameters.items()})
         if not isinstance(answer, Result):
             raise QueryError("only SELECT queries give rows; use .graph() for triples")
+        for note in aggregates.notes(asked.sparql, answer) if text else ():
+            warnings.warn(note, stacklevel=2)
         return answer
 
     def graph(self) -> rdflib.Graph:

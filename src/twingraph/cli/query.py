@@ -12,6 +12,7 @@ from twingraph.cli import options
 
 if TYPE_CHECKING:
     from twingraph.store.questions import Question
+    from twingraph.store.results import Result
 
 _FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 _ENDINGS = {
@@ -104,12 +105,22 @@ def query(
         text = results.write(answer, chosen)
         for note in asked.notes(store, values):
             click.echo(f"Note: {note}", err=True)
-        if isinstance(answer, results.Result) and answer.is_cut:
-            click.echo(f"Note: only the first {len(answer):,} rows; there are more", err=True)
+        if isinstance(answer, results.Result):
+            _tell(asked.sparql, answer)
     with options.writing(output) as file:
         file.write(text.encode())
     if answer is False:
         ctx.exit(1)
+
+
+def _tell(sparql: str, answer: Result) -> None:
+    """Say on standard error what an answer does not show."""
+    from twingraph.store import aggregates
+
+    for note in aggregates.notes(sparql, answer):
+        click.echo(f"Note: {note}", err=True)
+    if answer.is_cut:
+        click.echo(f"Note: only the first {len(answer):,} rows; there are more", err=True)
 
 
 def _read(question: str) -> Question:

@@ -25,9 +25,12 @@ TOKEN = re.compile(
       | (?P<variable>\?\w++)
       | (?P<word>\w[\w.-]*+)(?P<local>:(?:[\w.:%-]|\\.)*+)?+
       | :(?:[\w.:%-]|\\.)*+
+      | (?P<bracket>[()])
       | \\.""",
     re.VERBOSE | re.DOTALL,
 )
+# Aggregates that are empty as soon as what they are of is empty once.
+_AGGREGATES = {"AVG", "GROUP_CONCAT", "MAX", "MIN", "SUM"}
 
 
 def fill(sparql: str, values: Mapping[str, str]) -> str:
@@ -62,3 +65,23 @@ def declares_prefixes(sparql: str) -> bool:
 def parameters(sparql: str) -> set[str]:
     """Return the names that stand in a query with a dollar sign before them."""
     return {token["name"] for token in TOKEN.finditer(sparql) if token["name"]}
+
+
+def aggregated(sparql: str) -> set[str]:
+    """Return the names of the variables that a query gives to aggregates.
+
+    >>> aggregated("SELECT (MIN(?day) AS ?first) (COUNT(*) AS ?n) { ?x ?p ?day }")
+    {'first'}
+    """
+    found: set[str] = set()
+    levels = [False]  # whether an aggregate stands within each bracket that is open
+    previous = ""
+    for token in TOKEN.finditer(sparql):
+        if token["bracket"] == "(":
+            levels.append(previous in _AGGREGATES)
+        elif token["bracket"] and len(levels) > 1:
+            levels[-1] = levels.pop() or levels[-1]
+        elif token["variable"] and previous == "AS" and levels[-1]:
+            found.add(token["variable"][1:])
+        previous = (token["word"] or "").upper()
+    return found

@@ -77,15 +77,11 @@ class Result:
             found = loads(self._data)
         except JSONDecodeError as error:
             raise CannotError(f"the answer cannot be read: {error}") from error
-        native = _converters()
+        unbound: dict[str, Any] = dict.fromkeys(self.columns)
         for row in found["results"]["bindings"]:
-            values = dict[str, Any].fromkeys(self.columns)
+            values = unbound.copy()
             for name, term in row.items():
-                if term["type"] == "uri":
-                    values[name] = Iri(term["value"])
-                else:
-                    convert = native.get(term.get("datatype"))
-                    values[name] = _native(term, convert) if convert else _text(term)
+                values[name] = Iri(term["value"]) if term["type"] == "uri" else _native(term)
             yield values
 
     def __len__(self) -> int:
@@ -278,7 +274,10 @@ def triples(answer: Answer) -> Triples:
     return answer
 
 
-def _native(term: dict[str, Any], convert: Callable[[str], Any]) -> Any:
+def _native(term: dict[str, Any]) -> Any:
+    convert = _converters().get(term.get("datatype", ""))
+    if convert is None:
+        return term["value"] if term["type"] == "literal" else _text(term)
     try:
         return convert(term["value"])
     except (ValueError, ArithmeticError):
