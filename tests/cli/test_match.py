@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import small
-from support.paths import TESTS
+from support.paths import ROOT, TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from support.command import Run
 
 GOLDEN = TESTS / "golden" / "matching"
+DATA = ROOT / "data"
 
 
 def compare(name: str, text: str) -> None:
@@ -121,3 +122,20 @@ def test_own_tables_instead_of_the_dataset(run: Callable[..., Run]) -> None:
     Path("table.csv").write_text("name\nÄlpha\nLyon\n")
     done = run("match", "table.csv", "--data", "own")
     assert done.stdout.splitlines()[1:] == ["Älpha,alpha,Q1,Alpha,100,", "Lyon,,,,,"]
+
+
+@pytest.mark.parametrize("name", ["Cambridge", "Frankfurt"])
+def test_an_ambiguous_name_is_asked_back_by_add_and_left_open_by_match(
+    run: Callable[..., Run], name: str
+) -> None:
+    Path("table.csv").write_text(f"name\n{name}\n")
+    page = ("--since", "1990", "--source", "https://example.org/page", "--dry-run", "--data", DATA)
+
+    added = run("add", "partnership", "--a", name, "--b", "Lyon", *page)
+    matched = run("match", "table.csv")
+
+    assert added.returncode == 1
+    assert f'"{name}" may be any of: ' in added.stderr
+    (row,) = csv.DictReader(io.StringIO(matched.stdout))
+    assert row["id"] == ""
+    assert "; geonames:" in row["candidates"]
