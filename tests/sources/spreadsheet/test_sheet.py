@@ -86,3 +86,20 @@ def test_another_encoding_delimiter_and_no_quotes(tmp_path: Path, gazetteer: Gaz
     mapping = mapped(tmp_path, f'{SOURCE}{form}[a]\nname = "a"\n[b]\nname = "b"\n')
     write_tables([tmp_path / "list.csv"], mapping, tmp_path / "out", gazetteer)
     assert members(tmp_path) == ["koln-am-rhein-zz--nimes-zz"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sep=;\r\nPartner\u00a0a;b;;\r\nKöln;Nîmes;;\r\n;;;\r\n".encode(),
+        "\ufeffPartner a\tb\r\nKo\u0308ln\tNîmes\u200b\r\n".encode("utf-16-le"),
+    ],
+    ids=["with semicolons, announced", "Unicode Text of Excel"],
+)
+def test_what_excel_writes_is_read(data: bytes, tmp_path: Path, gazetteer: Gazetteer) -> None:
+    (tmp_path / "list.csv").write_bytes(data)
+    mapping = mapped(tmp_path, f'{SOURCE}[a]\nname = "Partner\u00a0a"\n[b]\nname = "b"\n')
+
+    write_tables([tmp_path / "list.csv"], mapping, tmp_path / "out", gazetteer)
+
+    assert members(tmp_path) == ["koln-zz--nimes-zz"]

@@ -106,16 +106,16 @@ def _places(header: Sequence[str], mapping: TableMapping, sheet: csvfile.Sheet) 
     wrong = [
         Finding("error", "column", _not_one(column, header, key), sheet.file, sheet.number, column)
         for column, key in named.items()
-        if header.count(column) != 1
+        if header.count(clean(column)) != 1
     ]
     if wrong:
         raise _unreadable(*wrong)
-    return {column: header.index(column) for column in named}
+    return {column: header.index(clean(column)) for column in named}
 
 
 def _not_one(column: str, header: Sequence[str], key: str) -> str:
-    if column in header:
-        return f"{header.count(column)} columns are called so; {key} needs one"
+    if clean(column) in header:
+        return f"{header.count(clean(column))} columns are called so; {key} needs one"
     hint = did_you_mean(suggest(column, header))
     return f"{key} names no column of the table, which has: {', '.join(header)}{hint}"
 
