@@ -44,3 +44,8 @@ def test_the_first_day_by_country_is_not_empty_in_silence(built: Path, tmp_path:
     done = twingraph("query", query, "-b", built, "--format", "csv")
     assert done.returncode == 0
     assert done.stderr.startswith("Note: ?first is empty in ")
+
+
+def test_of_a_named_question_nothing_is_told(built: Path) -> None:
+    done = twingraph("query", "twin-towns", "--city", "Krakau", "-b", built)
+    assert done.stderr == ""

@@ -106,18 +106,20 @@ def query(
         for note in asked.notes(store, values):
             click.echo(f"Note: {note}", err=True)
         if isinstance(answer, results.Result):
-            _tell(asked.sparql, answer)
+            _tell(asked, answer)
     with options.writing(output) as file:
         file.write(text.encode())
     if answer is False:
         ctx.exit(1)
 
 
-def _tell(sparql: str, answer: Result) -> None:
+def _tell(asked: Question, answer: Result) -> None:
     """Say on standard error what an answer does not show."""
     from twingraph.store import aggregates
+    from twingraph.store.questions import shelf
 
-    for note in aggregates.notes(sparql, answer):
+    # Where a column of a named question is empty, that is meant.
+    for note in aggregates.notes(asked.sparql, answer) if asked.name not in shelf() else ():
         click.echo(f"Note: {note}", err=True)
     if answer.is_cut:
         click.echo(f"Note: only the first {len(answer):,} rows; there are more", err=True)
