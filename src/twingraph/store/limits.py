@@ -9,6 +9,7 @@ take none. So the characters outside of these are counted, and the engine gets a
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -32,17 +33,9 @@ _IRI = r"<(?:[A-Za-z][\w+.-]*+://[^<>\"{}|^`\\\x00-\x20]*+|[^'#<>\"{}|^`\\\x00-\
 _NAME = r"[\w\x80-\U0010ffff.-]*+:(?:[\w\x80-\U0010ffff.:%-]|\\.)*+"
 _DATUM = rf"""(?:{_IRI}|{STRING}(?:@[\w-]++|\^\^(?:{_IRI}|{_NAME}))?+
     |[+-]?[\d.]++(?:[eE][+-]?\d++)?|{_NAME}|\w++)"""
-_VALUES = rf"""VALUES\s*+(?:[?$]\w++|\((?:\s*+[?$]\w++)*+\s*+\))\s*+
+_VALUES = rf"""(?i:VALUES)\s*+(?:[?$]\w++|\((?:\s*+[?$]\w++)*+\s*+\))\s*+
     \{{(?:\s++|[()]|{_DATUM})*+\}}"""
-_IN = rf"IN\s*+\(\s*+{_DATUM}\s*+(?:,\s*+{_DATUM}\s*+)*+\)"
-_TOKEN = re.compile(
-    rf"""(?P<data>(?<=[ \t\r\n)}}])(?:{_VALUES}|{_IN}))
-      | {_IRI}
-      | (?P<doubtful><[^<>\"{{}}|^`\\\x00-\x20]*+>)
-      | (?P<idle>{STRING} | {COMMENT} | \s++)
-      | \\. | \w++""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+_IN = rf"(?i:IN)\s*+\(\s*+{_DATUM}\s*+(?:,\s*+{_DATUM}\s*+)*+\)"
 
 
 def refuse_overgrown(sparql: str) -> None:
@@ -71,11 +64,24 @@ def _length(sparql: str) -> int:
     length = len(own)
     if length <= LONGEST:
         return length
-    for token in _TOKEN.finditer(own):
+    for token in _tokens().finditer(own):
         if token["doubtful"]:
             break
         length -= max(0, len(token["data"] or token["idle"] or "") - _MOST_COUNTED)
     return length
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Compile what a query is made of: it takes longer than most queries, and few need it."""
+    return re.compile(
+        rf"""(?P<data>(?<=[ \t\r\n)}}])(?:{_VALUES}|{_IN}))
+          | {_IRI}
+          | (?P<doubtful><[^<>\"{{}}|^`\\\x00-\x20]*+>)
+          | (?P<idle>{STRING} | {COMMENT} | \s++)
+          | \\. | \w++""",
+        re.VERBOSE | re.DOTALL,
+    )
 
 
 def refuse_federation(sparql: str) -> None:
