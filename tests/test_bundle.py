@@ -77,6 +77,46 @@ def test_without_any_node_a_person_is_told_what_to_install(
         bundle.bundle()
 
 
+def npm_that(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, starts: bool) -> Path:
+    """Let npm install packages whose programs start or not; return the folder of the packages."""
+    (tmp_path / "bin").mkdir(exist_ok=True)
+    machine(monkeypatch, tmp_path / "bin", "22")
+    npm = '#!/bin/sh\n[ "$1" = ci ] && exec /bin/mkdir -p node_modules\n'
+    npm += f'[ "$1" != exec ] || exit {0 if starts else 1}\n'
+    (tmp_path / "bin" / "npm").write_text(npm, encoding="utf-8")
+    monkeypatch.setattr(bundle, "WEB", tmp_path)
+    (tmp_path / "package-lock.json").write_text("{}", encoding="utf-8")
+    return tmp_path / "node_modules"
+
+
+def test_a_program_that_npm_left_out_ends_the_bundling_and_leaves_no_stamp(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    packages = npm_that(monkeypatch, tmp_path, starts=False)
+    with pytest.raises(SystemExit, match=r"esbuild does not start.*hash.*package-lock\.json"):
+        bundle.bundle()
+    assert list(packages.iterdir()) == []
+
+
+def test_after_a_failure_the_packages_are_installed_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    packages = npm_that(monkeypatch, tmp_path, starts=False)
+    with pytest.raises(SystemExit):
+        bundle.bundle()
+    npm_that(monkeypatch, tmp_path, starts=True)
+    bundle.bundle()
+    assert [file.name for file in packages.iterdir()] == [bundle.PART]
+
+
+def test_another_lock_is_installed_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    packages = npm_that(monkeypatch, tmp_path, starts=True)
+    bundle.bundle()
+    (tmp_path / "package-lock.json").write_text('{"other": 1}', encoding="utf-8")
+    bundle.bundle()
+    assert (packages / bundle.PART).read_text(encoding="utf-8") == '{"other": 1}'
+
+
 def test_the_lock_names_hashes_and_no_registry() -> None:
     lock: dict[str, Any] = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}

