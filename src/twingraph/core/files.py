@@ -5,12 +5,10 @@ What is written is written beside its place, then renamed.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
-from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING
 
 from twingraph.core.errors import CannotError
@@ -56,6 +54,10 @@ def locked(path: Path, *, wait: bool = False) -> Iterator[None]:
     Raises:
         CannotError: Another run has the lock, or no lock can be made.
     """
+    # Only what writes waits for these.
+    import hashlib
+    from tempfile import gettempdir
+
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]

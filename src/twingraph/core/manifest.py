@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -136,6 +135,8 @@ def refuse_unfinished(folder: Path) -> None:
 
 def described(path: Path) -> dict[str, Any]:
     """Return size and SHA-256 of a file, as a manifest has them."""
+    import hashlib  # only what writes a folder needs it
+
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"bytes": path.stat().st_size, "sha256": digest}
