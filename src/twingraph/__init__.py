@@ -19,7 +19,7 @@ __all__ = ["Dataset", "__version__", "connect", "open"]
 
 
 def __dir__() -> list[str]:
-    """Return the names that are here for users, also those not loaded yet."""
+    """Return the names that users need, also those not loaded yet."""
     return sorted({*globals(), *__all__})
 
 

@@ -1,4 +1,4 @@
-"""The graph for Python: ask it, or take it as an rdflib or networkx graph."""
+"""The graph for Python: answers to queries, or the whole as an rdflib or networkx graph."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Dataset:
         return answer
 
     def graph(self) -> rdflib.Graph:
-        """Copy all triples into an rdflib graph, the project's prefixes bound."""
+        """Copy all triples into an rdflib graph, with the project's prefixes bound."""
         from rdflib import Graph  # takes 120 ms to load
 
         from twingraph.core.terms import PREFIXES
@@ -87,7 +87,7 @@ class Dataset:
     def network(self) -> nx.MultiGraph[str]:
         """Return the cities and their partnerships as a networkx multigraph.
 
-        See ``twingraph.network.of`` for what its nodes and edges carry.
+        See ``twingraph.network.projection.of`` for the attributes of its nodes and edges.
         """
         return projection.of(self._store)
 
@@ -112,8 +112,9 @@ def open(  # noqa: A001 - twingraph.open reads best
 
 
 def _embedded(limits: Limits) -> EmbeddedStore:
-    from twingraph.claims import rdf  # a build is opened without what makes one
-    from twingraph.publish import build  # a build is opened without what makes one
+    # A build is opened without loading the modules that make one.
+    from twingraph.claims import rdf
+    from twingraph.publish import build
 
     knowledge, _ = build.gather([resources.folder("data")])
     return EmbeddedStore.of((quad.triple for quad in rdf.quads(knowledge)), limits)

@@ -1,1 +1,1 @@
-"""What every room stands on: errors, terms, dates, text, files. It knows nothing of the tables."""
+"""What every other package builds on: errors, terms, dates, text, files. It knows no tables."""

@@ -1,4 +1,4 @@
-"""Other people's CSV: the one reader, and the one writer.
+"""The one reader and the one writer of CSV that other people made.
 
 Spreadsheets write CSV in many ways: in UTF-8 with and without a byte order mark, in UTF-16 (the
 "Unicode Text" of Excel), with commas, or with semicolons where the comma is the decimal point (as
@@ -42,7 +42,7 @@ _CRLF = "\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a file is written. What is empty is found out when the file is read.
+    """How a file is written; an empty field is detected when the file is read.
 
     Attributes:
         encoding: Encoding, as Python calls it; "utf-8-sig" if it is UTF-8 with a byte order mark,
@@ -133,7 +133,15 @@ class Sheet:
                 )
 
     def miscounted(self, number: int, cells: Sequence[str]) -> Finding | None:
-        """Return what is wrong with a row that has more or fewer cells than there are titles."""
+        """Return a finding about a row whose number of cells is not that of the titles.
+
+        Args:
+            number: Number of the row as a spreadsheet counts it.
+            cells: Its cells, as `rows` yields them.
+
+        Returns:
+            The finding; None if the row is blank or has as many cells as there are titles.
+        """
         if not cells or len(cells) == len(self.header):
             return None
         much = "too many" if len(cells) > len(self.header) else "too few"
@@ -142,10 +150,10 @@ class Sheet:
         return Finding("error", "cell-count", message, self.file, number)
 
     def refuse_mistakes(self) -> None:
-        """Refuse a table that cannot be read, or not all of it.
+        """Raise an error if the table cannot be read, or not all of it.
 
         Raises:
-            InputError: Something is wrong; it has the findings.
+            InputError: Something is wrong; the error holds the findings.
         """
         if self.findings:
             raise InputError("the table cannot be read; nothing was written", self.findings)
@@ -225,10 +233,10 @@ def _lines(text: str) -> Iterable[str]:
 
 
 def _delimiter(text: str, form: Form, titles: Collection[str]) -> str:
-    """Find what separates the columns.
+    """Return the character that separates the columns.
 
     Neither csv.Sniffer nor clevercsv knows which titles to expect, and both judge by how often
-    characters occur, which says little of a table of three rows. Here the header decides: by the
+    characters occur, which proves little in a table of three rows. Here the header decides: by the
     titles that are known, then by how many rows are as wide as it, then by its width.
     """
     known = {_key(title) for title in titles}
@@ -248,7 +256,15 @@ def _key(title: str) -> str:
 
 
 def write(rows: Iterable[Iterable[str]], form: Form = OURS) -> bytes:
-    """Write a table: the header and the rows, each line ending in LF."""
+    """Write a table: the header and the rows, each line ending in LF.
+
+    Args:
+        rows: Cells of the header, then of each row.
+        form: Encoding, delimiter and first line of the file.
+
+    Returns:
+        The bytes of the file.
+    """
     mark = _BOM if form.encoding.startswith("utf-16") else ""
     announced = f"sep={form.delimiter}\n" if form.announced else ""
     return (mark + announced + _written(rows, form, "\n")).encode(form.encoding)
@@ -263,6 +279,9 @@ def insert(data: bytes, sheet: Sheet, rows: Iterable[Iterable[str]], after: int)
         rows: Cells of the new rows, in the order of the columns.
         after: Number of the row after which they go, as a spreadsheet counts it; they never go
             before the header.
+
+    Returns:
+        The bytes of the table with the new rows.
     """
     encoding = sheet.form.encoding.removesuffix("-sig")
     text = data.decode(encoding)
@@ -290,7 +309,7 @@ def _written(rows: Iterable[Iterable[str]], form: Form, end: str) -> str:
 
 
 class _Lines:
-    """What a writer of CSV writes into: lines that end as they are to end."""
+    """File-like target of a csv.writer that collects lines with the line ending that is wanted."""
 
     def __init__(self, end: str) -> None:
         self.lines: list[str] = []

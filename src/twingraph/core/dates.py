@@ -1,8 +1,8 @@
-"""Imprecise dates: what a source says about a day, month or year.
+"""Imprecise dates: days, months and years as sources state them.
 
 They are written in the Extended Date/Time Format: ``1973``, ``1973-09``, ``198X``, ``1986~``,
-``[1961..1962]``, ``../2016``. Whatever reads, orders or compares dates, or makes their addresses,
-does it here; ``edtf`` knows the format, and ``datewords`` the words for people.
+``[1961..1962]``, ``../2016``. All code that reads, orders or compares dates, or makes their
+addresses, does it here; ``edtf`` knows the format, and ``datewords`` the words for people.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Precision(IntEnum):
-    """How many days a date may mean: the more precise comes first."""
+    """Class of the number of days that a date may mean, the more precise first."""
 
     DAY = 0
     MONTH = 1
@@ -38,7 +38,7 @@ class ImpreciseDate:
 
     Dates have a total order: by their first possible day, then their last, then their text. A
     date that is open to the past comes before all others, and of two that begin on one day the
-    one that is open to the future comes last. Whatever lies certainly before another date also
+    one that is open to the future comes last. A date that lies certainly before another also
     comes before it.
 
     Attributes:
@@ -68,12 +68,12 @@ class ImpreciseDate:
 
     @property
     def precision(self) -> Precision:
-        """Class of the number of days that it may mean; all months are alike, and all years."""
+        """Class of the number of days that it may mean; all months are equal, and all years."""
         first, last = self.earliest or date.min, self.latest or date.max
         return Precision(bisect_left((1, 31, 366), (last - first).days + 1))
 
     def certainly_before(self, other: ImpreciseDate) -> bool:
-        """Whether every day of this lies before every day of the other."""
+        """Whether every day of this date lies before every day of the other."""
         return bool(self.latest and other.earliest and self.latest < other.earliest)
 
     def agrees_with(self, other: ImpreciseDate) -> bool:
@@ -85,15 +85,18 @@ class ImpreciseDate:
 def parse(text: str) -> ImpreciseDate:
     """Read a date.
 
+    Args:
+        text: The date, in EDTF.
+
     Raises:
-        ValueError: It is no date, or one that never was, such as 1995-02-31.
+        ValueError: It is not a date, or not one of the calendar, such as 1995-02-31.
     """
     form = read(text)
     return ImpreciseDate(text, *form.bounds, form)
 
 
 def parse_or_none(text: str) -> ImpreciseDate | None:
-    """Read a date; None if the text is empty or no date."""
+    """Read a date; return None if the text is empty or not a date."""
     try:
         return parse(text) if text else None
     except ValueError:
@@ -101,14 +104,14 @@ def parse_or_none(text: str) -> ImpreciseDate | None:
 
 
 def order(day: ImpreciseDate | None) -> tuple[bool, date, date, str]:
-    """Return the key by which dates are sorted where some are not known: those come last."""
+    """Return the key that sorts dates of which some are unknown: those come last."""
     if day is None:
         return True, date.max, date.max, ""
     return False, day.earliest or date.min, day.latest or date.max, day.edtf
 
 
 def at(iri: str) -> ImpreciseDate | None:
-    """Read a date from its address; None if the address is that of anything else.
+    """Read a date from its address; return None if it is the address of anything else.
 
     >>> str(at(parse("[1961..1962]").iri)), at(ID + "city/krakow")
     ('[1961..1962]', None)
@@ -120,7 +123,7 @@ def parse_day(text: str) -> date:
     """Read a single day.
 
     Raises:
-        ValueError: It is no day of the calendar, written as 1989-11-09.
+        ValueError: It is not a day of the calendar, written as 1989-11-09.
     """
     if not _DAY.fullmatch(text):
         raise ValueError(f"{shown(text)} is not a day; write 1989-11-09")

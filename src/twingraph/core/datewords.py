@@ -27,8 +27,8 @@ class _Words(NamedTuple):
     """A moment in words.
 
     Attributes:
-        alone: As it stands alone.
-        governed: As it stands behind a preposition.
+        alone: The words when they stand alone.
+        governed: The words after a preposition.
     """
 
     alone: str
@@ -44,7 +44,7 @@ def words(day: ImpreciseDate, language: Language) -> str:
         language: Language of the words.
 
     Returns:
-        Words that stand alone, as in a cell or behind a colon.
+        Words that stand alone, as in a cell or after a colon.
     """
     return _form(day.form, language)
 
@@ -71,7 +71,7 @@ def _interval(form: Interval, language: Language) -> str:
 
 
 def _choice(form: Choice, language: Language) -> str:
-    """Say that one of several is meant: two years that follow each other are one or the other."""
+    """Say that one of several is meant: of two consecutive years, one or the other."""
     members = form.members
     if len(members) == 1 and isinstance(members[0], Interval):
         start, end = members[0].start, members[0].end
@@ -131,7 +131,7 @@ def _bare(moment: Moment, patterns: dict[str, Any], locale: str) -> str:
 
 
 def _years(year: str, patterns: dict[str, Any]) -> str:
-    """Say a decade by its name; by its years what is longer, or could be taken for a century."""
+    """Name a decade; use the years for a longer time, or for one that could be a century."""
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     named = year.count("X") == 1 and not year.endswith("0X")
     return str(patterns["decade"].format(year=first, last=last)) if named else f"{first}–{last}"

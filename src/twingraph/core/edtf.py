@@ -1,11 +1,11 @@
 """The Extended Date/Time Format (EDTF): which texts are dates, and what their parts are.
 
-Read are levels 0 and 1 of https://www.loc.gov/standards/datetime/ and, of level 2, the sets that
-mean one of their members. Nothing is read that could not be held against a calendar: times of day,
-years outside 0001 to 9999, and sets that mean all of their members are refused by name.
+Levels 0 and 1 of https://www.loc.gov/standards/datetime/ are read and, of level 2, the sets that
+mean one of their members. What has no place in the calendar is refused, with the reason: times of
+day, years outside 0001 to 9999, and sets that mean all of their members.
 
 The package ``edtf`` invents an end ten years away for ``1973/``, prints what it cannot read, and
-needs seconds for a long set; the tests hold this grammar against it where both read a date.
+needs seconds for a long set; the tests compare this grammar with it where both read a date.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ class Moment:
     def bounds(self) -> Bounds:
         """First and last day that may be meant; None where it lies outside the calendar.
 
-        What is approximate or uncertain may be off by one step of its own precision (a day, a
-        month, a season, a year, a decade …), what is both by two.
+        An approximate or an uncertain moment may be off by one step of its own precision (a day, a
+        month, a season, a year, a decade …), one that is both by two.
 
         Raises:
             ValueError: The month has no such day.
@@ -157,8 +157,11 @@ Form = Moment | Interval | Choice
 def read(text: str) -> Form:
     """Read a date.
 
+    Args:
+        text: The date, in EDTF.
+
     Raises:
-        ValueError: It is no date, or one of a kind that is not supported.
+        ValueError: It is not a date, or one of a kind that is not supported.
     """
     if len(text) > LONGEST:
         raise ValueError(f"{shown(text)} is no date: it has more than {LONGEST} characters")
@@ -180,7 +183,7 @@ def _reason(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a text in quotes as a message shows it: of a long one its beginning."""
+    """Return a text in quotation marks, as a message shows it; a long one is cut."""
     return f'"{text}"' if len(text) <= LONGEST else f'"{text[:20]} …"'
 
 

@@ -1,12 +1,12 @@
-"""What can go wrong, as one tree.
+"""The errors that twingraph raises, as one tree.
 
 ::
 
     TwingraphError
     ├── InputError       what was given is wrong: a table, a file, a query   (exit 1)
     │   ├── QueryError   a SPARQL query or a parameter
-    │   └── UnknownName  a name that nothing bears, with those that come near
-    └── CannotError      it could not be done: no such file, no room, no network   (exit 2)
+    │   └── UnknownName  a name that nothing has, with the nearest names
+    └── CannotError      it could not be done: no such file, no space, no network   (exit 2)
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class TwingraphError(Exception):
     exit_code: ClassVar[int] = 2
 
     def __str__(self) -> str:
-        """Return the message; characters that nobody sees are named in it, and it ends."""
+        """Return the message, of limited length, with names for the characters that nobody sees."""
         return message(super().__str__())
 
 
@@ -35,7 +35,7 @@ class InputError(TwingraphError):
     """What was given is wrong.
 
     Attributes:
-        findings: One finding for each mistake; all that could be found, not only the first.
+        findings: One finding for each mistake: all that could be found, not only the first.
     """
 
     exit_code = 1
@@ -50,12 +50,12 @@ class QueryError(InputError):
 
 
 class UnknownName(InputError):  # noqa: N818 - the name of the thing, as in KeyError's kin
-    """A name that nothing bears.
+    """A name that nothing has.
 
     Args:
         what: Kind of thing that was looked for, such as "query".
         name: The name as it was given.
-        near: Names that come near, best first.
+        near: The nearest names, best first.
     """
 
     def __init__(self, what: str, name: str, near: Iterable[str] = ()) -> None:
@@ -63,4 +63,4 @@ class UnknownName(InputError):  # noqa: N818 - the name of the thing, as in KeyE
 
 
 class CannotError(TwingraphError):
-    """It could not be done, through no fault of the data."""
+    """Something could not be done, through no fault of the data."""

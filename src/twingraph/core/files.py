@@ -26,7 +26,7 @@ def read(path: Path) -> bytes:
     A pipe or a device is not read: it may never end.
 
     Raises:
-        CannotError: There is none, it is not a file, or it cannot be read.
+        CannotError: The file does not exist, is not a regular file, or cannot be read.
     """
     try:
         about = path.stat()
@@ -44,11 +44,11 @@ def read(path: Path) -> bytes:
 def locked(path: Path, *, wait: bool = False) -> Iterator[None]:
     """Keep other runs of twingraph from writing a file or folder at the same time.
 
-    The lock lies among the temporary files of the machine, and is gone when its process ends,
-    however it ends.
+    The lock is a temporary file of the machine, and is released when its process ends, however
+    it ends.
 
     Args:
-        path: What is to be written.
+        path: The file or folder that is to be written.
         wait: Whether to wait for another run to end.
 
     Raises:
@@ -101,7 +101,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def remove_partials(folder: Path) -> None:
-    """Remove what killed runs have left of files in a folder.
+    """Remove the incomplete files that killed runs left in a folder.
 
     Whether a process still runs can be asked on POSIX only; elsewhere nothing is removed.
     """

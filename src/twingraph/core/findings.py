@@ -1,6 +1,6 @@
-"""A finding: one thing to say about the data, and where it is.
+"""A finding: one thing to report about the data, and its place.
 
-Tables, evidence, shapes and check queries all report in this one form.
+Tables, quotations, shapes and check queries all report in this one form.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ class Finding:
     focus: str = ""
 
     def __post_init__(self) -> None:
-        """Name the characters of the message that nobody sees."""
+        """Write names in the message for the characters that nobody sees."""
         object.__setattr__(self, "message", message(self.message))
 
     @property
     def place(self) -> str:
-        """Where it is, as ``file:row: column``, or the thing where no file is known."""
+        """The place, as ``file:row [column]``, or the thing where no file is known."""
         where = f"{self.file}:{self.row}" if self.row else self.file or self.focus
         return visible(f"{where} [{self.column}]" if self.column else where)
 
@@ -89,7 +89,7 @@ def excerpt(findings: Iterable[Finding], each: int = 20) -> tuple[list[Finding],
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """Write findings as a JSON array of objects, one finding a line."""
+    """Write findings as a JSON array of objects, one finding per line."""
     lines = [
         json.dumps(asdict(f) | {"file": visible(f.file)}, ensure_ascii=False) for f in findings
     ]

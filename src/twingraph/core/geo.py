@@ -64,6 +64,13 @@ def degrees(value: float) -> str:
 def kilometres(one: Position, other: Position) -> float:
     """Return the distance of two positions along a great circle, by the haversine formula.
 
+    Args:
+        one: A position.
+        other: Another position.
+
+    Returns:
+        The distance in kilometres.
+
     >>> round(kilometres(Position(51.34, 12.37), Position(50.06, 19.94)))
     552
     """
@@ -74,14 +81,20 @@ def kilometres(one: Position, other: Position) -> float:
 
 
 def are_near(one: Position | None, other: Position | None, within: float = NEAR_KM) -> bool:
-    """Whether two positions are known and lie within so many kilometres of each other."""
+    """Whether two positions are known and lie near each other.
+
+    Args:
+        one: A position; None if it is not known.
+        other: Another position; None if it is not known.
+        within: The greatest distance in kilometres.
+    """
     return one is not None and other is not None and kilometres(one, other) <= within
 
 
 class Vicinity(Generic[_T]):
-    """Things by their position, so that the near ones are found without looking at all.
+    """Things by their position, so that the near ones are found without a search of all.
 
-    Space is cut into cubes with edges of ``NEAR_KM``: what is near lies in the same cube or in
+    Space is cut into cubes with edges of ``NEAR_KM``: near things lie in the same cube or in
     one that touches it, also across the date line and at the poles.
     """
 
@@ -89,11 +102,16 @@ class Vicinity(Generic[_T]):
         self._cubes: dict[tuple[int, ...], list[tuple[Position, _T]]] = defaultdict(list)
 
     def __bool__(self) -> bool:
-        """Whether there is anything."""
+        """Whether it holds anything."""
         return bool(self._cubes)
 
     def add(self, where: Position, thing: _T) -> None:
-        """Add a thing at a position."""
+        """Add a thing at a position.
+
+        Args:
+            where: The position.
+            thing: The thing; one may be added at several positions.
+        """
         self._cubes[_cube(where)].append((where, thing))
 
     def near(self, where: Position) -> Iterator[_T]:

@@ -2,8 +2,8 @@
 
 A server may be slow, endless, elsewhere or hostile. A request therefore runs in a thread of its
 own, which the caller leaves when the time is over or a person presses Ctrl-C; the body is unpacked
-piece by piece and counted; and a redirect is followed only if it carries the whole request to
-another address of the web.
+in pieces and counted; and a redirect is followed only if it carries the whole request to another
+address of the web.
 """
 
 from __future__ import annotations
@@ -71,14 +71,14 @@ _ERROR_SIZE = 1 << 14  # bytes that are read of an error page
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """What one request may take.
+    """Limits of one request.
 
     Attributes:
         connect: Seconds until there is a connection.
         silence: Seconds for which a server may send nothing.
         whole: Seconds for all of it, from looking up the host to the last byte.
         size: Bytes of the body, unpacked.
-        redirects: How many redirects are followed.
+        redirects: Number of redirects that are followed.
     """
 
     connect: float = 15
@@ -90,14 +90,14 @@ class RequestLimits:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Sends requests, each over a connection of its own.
+    """Client that sends requests, each over a connection of its own.
 
     A proxy that the environment names (``https_proxy``) is used, unless ``objection`` has to judge
     to which machine a connection goes.
 
     Attributes:
-        limits: What one request may take.
-        objection: Says why an IP address may not be called, or nothing if it may; None if all may.
+        limits: Limits of one request.
+        objection: Returns why an IP address may not be called, or "" if it may; None if all may.
         authorities: File of the certificates to trust; None for those of the system.
     """
 
@@ -109,8 +109,11 @@ class Client:
         """Send a request and follow its redirects.
 
         Args:
-            request: What is sent.
+            request: The request.
             read: Whether the body is wanted; without it, the connection ends after the headers.
+
+        Returns:
+            The response of the last address, an error page among them.
 
         Raises:
             RequestFailed: There is no whole response within the limits.
@@ -229,7 +232,7 @@ class Client:
         return RequestFailed("too-slow", address, message)
 
     def _failure(self, error: HTTPError, address: str) -> RequestFailed:
-        """Say what a library's error means."""
+        """Return the failure that an error of the library means."""
         reason: Reason = "no-answer"
         match error:
             case SSLError():
@@ -253,7 +256,14 @@ class Client:
 
 
 def in_background(work: Callable[[], _T]) -> Future[_T]:
-    """Run something in a thread that nobody has to wait for, not even at the end of the program."""
+    """Run a function in a thread that nobody has to wait for, not even at the end of the program.
+
+    Args:
+        work: The function.
+
+    Returns:
+        The future of its result, or of the error that it raises.
+    """
     future: Future[_T] = Future()
 
     def run() -> None:

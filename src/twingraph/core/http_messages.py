@@ -1,4 +1,4 @@
-"""What a client and a server send each other, and which redirects carry a request on."""
+"""Requests and responses of HTTP, and which redirects carry a request on."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ class Request:
     """A request.
 
     Attributes:
-        url: Address that is asked.
+        url: Address to which it is sent.
         method: Method of HTTP.
-        headers: Headers beside or instead of the client's own.
-        body: Body; None if there is none.
+        headers: Headers in addition to the client's own, or instead of them.
+        body: Body; None if it has none.
     """
 
     url: str
@@ -70,13 +70,13 @@ class Redirect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server answered.
+    """The response of a server.
 
     Attributes:
         url: Address that answered, after all redirects.
         status: Status of HTTP.
         headers: Headers, by their names in any case.
-        body: Body, unpacked; only the beginning of an error page, nothing if none was wanted.
+        body: Body, unpacked; only the beginning of an error page, empty if it was not wanted.
         redirects: Redirects that were followed.
     """
 
@@ -103,17 +103,17 @@ class Response:
 
     @property
     def is_redirect(self) -> bool:
-        """Whether the server sends whoever asks to another address."""
+        """Whether the server sends the client to another address."""
         return self.status in _REDIRECTS and bool(self.headers.get("Location"))
 
     @property
     def is_busy(self) -> bool:
-        """Whether the server has too much to do and wants to be asked later."""
+        """Whether the server has too much to do and has to be asked later."""
         return self.status in _BUSY
 
     @property
     def retry_after(self) -> float | None:
-        """After how many seconds a busy server wants to be asked again, if it says so."""
+        """Seconds after which a busy server may be asked again; None if it does not say."""
         later = self.headers.get("Retry-After")
         if not self.is_busy or later is None:
             return None
@@ -124,13 +124,13 @@ class Response:
 
     @property
     def moved_to(self) -> str:
-        """The new address of what has moved for good; empty if it has not."""
+        """The new address of a page that has moved for good; empty if it has not."""
         moves = takewhile(lambda redirect: redirect.status in _PERMANENT, self.redirects)
         return ["", *(move.url for move in moves)][-1]
 
 
 class RequestFailed(CannotError):  # noqa: N818 - what happened, as in urllib3's kin
-    """There was no response, or not all of it.
+    """A request without a response, or without all of it.
 
     Attributes:
         reason: Why, for programs.
@@ -149,7 +149,7 @@ def redirected(request: Request, response: Response) -> Request:
     """Return the request to which a redirect leads.
 
     Args:
-        request: What was sent.
+        request: The request that was sent.
         response: The redirect.
 
     Raises:

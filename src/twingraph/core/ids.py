@@ -40,6 +40,10 @@ def partnership(members: Iterable[str]) -> str:
 def is_partnership_of(compound: str, members: Iterable[str]) -> bool:
     """Whether an id is that of a first or a further partnership of some cities.
 
+    Args:
+        compound: The id.
+        members: Ids of the cities, in any order.
+
     >>> is_partnership_of("krakow--leipzig--2", ["leipzig", "krakow"])
     True
     >>> is_partnership_of("leipzig--krakow", ["leipzig", "krakow"])

@@ -1,4 +1,4 @@
-"""The manifest of a folder that twingraph wrote: what kind of folder it is, and what it holds."""
+"""The manifest of a folder that twingraph wrote: the kind of the folder, and its files."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _UNFINISHED = "unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the manifest of a folder says.
+    """The content of a folder's manifest.
 
     Attributes:
         folder: The folder.
         kind: "build", or "tables" for the tables of a fetch.
         unfinished: Whether the run that wrote the folder never ended.
-        content: All that it says.
+        content: The whole content.
     """
 
     folder: Path
@@ -42,7 +42,7 @@ class Manifest:
         return {*files, FILE} if isinstance(files, dict) else {FILE}
 
     def file(self, name: str) -> Path:
-        """Return the path of a file that is as long as when it was written.
+        """Return the path of a file, if it still has the size with which it was written.
 
         Raises:
             CannotError: It is missing, cut off, or not in the manifest.
@@ -75,12 +75,14 @@ class Manifest:
 
 
 def read(folder: Path) -> Manifest | None:
-    """Read the manifest of a folder; None if twingraph has written none there.
+    """Read the manifest of a folder.
 
-    A manifest.json of another program is none of ours, and neither is one that is damaged.
+    Returns:
+        The manifest; None if the folder has none, or one that is damaged or that another program
+        wrote.
 
     Raises:
-        CannotError: It is there, and cannot be read.
+        CannotError: The file exists, but cannot be read.
     """
     path = folder / FILE
     try:
@@ -102,11 +104,11 @@ def write(folder: Path, kind: Kind, content: Mapping[str, Any]) -> dict[str, Any
 
     Args:
         folder: The folder that it describes.
-        kind: What the folder is.
-        content: What is to be said of it; ``files`` has size and SHA-256 of each file.
+        kind: Kind of the folder.
+        content: The content besides the kind; ``files`` has size and SHA-256 of each file.
 
     Returns:
-        What the manifest says.
+        The whole content.
     """
     said = {"kind": kind, **content}
     with replacing(folder / FILE) as file:
@@ -115,12 +117,17 @@ def write(folder: Path, kind: Kind, content: Mapping[str, Any]) -> dict[str, Any
 
 
 def write_unfinished(folder: Path, kind: Kind) -> None:
-    """Mark a folder until all of it is written; a run that is cut off leaves the mark behind."""
+    """Mark a folder as unfinished until `write` replaces the mark; a run that is cut off leaves it.
+
+    Args:
+        folder: The folder that is being written.
+        kind: Kind of the folder; until it is finished, the manifest says no more than the mark.
+    """
     write(folder, kind, {_UNFINISHED: True})
 
 
 def refuse_unfinished(folder: Path) -> None:
-    """Refuse tables that a fetch has not finished writing.
+    """Raise an error if a fetch has not finished writing a folder of tables.
 
     Raises:
         CannotError: The folder is unfinished; the message says what finishes it.
@@ -134,7 +141,7 @@ def refuse_unfinished(folder: Path) -> None:
 
 
 def described(path: Path) -> dict[str, Any]:
-    """Return size and SHA-256 of a file, as a manifest has them."""
+    """Return size (bytes) and SHA-256 of a file, as a manifest has them."""
     import hashlib  # only what writes a folder needs it
 
     with path.open("rb") as file:

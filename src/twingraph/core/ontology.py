@@ -1,4 +1,4 @@
-"""What the code needs to know of the ontology, read from ``ontology/`` itself."""
+"""The part of the ontology that decides what code does, read from ``ontology/`` itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """The ontology, as far as code decides by it.
+    """The ontology, as far as code depends on it.
 
     Attributes:
         triples: All of it.

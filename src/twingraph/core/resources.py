@@ -1,4 +1,4 @@
-"""Where the ontology, the queries and the curated data lie.
+"""Location of the ontology, the queries and the curated data.
 
 In a wheel they lie inside the package; in a checkout they are the folders that a reader of
 the repository sees.
@@ -13,6 +13,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def folder(name: Literal["data", "ontology", "queries"]) -> Path:
-    """Folder of that name."""
+    """Return the path of one of the folders that come with twingraph."""
     installed = _PACKAGE / "resources" / name
     return installed if installed.is_dir() else _PACKAGE.parents[1] / name

@@ -1,4 +1,4 @@
-"""The text of a query: what it is made of, and how values are put into it."""
+"""The text of a query: its tokens, and how values are put into it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def fill(sparql: str, values: Mapping[str, str]) -> str:
 
     Args:
         sparql: The text of a query.
-        values: What takes the place of ``$name``, by name, in the notation of SPARQL.
+        values: The replacement of each ``$name``, by name, in the notation of SPARQL.
 
     >>> fill("SELECT * { $city ?p '$city' } # $city", {"city": "<a:b>"})
     "SELECT * { <a:b> ?p '$city' } # $city"
@@ -52,7 +52,7 @@ def without_comments(sparql: str) -> str:
 
 
 def lent_lines(sparql: str) -> int:
-    """Count the lines of prefixes that were lent: a reader counts those of what they wrote."""
+    """Count the lines of prefixes that twingraph put before a query, unseen by its author."""
     return PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0
 
 
@@ -63,12 +63,12 @@ def declares_prefixes(sparql: str) -> bool:
 
 
 def parameters(sparql: str) -> set[str]:
-    """Return the names that stand in a query with a dollar sign before them."""
+    """Return the names that have a dollar sign before them in a query."""
     return {token["name"] for token in TOKEN.finditer(sparql) if token["name"]}
 
 
 def aggregated(sparql: str) -> set[str]:
-    """Return the names of the variables that a query gives to aggregates.
+    """Return the names of the variables to which a query assigns aggregates.
 
     >>> aggregated("SELECT (MIN(?day) AS ?first) (COUNT(*) AS ?n) { ?x ?p ?day }")
     {'first'}

@@ -1,4 +1,4 @@
-"""A SPARQL query as a request of HTTP, and what an endpoint says instead of an answer.
+"""A SPARQL query as a request of HTTP, and the errors with which an endpoint replies.
 
 See https://www.w3.org/TR/sparql11-protocol/. SPARQLWrapper knows how a query is sent: in which
 encoding, what to accept for which form of query, how to log in. We take from it the
@@ -47,7 +47,7 @@ _LATER = "try again later"
 
 
 class ProtocolRequest(NamedTuple):
-    """A query as a request, and its form, which says what the answer is made of."""
+    """A query as a request, and the form of the query, which decides the kind of answer."""
 
     request: Request
     form: str
@@ -74,12 +74,12 @@ def parsed_address(url: str) -> Url:
 
 
 def request_of(url: str, sparql: str, agent: str = USER_AGENT) -> ProtocolRequest:
-    """Write a query as a request: by POST, which has room for long ones.
+    """Write a query as a request: by POST, which allows long queries.
 
     Args:
-        url: Address of the endpoint; a name and a password in it are sent as they are meant.
+        url: Address of the endpoint; a name and a password in it become its log-in.
         sparql: The query.
-        agent: Who asks.
+        agent: Value of the header User-Agent.
 
     Raises:
         InputError: The address is not one of the web.
@@ -104,11 +104,7 @@ def request_of(url: str, sparql: str, agent: str = USER_AGENT) -> ProtocolReques
 
 
 def _form(sparql: str) -> str:
-    """Return the form of a query, which its first keyword says.
-
-    Raises:
-        QueryError: It has none of the four, but is an update for instance.
-    """
+    """Return the form of a query, which its first keyword names."""
     tokens = (token for token in TOKEN.finditer(sparql) if not token["local"])
     words = ((token["word"] or "").upper() for token in tokens)
     form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
@@ -119,7 +115,7 @@ def _form(sparql: str) -> str:
 
 
 def complaint(response: Response) -> str:
-    """Return what an endpoint says that does not answer, and what to do about it."""
+    """Return the error with which an endpoint replies, and what to do about it."""
     said = f": {response.excerpt}" if response.excerpt else ""
     return f"it answers with the error {response.status}{said}; {_remedy(response)}"
 

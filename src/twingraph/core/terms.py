@@ -1,7 +1,7 @@
-"""Namespaces, and how the address of a thing is made.
+"""Namespaces, and the addresses of things.
 
-The terms themselves are written down in ``ontology/``; a test holds every name used here
-against it.
+The terms themselves are written down in ``ontology/``; a test compares every name used here with
+it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _TERM = re.compile(r"\b([a-z]+):([A-Za-z][\w-]*)")
 
 
 def expand(name: str) -> str:
-    """Turn a prefixed name into an IRI: ``expand("tg:start")``.
+    """Return the IRI of a prefixed name: ``expand("tg:start")``.
 
     Raises:
         KeyError: The prefix is not one of ``PREFIXES``.
@@ -55,7 +55,7 @@ def expand(name: str) -> str:
 
 
 def shorten(iri: str) -> str:
-    """Turn an IRI into the shortest name a reader knows: ``tg:start``, ``city/krakow``."""
+    """Return the shortest name of an IRI that a reader knows: ``tg:start``, ``city/krakow``."""
     if iri.startswith(ID):
         return iri[len(ID) :]
     for prefix, namespace in PREFIXES.items():
@@ -65,12 +65,17 @@ def shorten(iri: str) -> str:
 
 
 def thing(kind: str, slug: str) -> str:
-    """Address of a thing: ``thing("city", "krakow")``."""
+    """Return the address of a thing: ``thing("city", "krakow")``.
+
+    Args:
+        kind: Kind of the thing, such as "city".
+        slug: Id of the thing, not escaped.
+    """
     return f"{ID}{kind}/{quote(slug, safe='/-')}"
 
 
 def kind_of(iri: str) -> str:
-    """Return the kind of thing that an address is of; empty if it is none of ours.
+    """Return the kind of thing that an address belongs to; empty for an address of another site.
 
     >>> kind_of(thing("city", "krakow"))
     'city'

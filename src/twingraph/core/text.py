@@ -1,6 +1,6 @@
 """Text as people type it: cleaned when it is read, folded when it is looked up, shown when wrong.
 
-Every reader of other people's text calls `clean`, so that two names that look alike are one name:
+All readers of other people's text call `clean`, so that two names that look alike are one name:
 the tables, the mappings and tables of `fetch table` and `match`, labels of Wikidata, and options.
 """
 
@@ -43,14 +43,14 @@ _LEAST_ALIKE = 60  # of 100; below it a suggestion only distracts
 def clean(text: str) -> str:
     r"""Return text in the one form in which it is kept and compared.
 
-    Composed letters (NFC); no control characters, no marks of direction, nothing without width;
-    each run of white space, line breaks and no-break spaces among it, is one blank, and none
-    stands at an end.
+    Letters are composed (NFC); there are no control characters, no marks of direction, and no
+    characters without width; each run of white space, line breaks and no-break spaces among it, is
+    one blank, and there is none at either end.
 
     A joiner without width stays where it is spelling, not layout, as UAX #31 has it: after a
     virama (Sinhala and Indic scripts: without it, the name of Sri Lanka is written wrongly), and a
     non-joiner between two letters of the Arabic script (Persian compounds). Anywhere else, such as
-    between Latin or Cyrillic letters, it changes nothing that a reader sees, and goes.
+    between Latin or Cyrillic letters, it changes nothing that a reader sees, and is removed.
 
     >>> clean(" Krako\u0301w\u200b\u00a0 Małopolska\n") == "Kraków Małopolska"
     True
@@ -80,7 +80,7 @@ def _is_arabic(letter: str) -> bool:
 
 
 def fold(name: str) -> str:
-    """Fold case, diacritics, script and punctuation away, to look a name up.
+    """Return a name without case, diacritics, script and punctuation, as it is looked up.
 
     >>> fold("Kraków"), fold("Краків"), fold("Frankfurt (Oder)")
     ('krakow', 'krakiv', 'frankfurt oder')
@@ -91,15 +91,15 @@ def fold(name: str) -> str:
 
 
 def suggest(name: str, known: Iterable[str], limit: int = _MOST_SUGGESTED) -> list[str]:
-    """Return those of the known names that somebody who wrote `name` may have meant.
+    """Return the known names that somebody who wrote `name` may have meant.
 
     Names are compared folded, so that neither case nor diacritics matter, by the weighted ratio
-    of rapidfuzz. What is less than 60 of 100 alike is not suggested.
+    of rapidfuzz. Names with a ratio below 60 of 100 are not suggested.
 
     Args:
-        name: What was written, and nothing is called.
-        known: What there is; a name that occurs twice is suggested once.
-        limit: How many names are returned at most.
+        name: The name that was written, and that nothing has.
+        known: The names that exist; a name that occurs twice is suggested once.
+        limit: The greatest number of names to return.
 
     Returns:
         The names as `known` has them, the most alike first, equals in the order of `known`.
@@ -112,7 +112,7 @@ def suggest(name: str, known: Iterable[str], limit: int = _MOST_SUGGESTED) -> li
 
 
 def did_you_mean(names: Iterable[str]) -> str:
-    """Return the end of a message about an unknown name; nothing if there is no suggestion.
+    """Return the end of a message about an unknown name; empty if there is no suggestion.
 
     >>> did_you_mean(["leipzig", "linz"]), did_you_mean([])
     ('; did you mean: leipzig, linz?', '')
@@ -122,7 +122,7 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Name the characters that nobody sees, as a message must where they are the mistake.
+    r"""Return text with names for the characters that nobody sees, where they may be the mistake.
 
     Line feeds stay, as messages have lines; blanks stay as well.
 
@@ -137,13 +137,13 @@ def _name(match: re.Match[str]) -> str:
 
 
 def message(text: str) -> str:
-    """Return the text of a message: with names for what nobody sees, and never endless."""
+    """Return the text of a message: of limited length, with names for invisible characters."""
     shown = visible(text[:LONGEST_MESSAGE])
     return shown if len(text) <= LONGEST_MESSAGE else f"{shown} …"
 
 
 def quoted(value: str) -> str:
-    r"""Return a value in quotation marks, for a message: on one line, and cut where it is long.
+    r"""Return a value in quotation marks, for a message: on one line, and cut if it is long.
 
     >>> quoted("Kraków\n"), quoted("1" * 5000)[-24:]
     ('"Kraków⟨U+000A⟩"', '…" (of 5,000 characters)')

@@ -1,4 +1,4 @@
-"""Web addresses: whether two of them mean one page, and which words an address is made of."""
+"""Web addresses: whether two of them mean one page, and which words an address consists of."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from twingraph.core.text import clean
 _WORD = re.compile(r"[^\W_]+")
 # Editions of one page: www.leipzig.de and m.leipzig.de, de.m.wikipedia.org and de.wikipedia.org.
 _EDITION = re.compile(r"^(www|m)\.|(?<=\.)m\.(?=wiki\w+\.org$)")
-# What is put behind an address to see where its readers come from.
+# Parameters that are appended to an address to see where its readers come from.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 # User and password, with which some addresses begin.
 _USER = re.compile(r"(?<=//)[^/?#]*@")
@@ -21,7 +21,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def page(address: str) -> str:
-    """Return what is the same for all addresses of a page.
+    """Return the part that all addresses of a page have in common.
 
     Scheme, www., the default port, a final slash, the fragment, tracking parameters and the
     spelling of escapes do not matter; path, and the order of the other parameters, do.
@@ -30,7 +30,7 @@ def page(address: str) -> str:
     True
 
     Raises:
-        ValueError: It is no address.
+        ValueError: It is not an address.
     """
     parts = urlsplit(address)
     port = "" if parts.port in {None, _PORTS.get(parts.scheme)} else f":{parts.port}"
@@ -49,7 +49,7 @@ def host(address: str) -> str:
 
 
 def shown(address: str) -> str:
-    """Return an address as a message may show it: without secrets, printable, not endless.
+    """Return an address as a message may show it: without secrets, printable, not too long.
 
     Passwords stand before the host, and keys in the query, which is therefore left out.
 

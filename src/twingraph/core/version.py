@@ -1,3 +1,3 @@
-"""The version of the code, in the one place that says it."""
+"""The version of the code, which nothing else repeats."""
 
 __version__ = "0.1.0"

@@ -32,12 +32,12 @@ SELECT ?partnership ?city ?kind ?start {
 
 
 def of(store: Store) -> nx.MultiGraph[str]:
-    """Make a multigraph of the cities, an edge for each pair of members of each partnership.
+    """Return the cities as a multigraph, with an edge for each pair of members of a partnership.
 
-    A node is the id of a city, with ``label`` (English name), ``latitude`` and ``longitude``.
-    An edge has the partnership's id as its key, and ``kind``, ``start`` (EDTF, that of the
-    phase that begins first), and ``members``, the number of its members: a pair of three or more is
-    derived, and no twinning of two.
+    A node is the id of a city, with ``label`` (English name), ``latitude`` and ``longitude``
+    (degrees; None if not known). An edge has the partnership's id as its key, and ``kind``,
+    ``start`` (EDTF, that of the phase that begins first), and ``members``, the number of its
+    members: a pair among three or more is derived, not a twinning of two.
     """
     network: nx.MultiGraph[str] = nx.MultiGraph()
     for row in select(store, _CITIES):
@@ -48,13 +48,13 @@ def of(store: Store) -> nx.MultiGraph[str]:
             longitude=float(row["longitude"].value) if row["longitude"] else None,
         )
     for name, partnership in _partnerships(store).items():
-        said = {
+        attributes = {
             "kind": partnership.kind,
             "start": str(min(partnership.starts, default="")),
             "members": len(partnership.members),
         }
         for one, other in combinations(partnership.members, 2):
-            network.add_edge(one, other, name, **said)
+            network.add_edge(one, other, name, **attributes)
     return network
 
 
@@ -68,11 +68,11 @@ class _Partnership:
 
 
 def _partnerships(store: Store) -> dict[str, _Partnership]:
-    found: dict[str, _Partnership] = {}
+    partnerships: dict[str, _Partnership] = {}
     for row in select(store, _MEMBERS):
         kind = row["kind"].value.removeprefix(CONCEPT + "kind-") if row["kind"] else ""
-        partnership = found.setdefault(slug(row["partnership"].value), _Partnership(kind))
+        partnership = partnerships.setdefault(slug(row["partnership"].value), _Partnership(kind))
         partnership.members[slug(row["city"].value)] = None
         if row["start"]:
             partnership.starts.add(dates.parse(row["start"].value))
-    return found
+    return partnerships

@@ -1,7 +1,7 @@
 """Folders of tables that were made from other people's data: their files and their manifest.
 
-Whatever is fetched, and from wherever, is written the same way, so that ``build`` reads it like
-any other tables and a person finds the same numbers in the same place.
+All importers write their tables the same way, so that ``build`` reads them like any other tables
+and a person finds the same numbers in the same place.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def write_folder(
     Args:
         output: Folder to write; it is made.
         made: Rows of each table, by its name; columns that a row does not name are empty.
-        manifest: What is to be said of them.
-        left_out: What is in none of them.
+        manifest: Content of the manifest besides counts and files.
+        left_out: The rows and statements that are in none of the tables.
 
     Returns:
         The manifest, with the counts of what was left out, and size and SHA-256 of every file.
@@ -62,7 +62,7 @@ def _write(file: Path, data: bytes) -> dict[str, Any]:
 
 
 def _make(output: Path) -> None:
-    """Make a folder, or make sure that no work of a person's would be written over."""
+    """Make a folder; refuse one that holds a person's own tables."""
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -71,7 +71,7 @@ def _make(output: Path) -> None:
 
 
 def refuse_foreign(output: Path) -> None:
-    """Never write over tables that a person made.
+    """Raise an error if a folder holds tables that a person made.
 
     Raises:
         InputError: The folder has tables, and no manifest of a fetch.
@@ -94,5 +94,5 @@ def shipped(name: str) -> list[Cells]:
 
 
 def european() -> frozenset[str]:
-    """Codes of the countries that count as European, by ``data/states.csv``."""
+    """Return the codes of the countries that count as European, by ``data/states.csv``."""
     return frozenset(row["state"] for row in shipped("states.csv") if row["region"] == "europe")

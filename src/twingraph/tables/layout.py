@@ -1,4 +1,4 @@
-"""The layout of the tables: which columns there are, and what each cell says in RDF.
+"""The layout of the tables: which columns there are, and what each cell means in RDF.
 
 The layout is data itself: ``data/metadata.json``, in the W3C's "CSV on the Web" vocabulary
 (https://www.w3.org/TR/tabular-metadata/). A new column or a new kind of thing is a line there
@@ -58,7 +58,7 @@ def _escape_unsafe(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Between which values a cell lies, written as in a cell of the same datatype.
+    """Smallest and greatest value of a cell, written as in a cell of the same datatype.
 
     Attributes:
         minimum: The least value; empty if there is none.
@@ -86,19 +86,20 @@ class Column:
     Attributes:
         name: Name in the header.
         description: What a cell of it says.
-        about: Template of the thing that a cell speaks of.
+        about: Template of the thing that a cell describes.
         property: IRI of the property that it states; empty if it states nothing of its own.
         value: Template of the value, where the value is a thing.
         datatype: "string", "integer", "decimal", "boolean", "date", "language", "anyURI", or the
-            IRI of one of ours.
-        format: What a cell must look like, if the layout says so.
-        limits: Between which values a cell must lie; None if between any.
-        plausible: Between which values a cell lies unless there is a mistake; None if between any.
-        required: Whether a cell may be empty.
+            IRI of a datatype of our ontology.
+        format: Pattern that a cell must match; None if it may be any text.
+        limits: Values between which a cell must lie; None if there are no limits.
+        plausible: Values between which a cell lies unless there is a mistake; None if there are no
+            limits.
+        required: Whether a cell must not be empty.
         listed: Whether a cell holds several values with semicolons between.
         language: Language of the words in it, or the name of the column that has it.
-        default: What an empty cell stands for.
-        virtual: Whether the column is not in the file: it states what the layout means.
+        default: Value of an empty cell.
+        virtual: Whether the column is in the layout alone, not in the file.
         refers_to: File in whose key column the value must stand; empty if it refers to none.
     """
 
@@ -156,10 +157,10 @@ class Table:
         return tuple(column for column in self.columns if not column.virtual)
 
     def column(self, name: str) -> Column:
-        """Return the column of a name.
+        """Return the column with a name.
 
         Raises:
-            KeyError: The table has none of that name.
+            KeyError: The table has no column of that name.
         """
         return self._by_name[name]
 
@@ -169,18 +170,18 @@ class Table:
 
     @cached_property
     def key(self) -> str:
-        """Name of the column that names the row's thing."""
+        """Name of the column whose cell is the id of the row's thing."""
         return self.header[0]
 
     @property
     def cites(self) -> bool:
-        """Whether its rows are statements of a source."""
+        """Whether its rows are statements of a source, with a quotation."""
         return "quote" in self.header
 
 
 @dataclass(frozen=True)
 class Schema:
-    """All tables of the layout, and what the layout says of the dataset as a whole."""
+    """All tables of the layout, and what the layout states of the dataset as a whole."""
 
     tables: Mapping[str, Table]
     title: str
@@ -190,7 +191,7 @@ class Schema:
 
 @cache
 def load(path: Path | None = None) -> Schema:
-    """Read the layout; without a path, the one that twingraph ships."""
+    """Read the layout: that of a file, or without a path the one that comes with twingraph."""
     source = path or resources.folder("data") / "metadata.json"
     described = json.loads(source.read_text(encoding="utf-8"))
     tables = {entry["url"]: _table(entry) for entry in described["tables"]}

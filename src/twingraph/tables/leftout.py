@@ -1,7 +1,7 @@
-"""What an importer leaves out: counted by reason, and listed with the place where it stands.
+"""Rows and statements that an importer leaves out: counted by reason, and listed with their place.
 
 One wrong statement among a hundred thousand must not stop an import, and must not vanish either.
-The counts stand in the manifest; the list is a file beside the tables, with tabs between the
+The counts are in the manifest; the list is a file beside the tables, with tabs between the
 columns, so that ``build`` does not take it for a table.
 """
 
@@ -23,7 +23,7 @@ class Omission(NamedTuple):
     """One thing that is left out.
 
     Attributes:
-        place: Where it stands, a text for each of the importer's columns.
+        place: Its place, a text for each of the importer's columns.
         reason: Why it is left out, in words that are the same for all of its kind.
         detail: What is wrong with this one; may be empty.
     """
@@ -35,17 +35,23 @@ class Omission(NamedTuple):
 
 @dataclass(slots=True)
 class LeftOut:
-    """All that an importer leaves out. The same thing may be added any number of times.
+    """All that an importer leaves out; the same thing may be added any number of times.
 
     Attributes:
-        columns: What tells one place from another, such as file, row and column.
+        columns: Names of the columns that make a place, such as file, row and column.
     """
 
     columns: tuple[str, ...]
     _omissions: set[Omission] = field(default_factory=set)
 
     def add(self, place: tuple[str, ...], reason: str, detail: str = "") -> None:
-        """Add one thing; see `Omission`."""
+        """Add one thing; see `Omission`.
+
+        Args:
+            place: Its place, a text for each of ``columns``.
+            reason: Why it is left out.
+            detail: What is wrong with this one.
+        """
         self._omissions.add(Omission(place, reason, detail))
 
     def __iter__(self) -> Iterator[Omission]:
@@ -57,7 +63,7 @@ class LeftOut:
         return bool(self._omissions)
 
     def counts(self) -> dict[str, int]:
-        """Return how much was left out for each reason, the commonest first."""
+        """Return how many things were left out for each reason, the commonest first."""
         found = Counter(omission.reason for omission in self._omissions)
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 

@@ -1,4 +1,4 @@
-"""The phases of a partnership: what statements with a start and an end say in partnerships.csv.
+"""The phases of a partnership: rows of partnerships.csv for statements with a start and an end.
 
 A partnership that has ended has an active phase with its start and its end, and then an ended
 phase that starts at that end. All importers write it so, and the questions about partnerships that
@@ -32,7 +32,7 @@ class Lifetime(NamedTuple):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Key by which statements are put in order of time; one without a start comes first."""
+        """Key that sorts statements by time; one without a start comes first."""
         start, end = dates.parse_or_none(self.start), dates.parse_or_none(self.end)
         return start is not None, dates.order(start), end is not None, dates.order(end)
 
@@ -40,11 +40,11 @@ class Lifetime(NamedTuple):
 def phases(lifetimes: Iterable[Lifetime]) -> Iterator[list[Cells]]:
     """Yield the rows of each statement on one partnership.
 
-    What begins after everything before it has ended is a new phase. What overlaps, or has no
-    known times, is about the same phase, and may be a rival.
+    A statement that begins after everything before it has ended makes a new phase. One that
+    overlaps, or has no known times, is about the same phase, and may be a rival.
 
     Args:
-        lifetimes: What the statements say, in the order of ``Lifetime.order``.
+        lifetimes: The times that the statements give, in the order of ``Lifetime.order``.
 
     Yields:
         For each statement one row, or two if the partnership has ended: the cells ``phase``,

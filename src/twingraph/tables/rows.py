@@ -45,7 +45,13 @@ class Row:
         return f"{TABLE}{folder}/{self.table}#row={self.number}"
 
     def error(self, rule: str, message: str, column: str = "") -> Finding:
-        """Make a finding about this row."""
+        """Return a finding about this row.
+
+        Args:
+            rule: Short name of the rule that it breaks.
+            message: What is wrong and what to try.
+            column: Name of the column; empty if the whole row is meant.
+        """
         return Finding("error", rule, message, self.file, self.number, column)
 
 
@@ -55,9 +61,9 @@ class Tables:
 
     Attributes:
         rows: Rows by name of the table.
-        findings: What is wrong with them so far.
-        complete: Whether every table could be read; if not, what refers to another table
-            cannot be judged.
+        findings: Mistakes that were found so far.
+        complete: Whether every table could be read; if not, references to other tables cannot be
+            judged.
     """
 
     rows: dict[str, list[Row]]
@@ -70,15 +76,21 @@ class Tables:
             yield from rows
 
     def of(self, table: str) -> list[Row]:
-        """Rows of one table; none if no folder has it."""
+        """Return the rows of one table; none if no folder has it."""
         return self.rows.get(table, [])
 
 
 def read_tables(paths: Iterable[Path]) -> Tables:
     """Read folders of tables, or single tables.
 
+    Args:
+        paths: Folders and files.
+
+    Returns:
+        Their rows, and findings about whatever could not be read.
+
     Raises:
-        CannotError: A path does not exist, is no table, or a folder has none.
+        CannotError: A path does not exist, or a folder has no tables.
     """
     schema = layout.load()
     read: dict[str, list[Row]] = {name: [] for name in schema.tables}
@@ -108,7 +120,14 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_table(file: Path, table: layout.Table) -> tuple[list[Row], list[Finding]]:
-    """Read one table; what is wrong with its form comes back as findings.
+    """Read one table.
+
+    Args:
+        file: The file.
+        table: The layout of the table.
+
+    Returns:
+        The rows, and findings about the form of the file.
 
     Raises:
         CannotError: There is no such file, or it cannot be read.
@@ -117,7 +136,16 @@ def read_table(file: Path, table: layout.Table) -> tuple[list[Row], list[Finding
 
 
 def parse_table(data: bytes, file: Path, table: layout.Table) -> tuple[list[Row], list[Finding]]:
-    """Read the bytes of a table, which need not stand in the file yet."""
+    """Read a table from its bytes, which need not be in the file yet.
+
+    Args:
+        data: The bytes.
+        file: The file, for messages and the addresses of rows.
+        table: The layout of the table.
+
+    Returns:
+        The rows, and findings about the form of the file.
+    """
     sheet = csvfile.parse(data, str(file), titles=table.header)
     header = [clean(title) for title in sheet.header]
     wrong = list(_wrong_header(header, sheet, table)) if header else []
@@ -169,7 +197,14 @@ class _Once(dict[str, str]):
 def write_table(rows: Iterable[Row], table: layout.Table) -> bytes:
     """Write rows in the form in which ``data/`` keeps them: UTF-8, LF, columns as laid out.
 
-    ``write_table(read_table(x))`` gives the same bytes for everything that it once wrote.
+    ``write_table(read_table(x))`` returns the same bytes for everything that it once wrote.
+
+    Args:
+        rows: The rows, with a cell for every column.
+        table: The layout of the table.
+
+    Returns:
+        The bytes of the file.
     """
     cells = ([row.cells[name] for name in table.header] for row in rows)
     return csvfile.write(chain([table.header], cells))
@@ -185,6 +220,9 @@ def insert_rows(
         rows: Cells of the new rows, by column.
         after: Number of the row after which they go.
         table: The layout of the table.
+
+    Returns:
+        The bytes of the table with the new rows.
     """
     sheet = csvfile.parse(data, table.file, titles=table.header)
     header = [clean(title) for title in sheet.header]

@@ -1,7 +1,7 @@
-"""What the layout alone says of a row: small rules, each of which looks at a cell or at a row.
+"""Rules that follow from the layout alone, each of which looks at a cell or at a row.
 
-`validate` and `build` hold every row against them, and every importer each row that it makes,
-before it writes it: what `build` would refuse is never written.
+`validate` and `build` apply them to every row, and every importer applies them to each row before
+it writes it: a row that `build` would refuse is never written.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Breach:
     Attributes:
         rule: Short name of the rule, by which breaches are counted.
         message: What is wrong and what to try.
-        column: Name of the column; empty if it is about the whole row.
+        column: Name of the column; empty if the whole row is meant.
         severity: "error" if the row must not be built, "warning" if a person should look at it.
     """
 
@@ -55,18 +55,21 @@ class Breach:
     severity: Severity = "error"
 
     def at(self, row: Row) -> Finding:
-        """Return it as a finding about a row of a file."""
+        """Return the breach as a finding about a row of a file."""
         return Finding(self.severity, self.rule, self.message, row.file, row.number, self.column)
 
 
 def refusal(cells: Cells, table: layout.Table) -> Breach | None:
-    """Return why a row must not be written; None if nothing speaks against it.
+    """Return why a row must not be written.
 
-    Rules that need other rows, such as that a source exists, are not asked.
+    Rules that need other rows, such as that a source exists, are not applied.
 
     Args:
         cells: Cells of the row, by column; a column that is missing is an empty cell.
         table: The layout of the table that it belongs to.
+
+    Returns:
+        The first error; None if the row may be written.
     """
     row = {name: cells.get(name, "") for name in table.header}
     breaches = (*of_cells(row, table), *of_row(row, table))
@@ -77,7 +80,7 @@ def refusal(cells: Cells, table: layout.Table) -> Breach | None:
 
 
 def of_cells(cells: Cells, table: layout.Table) -> Iterator[Breach]:
-    """Yield what is wrong with the cells of a row, each for itself.
+    """Yield what is wrong with single cells of a row.
 
     Args:
         cells: A cell for every column of the table.
@@ -92,7 +95,12 @@ def of_cells(cells: Cells, table: layout.Table) -> Iterator[Breach]:
 
 
 def of_value(value: str, column: layout.Column) -> Iterator[Breach]:
-    """Yield the first thing that is wrong with a value, if anything is."""
+    """Yield the first thing that is wrong with a value, if anything is.
+
+    Args:
+        value: The value; one of those that a listed cell holds.
+        column: The layout of its column.
+    """
     if len(value) > csvfile.LONGEST_CELL:
         message = f"has {len(value):,} characters; a cell has at most {csvfile.LONGEST_CELL:,}"
         yield Breach("long-cell", message, column.name)
@@ -181,7 +189,7 @@ def _address(value: str) -> None:
 
 
 def _accepted(term: Callable[..., object], *values: str, **named: str) -> bool:
-    """Whether the RDF library takes it: it knows the finer points of its grammar."""
+    """Whether the RDF library accepts a term: it knows the finer points of its grammar."""
     try:
         term(*values, **named)
     except ValueError:
@@ -189,7 +197,7 @@ def _accepted(term: Callable[..., object], *values: str, **named: str) -> bool:
     return True
 
 
-# Which rule a value breaks that its datatype does not allow, and what reads it.
+# The rule that a value breaks if its datatype does not allow it, and the function that reads it.
 _DATATYPES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "string": ("wrong-type", str),
     "decimal": ("wrong-type", _decimal),
@@ -221,7 +229,7 @@ def _row_rules(header: tuple[str, ...]) -> list[_RowRule]:
 
 
 def _end_before_start(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
-    # What is no date is reported by the check of its cell.
+    # A cell that is not a date is reported by the rule of its datatype.
     start, end = (dates.parse_or_none(cells[column]) for column in ("start", "end"))
     if start and end and end.certainly_before(start):
         message = f"ends {end.edtf}, before it starts {start.edtf}"
