@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from twingraph.places.gazetteer import Gazetteer
 from twingraph.places.identity import unite
-from twingraph.places.resolution import resolve
+from twingraph.places.resolution import Unresolved, resolve
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables
 
@@ -31,11 +31,17 @@ def reconcile(tables: Tables) -> Tables:
     return _Reconciler(unite(tables)).resolved()
 
 
+# Suggestions for more names than that are read by nobody, and take time to look for.
+_MOST_SUGGESTED = 20
+
+
 class _Reconciler:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._ids = {row.cells["city"] for row in tables.of("cities.csv")}
         self._findings = list(tables.findings)
+        self._resolved: dict[str, str | Unresolved] = {}
+        self._unknown = 0
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -65,7 +71,12 @@ class _Reconciler:
         """Return the id of the city; a name that does not say which one stays as it is."""
         if name in self._ids:
             return name
-        found = resolve(name, self._gazetteer)
+        found = self._resolved.get(name)
+        if found is None:
+            suggesting = self._unknown < _MOST_SUGGESTED
+            found = resolve(name, self._gazetteer, suggesting=suggesting)
+            self._resolved[name] = found
+            self._unknown += isinstance(found, Unresolved)
         if isinstance(found, str):
             return found
         self._findings.append(row.error(found.rule, found.message, column.name))

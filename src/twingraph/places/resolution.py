@@ -27,12 +27,13 @@ class Unresolved(NamedTuple):
     message: str
 
 
-def resolve(name: str, gazetteer: Gazetteer) -> str | Unresolved:
+def resolve(name: str, gazetteer: Gazetteer, *, suggesting: bool = True) -> str | Unresolved:
     """Return the id of the city that a name means, or why none is certain.
 
     Args:
         name: An id, a Wikidata item, or a name in any language and spelling.
         gazetteer: The cities that are known.
+        suggesting: Whether to look for similar names, which takes time, if no city has the name.
     """
     found = gazetteer.identified(name)
     if not found:
@@ -43,9 +44,13 @@ def resolve(name: str, gazetteer: Gazetteer) -> str | Unresolved:
         return found[0].id
     if any(place.id in gazetteer.cities for place in found):
         return Unresolved("ambiguous-city", _ambiguous(name, found, gazetteer))
-    near = ", ".join(gazetteer.nearest(name)) or "no city at all is known"
+    near = _nearest(name, gazetteer) if suggesting else ""
     new = "a new city goes into cities.csv, its names into names.csv"
-    return Unresolved("unknown-city", f'no city "{name}"; nearest: {near}; {new}')
+    return Unresolved("unknown-city", f'no city "{name}"; {near}{new}')
+
+
+def _nearest(name: str, gazetteer: Gazetteer) -> str:
+    return f"nearest: {', '.join(gazetteer.nearest(name)) or 'no city at all is known'}; "
 
 
 def _ambiguous(name: str, places: Sequence[Place], gazetteer: Gazetteer) -> str:
