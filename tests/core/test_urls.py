@@ -27,3 +27,10 @@ def test_a_message_shows_no_secret_and_nothing_that_a_terminal_obeys(
 
 def test_a_message_shows_the_beginning_of_an_endless_address() -> None:
     assert urls.shown("https://a/" + "x" * 1_000_000) == "https://a/" + "x" * 190 + "…"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//lyon.fr", ""])
+def test_only_an_address_of_a_web_server_is_one_of_the_web(address: str) -> None:
+    assert not urls.is_web(address)
+    assert urls.is_web("HTTPS://lyon.fr")
+    assert urls.is_web("http://lyon.fr")

@@ -67,3 +67,9 @@ def test_two_claims_that_read_the_same_are_shown_once(tmp_path: Path) -> None:
 
 def test_nothing_is_said_of_what_nobody_speaks_of(tmp_path: Path) -> None:
     assert said(tmp_path, small.data(), thing("partnership", "beta--gamma-main")) == ()
+
+
+def test_a_text_that_looks_like_the_address_of_a_thing_stays_a_text(tmp_path: Path) -> None:
+    content = small.data()
+    content["partnerships.csv"][0] |= {"kind_word": thing("city", "alpha"), "language": "en"}
+    assert thing("city", "alpha") in {line.value for line in said(tmp_path, content)}

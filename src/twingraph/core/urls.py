@@ -20,6 +20,15 @@ _LONGEST_SHOWN = 200
 _PORTS = {"http": 80, "https": 443}
 
 
+def is_web(address: str) -> bool:
+    """Whether a browser that follows an address asks a web server, and runs no script.
+
+    >>> is_web("HTTPS://lyon.fr"), is_web("javascript:alert(1)")
+    (True, False)
+    """
+    return address.lower().startswith(("https://", "http://"))
+
+
 def page(address: str) -> str:
     """Return the part that all addresses of a page have in common.
 

@@ -52,7 +52,7 @@ def find_source(address: str, sources: Sequence[Row]) -> Row | None:
     by_id = {row.cells["source"]: row for row in sources}
     if address in by_id:
         return by_id[address]
-    if not address.startswith(("http://", "https://")):
+    if not urls.is_web(address):
         raise UnknownName("source", address, suggest(address, by_id))
     wanted = _page(address)
     if not wanted:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from twingraph.claims.knowledge import Knowledge
     from twingraph.store.engine import Store
+    from twingraph.store.results import Term
     from twingraph.tables.rows import Tables
 
 # pySHACL needs about a second for a thousand statements; above this many, the check queries
@@ -96,9 +97,14 @@ def _run_check(check: questions.Question, store: Store) -> list[Finding]:
     rule = check.name.removeprefix("check/")
     severity: Severity = check.tags[0]  # type: ignore[assignment]  # a test holds the tags
     return [
-        Finding(severity, rule, (row["message"] or row["focus"]).value, focus=row["focus"].value)
+        Finding(severity, rule, (row["message"] or row["focus"]).value, focus=_iri(row["focus"]))
         for row in select(store, check.sparql)
     ]
+
+
+def _iri(term: Term) -> str:
+    """Return the address of a thing; a blank node has none that anybody could look up."""
+    return term.value if isinstance(term, ox.NamedNode) else ""
 
 
 def check_shapes(store: Store) -> list[Finding]:
@@ -122,7 +128,7 @@ _SEVERITIES: Mapping[str, Severity] = {
 
 
 def _from_report(report: Graph) -> Iterable[Finding]:
-    from rdflib import SH
+    from rdflib import SH, URIRef
 
     for result in report.objects(None, SH.result):
         severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
@@ -131,10 +137,11 @@ def _from_report(report: Graph) -> Iterable[Finding]:
             report.objects(result, SH.resultMessage),
             key=lambda message: (getattr(message, "language", "") != "en", message),
         )
-        value = report.value(result, SH.value)
-        text = str(messages[0]) + (f" (it is {shorten(str(value))})" if value else "")
-        focus = str(report.value(result, SH.focusNode))
-        yield Finding(_SEVERITIES[severity], shape, text, focus=focus)
+        value, focus = report.value(result, SH.value), report.value(result, SH.focusNode)
+        shown = shorten(str(value)) if isinstance(value, URIRef) else str(value)
+        text = str(messages[0]) + (f" (it is {shown or 'empty'})" if value is not None else "")
+        iri = str(focus) if isinstance(focus, URIRef) else ""
+        yield Finding(_SEVERITIES[severity], shape, text, focus=iri)
 
 
 def _located(findings: Iterable[Finding], store: Store) -> list[Finding]:
@@ -147,9 +154,7 @@ def _located(findings: Iterable[Finding], store: Store) -> list[Finding]:
 def _rows(focuses: set[str], store: Store) -> dict[str, str]:
     if not focuses:
         return {}
-    values = " ".join(
-        str(ox.NamedNode(focus)) for focus in sorted(focuses) if focus.startswith("http")
-    )
+    values = " ".join(str(ox.NamedNode(focus)) for focus in sorted(focuses))
     solutions = select(
         store,
         "SELECT ?focus (MIN(STR(?row)) AS ?first) {"

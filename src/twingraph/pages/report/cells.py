@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from twingraph.core import dates
 from twingraph.core.datewords import words
 from twingraph.core.terms import BASE, PREFIXES, shorten
+from twingraph.core.urls import is_web
 from twingraph.pages.report.answers import text
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _INTEGERS = {PREFIXES["xsd"] + "integer"}
 _NUMBERS = _INTEGERS | {PREFIXES["xsd"] + name for name in ("decimal", "double")}
 _DAY = PREFIXES["xsd"] + "date"
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
-_WEB = ("https://", "http://")
 _LONGEST = 60  # Letters of a web address; it leads to the whole one.
 _SEPARATED = 10_000  # Shorter numbers, years among them, read best without a separator.
 
@@ -73,7 +73,7 @@ def _address(iri: str) -> Cell:
     short = _printable(shorten(iri))
     if short != iri or iri.startswith(BASE):
         return Cell(short, "code")
-    if iri.startswith(_WEB):
+    if is_web(iri):
         page = _printable(unquote(iri)).partition("://")[2]
         return Cell(page if len(page) <= _LONGEST else f"{page[: _LONGEST - 2]} …", href=iri)
     return Cell(short, "code")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from twingraph.core.urls import is_web
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.letters import letters
 from twingraph.pages.view.texts import counted, kind_word, words
@@ -126,7 +127,7 @@ def harmless(text: str) -> str:
 
 def link(address: str) -> str:
     """Return a web address as it is, and "" for anything else, such as ``javascript:``."""
-    return address if address.lower().startswith(("http://", "https://")) else ""
+    return address if is_web(address) else ""
 
 
 def mark(statement: SourcedValue) -> str:

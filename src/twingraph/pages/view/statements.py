@@ -113,7 +113,8 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     part = row["part"]
     kind = part.removeprefix(ID).partition("/")[0]
     rank = -1 if part == row["whole"] else _index(kind, _PARTS)
-    day = dates.at(str(row["value"]))  # the dates that sources give stand in order of time
+    value = row["value"]  # the dates that sources give stand in order of time
+    day = dates.at(value) if isinstance(value, Iri) else None
     return rank, part, _index(row["property"], _PROPERTIES), row["property"], dates.order(day)
 
 
