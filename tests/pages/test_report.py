@@ -282,6 +282,35 @@ def test_a_report_shows_dates_in_words(found: report.Report) -> None:
     assert "../1990" not in page
 
 
+AGE = """
+PREFIX tg: <https://w3id.org/twingraph/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+BASE <https://w3id.org/twingraph/id/>
+<person/anna> tg:born <born> .
+<claim/1> rdf:subject <person/anna> ; rdf:predicate tg:age ; rdf:object 50 ; tg:asOf <read> .
+<born> tg:edtf "1980-08-07" ;
+    tg:earliest "1980-08-07"^^xsd:date ; tg:latest "1980-08-07"^^xsd:date .
+<read> tg:edtf "[2024-05-07..2024-06-30]" ;
+    tg:earliest "2024-05-07"^^xsd:date ; tg:latest "2024-06-30"^^xsd:date .
+"""
+
+
+def test_dates_that_do_not_agree_are_shown_in_words(triples: list[ox.Triple]) -> None:
+    wrong = (quad.triple for quad in ox.parse(AGE, format=ox.RdfFormat.TURTLE))
+    page = writing.html(report.gather(oxigraph([*triples, *wrong])))
+    assert "between 7 May 2024 and 30 June 2024" in page
+    assert "[2024-05-07" not in page
+
+
+def test_a_message_that_names_dates_is_not_shown() -> None:
+    for section in SECTIONS:
+        if section.question.startswith("check/") and section.dates:
+            assert "message" not in section.columns
+        elif "message" in section.columns:
+            assert "tg:edtf" not in questions.named(section.question).sparql
+
+
 def test_a_section_that_is_drawn_says_what(found: report.Report) -> None:
     for answer in found.answers:
         section = answer.section
