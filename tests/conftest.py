@@ -1,4 +1,4 @@
-"""What many tests need: a command line, a build of the embedded dataset, a small dataset."""
+"""What many tests need: a command line, a build of the embedded dataset, a service."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import settings
 from support.browsing import browser  # noqa: F401 - a fixture for all
 from support.command import Run, twingraph
 from support.paths import SHARED
+from support.service import proxy, server, standing  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

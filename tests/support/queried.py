@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from twingraph.sources.wikidata.query.cache import AnswerCache, Request
+from twingraph.sources.wikidata.query.cache import AnswerCache, FetchRequest
 from twingraph.sources.wikidata.query.plan import QueryPlan
 from twingraph.sources.wikidata.query.service import Service
 from twingraph.sources.wikidata.scope import Scope
@@ -22,8 +22,10 @@ ALL = (*GERMANY, "pl", "fr", "nl")
 DAY = "2026-11-22"
 
 
-def asked(url: str, countries: tuple[str, ...] | None = ALL, *, strict: bool = True) -> Request:
-    return Request(url, countries, strict, (), DAY)
+def asked(
+    url: str, countries: tuple[str, ...] | None = ALL, *, strict: bool = True
+) -> FetchRequest:
+    return FetchRequest(url, countries, strict, (), DAY)
 
 
 def fetch(

@@ -7,18 +7,21 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from benchmarks import wikidata as made_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import twingraph
 from support import wikibase as wb
+from support.dumps import DAY, content
 from support.world import WORLD
 from twingraph.publish import build
 from twingraph.sources.wikidata.dump.fetch import fetch
 from twingraph.sources.wikidata.dump.parts import Parts
 from twingraph.sources.wikidata.dump.reading import Chunking, Order
-from twingraph.sources.wikidata.query.cache import AnswerCache, Request
+from twingraph.sources.wikidata.query.cache import AnswerCache, FetchRequest
 from twingraph.sources.wikidata.query.plan import QueryPlan
+from twingraph.sources.wikidata.query.service import Service
 from twingraph.sources.wikidata.scope import Scope
 from twingraph.sources.wikidata.tables import write_tables
 from twingraph.tables.leftout import LIST
@@ -29,14 +32,12 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from twingraph.sources.wikidata.query.service import Service
 
-DAY = "2026-11-22"
 CITY, HUMAN, COUNTRY = "Q515", "Q5", "Q6256"
 
 
 def by_dump(world: Sequence[wb.Json], folder: Path) -> dict[str, bytes]:
-    """Tables, list and manifest that a dump gives."""
+    """Fetch tables, list and manifest from a dump."""
     folder.mkdir(parents=True)
     file = folder / "all.json"
     file.write_bytes(b"\n".join(json.dumps(one).encode() for one in world))
@@ -46,19 +47,19 @@ def by_dump(world: Sequence[wb.Json], folder: Path) -> dict[str, bytes]:
 
 
 def by_query(world: Sequence[wb.Json], folder: Path) -> dict[str, bytes]:
-    """The same as a query service gives them."""
-    service = cast("Service", wb.LocalService(world))
-    cache = AnswerCache.begin(folder, Request(service.url, None, True, (), DAY))
+    """Fetch the same from a query service."""
+    return asked(cast("Service", wb.LocalService(world)), folder)
+
+
+def asked(service: Service, folder: Path) -> dict[str, bytes]:
+    """Fetch everything that a service has."""
+    cache = AnswerCache.begin(folder, FetchRequest(service.url, None, True, (), DAY))
     write_tables(QueryPlan(service, cache).fetch(), folder / "out", Scope())
     return content(folder / "out")
 
 
-def content(output: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in output.iterdir() if file.is_file()}
-
-
 def counts(found: dict[str, bytes]) -> dict[str, Any]:
-    """The counts of a manifest, without how much a reader had to look at."""
+    """Return the counts of a manifest, without how much a reader had to look at."""
     manifest: dict[str, Any] = json.loads(found["manifest.json"])
     del manifest["entities_read"], manifest["cities_without_their_item"]
     return manifest
@@ -73,6 +74,13 @@ def assert_same(dump: dict[str, bytes], query: dict[str, bytes]) -> None:
 
 def test_both_give_the_same_tables_of_a_small_world(tmp_path: Path) -> None:
     assert_same(by_dump(WORLD, tmp_path / "d"), by_query(WORLD, tmp_path / "q"))
+
+
+def test_a_dump_says_what_a_real_service_says(tmp_path: Path) -> None:
+    """The same entities as JSON and, in a SPARQL server, as RDF."""
+    world = [*(json.loads(line) for line in made_up.lines(80, seed=3)), *WORLD]
+    with wb.serving(wb.write(world, tmp_path / "world.nt"), tmp_path / "store") as url:
+        assert_same(by_dump(world, tmp_path / "d"), asked(Service(url), tmp_path / "q"))
 
 
 # --- statements as bad as they come ------------------------------------------------------------

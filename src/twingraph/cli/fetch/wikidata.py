@@ -113,10 +113,10 @@ def _begun(
     *,
     strict: bool,
 ) -> AnswerCache:
-    from twingraph.sources.wikidata.query.cache import AnswerCache, Request
+    from twingraph.sources.wikidata.query.cache import AnswerCache, FetchRequest
     from twingraph.sources.wikidata.query.service import WIKIDATA
 
-    request = Request(
+    request = FetchRequest(
         endpoint=endpoint or WIKIDATA,
         countries=None if near is None else tuple(sorted(near)),
         strict=strict,

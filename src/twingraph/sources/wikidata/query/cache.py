@@ -20,7 +20,7 @@ _FORM = "query 2"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class FetchRequest:
     """What a fetch asks for, and when it began.
 
     Attributes:
@@ -59,7 +59,7 @@ class CachedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    request: Request
+    request: FetchRequest
     answers: list[CachedAnswer]
 
 
@@ -74,11 +74,11 @@ class AnswerCache:
     """
 
     staging: Staging
-    request: Request
+    request: FetchRequest
     listed: dict[tuple[str, str], CachedAnswer] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, output: Path, request: Request) -> AnswerCache:
+    def begin(cls, output: Path, request: FetchRequest) -> AnswerCache:
         """Begin a fetch.
 
         Raises:

@@ -148,7 +148,7 @@ def test_a_redirect_that_loses_the_question_is_not_followed(
     ],
 )
 @pytest.mark.parametrize("status", [307, 308])
-def test_redirects_that_lead_nowhere(
+def test_redirects_that_lead_nowhere_are_not_followed(
     proxy: Proxy, tmp_path: Path, place: str, said: str, status: int
 ) -> None:
     steps = iter(range(100))
@@ -161,7 +161,9 @@ def test_redirects_that_lead_nowhere(
         fetch(proxy.url, tmp_path, size=1)
 
 
-def test_silence_has_an_end(proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+def test_a_silent_service_is_asked_again_for_less(
+    proxy: Proxy, tmp_path: Path, undisturbed: dict[str, bytes]
+) -> None:
     left = ["slow"]
     proxy.fault = lambda _, query: left.pop() if left and '"says"' in query else ""
     fetched = fetch(proxy.url, tmp_path / "a", size=4, limits=RequestLimits(silence=1))
@@ -194,7 +196,7 @@ def test_a_service_that_does_not_run_is_given_up(tmp_path: Path) -> None:
         fetch("http://127.0.0.1:9/sparql", tmp_path, size=1)
 
 
-def test_a_service_that_turns_no_pages(proxy: Proxy, tmp_path: Path) -> None:
+def test_a_service_that_turns_no_pages_is_not_asked_for_ever(proxy: Proxy, tmp_path: Path) -> None:
     """It ignores where a page begins, and would be asked for ever."""
     met: list[bytes] = []
     answer = proxy.answer

@@ -10,25 +10,31 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from benchmarks import wikidata as made_up
 
+from support.dumps import only, packed
 from twingraph.sources.wikidata.dump import lbzip2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("lbzip2"), reason="lbzip2 is missing; apt-get install lbzip2"
 )
 
+
 TEXT = random.Random(1).randbytes(1 << 22)  # noqa: S311 - no secret hangs on it
 
 
 class Source(io.RawIOBase):
-    """Gives some bytes, and then an error."""
+    """Has some bytes, and then an error."""
 
     def __init__(self, data: bytes, error: OSError | None = None) -> None:
         self._data = io.BytesIO(data)
@@ -113,3 +119,26 @@ def test_closing_ends_the_program(started: list[subprocess.Popen[bytes]]) -> Non
         assert started[0].poll() is None
         plain.close()
         assert started[0].poll() == -signal.SIGKILL
+
+
+@only("bz2")
+@pytest.mark.parametrize("by_pipe", [False, True])
+def test_what_lbzip2_gives_of_a_dump_that_breaks_off(
+    entities: list[bytes], tmp_path: Path, pack: Callable[[bytes], bytes], by_pipe: bool
+) -> None:
+    """It gives up before it has told all it knows, and not always at the same place."""
+    filler = list(made_up.lines(1, filler=1500, seed=1))
+    whole = packed(tmp_path / "plain", [*entities, *filler]).read_bytes()
+    parts = [pack(whole[: len(whole) // 2]), pack(whole[len(whole) // 2 :])[:-1000]]
+    (tmp_path / "dump").write_bytes(b"".join(parts))
+    command = [sys.executable, "-m", "twingraph", "fetch", "wikidata-dump"]
+    done = subprocess.run(
+        [*command, "-" if by_pipe else "dump"],
+        input=(tmp_path / "dump").read_bytes() if by_pipe else b"",
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1, done.stderr
+    assert b"damaged or end too early (lbzip2: stdin: " in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -8,23 +8,20 @@ import pytest
 
 from support import wikibase as wb
 from support.proxy import Proxy, standing_before
-from support.queried import fetch, written
 from support.world import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twingraph.sources.wikidata.model import Fetched
 
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = tmp_path_factory.mktemp("server")
     with wb.serving(wb.write(WORLD, base / "world.nt"), base / "store") as url:
         yield url
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def standing(server: str) -> Iterator[Proxy]:
     with standing_before(server) as proxy:
         yield proxy
@@ -35,13 +32,3 @@ def proxy(standing: Proxy) -> Iterator[Proxy]:
     standing.reset()
     yield standing
     standing.reset()
-
-
-@pytest.fixture(scope="package")
-def everything(server: str, tmp_path_factory: pytest.TempPathFactory) -> Fetched:
-    return fetch(server, tmp_path_factory.mktemp("all"))
-
-
-@pytest.fixture(scope="package")
-def undisturbed(everything: Fetched, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return written(everything, tmp_path_factory.mktemp("undisturbed"))
