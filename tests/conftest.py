@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from support.browsing import browser  # noqa: F401 - a fixture for all
 from support.command import Run, twingraph
+from support.differences import changed_build, old_build  # noqa: F401 - fixtures for all
 from support.paths import SHARED
 from support.service import proxy, server, standing  # noqa: F401 - fixtures for all
 

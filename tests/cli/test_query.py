@@ -1,0 +1,103 @@
+"""``twingraph query``: where a query comes from, and where its answer goes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from support.command import Run
+
+
+def test_a_query_from_standard_input(built: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "twingraph", "query", "-", "-b", built, "--format", "csv"],
+        input="SELECT ?city { ?city a tg:City } ORDER BY ?city LIMIT 1",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.replace("\r", "") == "city\nhttps://w3id.org/twingraph/id/city/aalborg\n"
+
+
+def test_an_answer_is_written_whole_or_not_at_all(built: Path, run: Callable[..., Run]) -> None:
+    Path("answer.csv").write_text("earlier")
+    failed = run("query", "nope", "-b", built, "-o", "answer.csv")
+    assert failed.returncode == 1
+    assert Path("answer.csv").read_text() == "earlier"
+    unwritable = run("query", "press-release", "-b", built, "-o", "no/such/folder.csv")
+    assert unwritable.returncode == 2
+    assert "no/such/folder.csv cannot be written: No such file or directory" in unwritable.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "start"),
+    [
+        ("answer.csv", "language,name,use,source"),
+        ("answer.TSV", "?language\t?name\t?use\t?source"),
+        ("answer.json", '{"head":{"vars":["language","name","use","source"]}'),
+        ("answer.md", "| language |"),
+        ("answer.txt", "┌──"),
+        ("answer", "┌──"),
+    ],
+)
+def test_the_ending_of_a_file_names_the_format(
+    file: str, start: str, built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("query", "names", "--city", "Krakau", "-b", built, "-o", file)
+    assert done.returncode == 0, done.stderr
+    assert Path(file).read_text("utf-8").startswith(start)
+    run("query", "names", "--city", "Krakau", "-b", built, "-o", file, "--format", "csv")
+    assert Path(file).read_text("utf-8").startswith("language,name"), "--format goes before it"
+
+
+def test_a_shown_query_goes_into_a_file_of_any_ending(built: Path, run: Callable[..., Run]) -> None:
+    done = run("query", "names", "--city", "Krakau", "--show", "-b", built, "-o", "names.rq")
+    assert done.returncode == 0, done.stderr
+    assert "<https://w3id.org/twingraph/id/city/krakow>" in Path("names.rq").read_text("utf-8")
+
+
+def test_a_language_that_nothing_is_named_in(built: Path, run: Callable[..., Run]) -> None:
+    asked = ("query", "twin-towns", "--city", "Kraków", "-b", built, "--language")
+    ukrainian, ua, english = (run(*asked, tag) for tag in ("UK", "ua", "en"))
+    assert (ukrainian.stderr, english.stderr) == ("", "")
+    assert "Лейпциг" in ukrainian.stdout
+    assert (ua.returncode, ua.stdout) == (0, english.stdout)
+    assert ua.stderr.startswith('Note: nothing has a name in the language "ua"; there are: ')
+    assert ", uk" in ua.stderr
+
+
+def test_a_query_file_with_a_byte_order_mark(built: Path, run: Callable[..., Run]) -> None:
+    Path("yes.rq").write_bytes(b"\xef\xbb\xbfASK { ?city a tg:City }")
+    assert run("query", "yes.rq", "-b", built).stdout == "true\n"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(built: Path, run: Callable[..., Run]) -> None:
+    os.mkfifo("pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
+    done = run("query", "names", "--city", "Krakau", "-b", built, "-o", "pipe")
+    said, _ = reader.communicate(timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert b"Krakau" in said
+    assert Path("pipe").is_fifo()
+
+
+def test_no_terminal_escape_gets_through(built: Path, run: Callable[..., Run]) -> None:
+    Path("escape.rq").write_text('SELECT ("\\u001b[31mred" AS ?text) {}')
+    assert "\x1b" not in run("query", "escape.rq", "-b", built).stdout
+
+
+def test_construct_gives_turtle(built: Path, run: Callable[..., Run]) -> None:
+    Path("all.rq").write_text("CONSTRUCT { ?c a tg:City } WHERE { ?c a tg:City }")
+    assert (
+        "<https://w3id.org/twingraph/id/city/kyiv> a tg:City"
+        in run("query", "all.rq", "-b", built, "--format", "turtle").stdout
+    )
+    assert run("query", "all.rq", "-b", built, "--format", "csv").returncode == 1
