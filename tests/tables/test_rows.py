@@ -107,3 +107,23 @@ def test_rows_are_put_into_a_table_in_its_own_form() -> None:
         assert changed == (
             f"{start}{header};\r\nalpha;de;Älpha;;;page;;;;;\r\nbeta;;Bęta;;;;;;;;\r\ngamma;de"
         )
+
+
+PAIRS = st.tuples(*[st.text(st.sampled_from('a;, "\n–ü'), max_size=6).map(str.strip)] * 2)
+KINDS = PAIRS.filter(lambda pair: bool(pair[0]))
+
+
+@given(rows=st.lists(KINDS, max_size=6), new=KINDS, after=st.integers(0, 6))
+def test_inserting_a_row_changes_no_other(
+    rows: list[tuple[str, str]], new: tuple[str, str], after: int
+) -> None:
+    table = layout.load().tables["kinds.csv"]
+
+    def cells(row: tuple[str, str]) -> dict[str, str]:
+        return dict(zip(table.header, (*row, *row), strict=True))
+
+    old = [Row("", "", "", 0, cells(row)) for row in rows]
+    place = min(after, len(rows))
+    data = insert_rows(write_table(old, table), [cells(new)], place + 1, table)
+    read = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    assert read == [*map(cells, rows[:place]), cells(new), *map(cells, rows[place:])]
