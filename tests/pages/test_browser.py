@@ -237,6 +237,16 @@ def test_a_city_is_found_by_its_name_in_any_language(
     expect(page.get_by_role("option").first).to_contain_text(NAMES[language]["krakow"])
 
 
+@pytest.mark.parametrize("typed", ["東京", "القدس", "ירושלים", "თბილისი"])
+def test_a_name_in_any_script_is_found_as_it_is_typed(opened: Opened, typed: str) -> None:
+    found = Node("found", "The city", "city", names=("The city", typed))
+    other = Node("other", "Another city", "city", names=("Another city",))
+    page = opened(Scene("Two cities", "", "en", None, (found, other), ()))
+    page.locator("#search").fill(typed)
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option")).to_contain_text("The city")
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "1 match"), ("pl", "1 wynik"), ("uk", "1 збіг")]
 )

@@ -37,16 +37,25 @@ NAMES = [
     "Þingvellir",
     "Kam’yanets’-Podil’s’kyi",
     "Camp 7",
+    "東京",
+    "القدس",
+    "ירושלים",
 ]
 
 
 def test_both_sides_fold_by_one_table_of_examples() -> None:
-    made = {"letters": letters(), "names": {name: fold(name) for name in NAMES}}
+    made = {"letters": letters(NAMES), "names": {name: fold(name) for name in NAMES}}
     if os.environ.get("TWINGRAPH_GOLDEN") == "write":
         EXAMPLES.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     assert json.loads(EXAMPLES.read_text(encoding="utf-8")) == made
 
 
 def test_each_letter_has_one_form() -> None:
-    told = "".join(letters().values())
+    told = "".join(letters(NAMES).values())
     assert len(set(told)) == len(told)
+
+
+def test_of_other_scripts_only_the_letters_of_the_names_are_there() -> None:
+    assert "".join(letters(["京都 2, Kyōto"]).values()).count("京") == 1
+    added = set("".join(letters(["京都 2, Kyōto"]).values())) - set("".join(letters().values()))
+    assert added == set("京都")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from twingraph.core.text import fold
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue
 
 if TYPE_CHECKING:
@@ -366,10 +365,7 @@ def networks(draw: st.DrawFn) -> Scene:
 
 def _findable(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """Let nodes be found by their labels, and three cities by their names in every language."""
-    return tuple(
-        replace(node, names=tuple(sorted({fold(name) for name in _names_of(node)} - {""})))
-        for node in nodes
-    )
+    return tuple(replace(node, names=tuple(sorted(set(_names_of(node))))) for node in nodes)
 
 
 def _names_of(node: Node) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from twingraph.core.text import fold
 from twingraph.core.urls import is_web
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.letters import letters
@@ -105,7 +106,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
         "language": scene.language,
         "words": {word: words(scene.language)[word] for word in WORDS}
         | {"matches": counted(scene.language, "matches")},
-        "letters": letters(),
+        "letters": letters(name for node in scene.nodes for name in node.names),
         "nodes": _columns(nodes, _NODE),
         "relations": _columns(relations, _RELATION),
         "statements": statements.table(),
@@ -145,7 +146,7 @@ def _node(node: Node, scene: Scene, texts: Numbering) -> dict[str, Any]:
         "id": texts[node.id],
         "label": texts[node.label],
         "kind": texts[kind_word(scene.language, node.kind)],
-        "names": node.names,
+        "names": sorted({fold(name) for name in node.names} - {""}),
     }
 
 

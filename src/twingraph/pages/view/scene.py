@@ -52,7 +52,7 @@ class Node:
         latitude: Degrees north, or None.
         longitude: Degrees east, or None.
         statements: All that is said about it, rivals included.
-        names: All names by which it is found, folded (``twingraph.core.text.fold``).
+        names: All names by which it is found, as they are written.
     """
 
     id: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import kind_of
-from twingraph.core.text import fold
 from twingraph.pages.view import relations
 from twingraph.pages.view.asking import Asker
 from twingraph.pages.view.labels import Labels
@@ -115,8 +114,8 @@ class Stage:
         )
 
     def _names(self, iris: set[str]) -> dict[str, tuple[str, ...]]:
-        """Return the folded names by which each node is found: in every language, and its label."""
-        names = {iri: {fold(self.labels[iri])} - {""} for iri in iris}
+        """Return the names by which each node is found: in every language, and its label."""
+        names = {iri: {self.labels[iri]} for iri in iris}
         for row in self.asker.about("view/names", iris):
-            names[row["thing"]].add(row["key"])
-        return {iri: tuple(sorted(keys)) for iri, keys in names.items()}
+            names[row["thing"]].add(row["name"])
+        return {iri: tuple(sorted(found)) for iri, found in names.items()}
