@@ -14,7 +14,7 @@ from twingraph.claims import rdf
 from twingraph.core.dates import parse
 from twingraph.core.terms import expand, is_claim
 from twingraph.publish import build
-from twingraph.validate.graph import check_shapes
+from twingraph.validate.shapes import check_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path

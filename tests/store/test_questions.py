@@ -22,7 +22,7 @@ from twingraph.core.errors import QueryError, UnknownName
 from twingraph.publish import build
 from twingraph.store import questions
 from twingraph.store.results import Result
-from twingraph.validate.graph import run_checks
+from twingraph.validate.checks import run_checks
 
 if TYPE_CHECKING:
     import rdflib

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from support.answers import oxigraph
 from twingraph.core.terms import PROLOGUE, TABLE
-from twingraph.validate.graph import check_shapes, run_checks
+from twingraph.validate.graph import check_graph
+from twingraph.validate.shapes import check_shapes
 
 if TYPE_CHECKING:
     from twingraph.core.findings import Finding
@@ -28,7 +29,7 @@ def turtle(text: str) -> set[ox.Triple]:
 
 def checked(text: str) -> Finding:
     """Run the checks on a thing that ends before it starts, and return what they say of that."""
-    found = run_checks(oxigraph(turtle(text)))
+    found = check_graph(oxigraph(turtle(text)))
     return next(finding for finding in found if finding.rule == "end-before-start")
 
 

@@ -51,7 +51,5 @@ def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
         for severity, number in done.manifest["findings"].items()
     )
     click.echo(f"validated: {found}; see {output / 'findings.json'}")
-    if (shapes := done.manifest["shapes"]) != "checked":
-        click.echo(f"shapes {shapes}; to check them too: twingraph validate {output}")
     for name in ("twingraph.ttl", "twingraph.nq", "views/index.html"):
         click.echo(f"  {output / name}")

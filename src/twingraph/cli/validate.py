@@ -59,7 +59,7 @@ def _written(findings: Sequence[Finding], format: str) -> str:
 
         return to_json(findings)
     if format == "shacl":
-        from twingraph.validate.graph import to_shacl
+        from twingraph.validate.report import to_shacl
 
         return to_shacl(findings)
     return _table(findings)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from twingraph.core.text import message, visible
@@ -32,6 +32,8 @@ class Finding:
             the finding is about the whole file.
         column: Name of the column; empty if the finding is about the whole row.
         focus: IRI of the thing that the finding is about; empty if there is none.
+        component: Local name of the SHACL constraint component; empty unless a shape found it.
+            Two findings that differ in nothing else are one.
     """
 
     severity: Severity
@@ -41,6 +43,7 @@ class Finding:
     row: int = 0
     column: str = ""
     focus: str = ""
+    component: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Write names in the message for the characters that nobody sees."""
@@ -90,7 +93,12 @@ def excerpt(findings: Iterable[Finding], each: int = 20) -> tuple[list[Finding],
 
 def to_json(findings: Iterable[Finding]) -> str:
     """Write findings as a JSON array of objects, one finding per line."""
-    lines = [
-        json.dumps(asdict(f) | {"file": visible(f.file)}, ensure_ascii=False) for f in findings
-    ]
+    lines = [json.dumps(_shown(finding), ensure_ascii=False) for finding in findings]
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def _shown(finding: Finding) -> dict[str, str | int]:
+    """Return the fields of a finding but the component, which only a SHACL report names."""
+    fields = asdict(finding) | {"file": visible(finding.file)}
+    del fields["component"]
+    return fields

@@ -22,7 +22,8 @@ from twingraph.store.folder import FINDINGS, NQUADS, STORE, TRIPLES, TURTLE, VIE
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables, read_tables
 from twingraph.validate.claims import check_claims
-from twingraph.validate.graph import SHAPES_UP_TO, check_graph
+from twingraph.validate.graph import check_graph
+from twingraph.validate.shapes import ENGINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -107,13 +108,13 @@ def build(
         progress("filling the store")
         store, digests = _fill(folder)
         progress("validating")
-        findings, shapes = check_graph(store, counts["statements"])
+        findings = check_graph(store)
         _refuse(findings)
         (folder / FINDINGS).write_text(to_json(findings), encoding="utf-8")
         progress("drawing views")
         views.write(store, shown, folder / VIEWS, language)
         del store  # closes it
-        said = _manifest(folder, counts, findings, digests, shapes=shapes)
+        said = _manifest(folder, counts, findings, digests)
     return Build(output, said, findings)
 
 
@@ -153,8 +154,6 @@ def _manifest(
     counts: dict[str, int],
     findings: Sequence[Finding],
     digests: Digests,
-    *,
-    shapes: bool,
 ) -> dict[str, Any]:
     schema = layout.load()
     severities = ("error", "warning", "info")
@@ -165,7 +164,7 @@ def _manifest(
         "twingraph": __version__,
         "counts": counts,
         "findings": {s: sum(f.severity == s for f in findings) for s in severities},
-        "shapes": "checked" if shapes else f"not checked: over {SHAPES_UP_TO} statements",
+        "shapes": f"checked by {ENGINE}",
         "files": {
             name: digests.get(name) or described(folder / name) for name in published(folder)
         },

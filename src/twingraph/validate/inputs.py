@@ -66,7 +66,7 @@ def _inspect_graph(turtle: Path) -> list[Finding]:
         return [Finding("error", "not-turtle", str(error), str(turtle), line)]
     # The shapes ask for concepts and classes, which a file of data alone does not have.
     store = EmbeddedStore.of(chain(triples, ontology.load().triples))
-    return check_graph(store)[0]
+    return check_graph(store)
 
 
 def _quotes_a_triple(triple: ox.Triple) -> bool:
