@@ -78,11 +78,11 @@ class Dataset:
 
         from twingraph.core.terms import PREFIXES
 
-        found = triples(self._store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
+        whole = triples(self._store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
         graph = Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace)
-        return graph.parse(data=found.data, format="nt")
+        return graph.parse(data=whole.data, format="nt")
 
     def network(self) -> nx.MultiGraph[str]:
         """Return the cities and their partnerships as a networkx multigraph.

@@ -1,1 +1,1 @@
-"""What the rows say: claims, which of several rivals is asserted, and the same as RDF."""
+"""Claims that the rows make, which of several rivals is asserted, and both as RDF."""

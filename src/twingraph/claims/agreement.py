@@ -1,4 +1,4 @@
-"""Which values of a property can both be true, and which of those says more.
+"""Which values of a property can both be true, and which of those is more precise.
 
 Only values that cannot both be true make their claims contradict each other. A value is read from
 the statement as the graph has it, so that whoever has the graph can decide as we do.
@@ -25,23 +25,23 @@ _DECIMAL = NamedNode(expand("xsd:decimal"))
 
 
 class Value(Protocol):
-    """What a claim gives as the value of a property.
+    """The value that a claim gives to a property.
 
     Attributes:
-        kind: What such values are called, in the plural.
+        kind: Noun for such values, in the plural.
     """
 
     kind: ClassVar[str]
 
     @property
     def coarseness(self) -> int:
-        """The less, the more precise; it orders only values that agree."""
+        """A number, the smaller the more precise the value; it orders only values that agree."""
 
     def agrees_with(self, other: Value) -> bool:
         """Whether both can be true."""
 
     def refines(self, other: Value) -> bool:
-        """Whether this says all that the other says, and more precisely."""
+        """Whether this value implies the other and is more precise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Exact:
 
     @property
     def coarseness(self) -> int:
-        """All are alike."""
+        """Zero: no value is more precise than another."""
         return 0
 
     def agrees_with(self, other: Value) -> bool:
@@ -61,7 +61,7 @@ class Exact:
         return self == other
 
     def refines(self, other: Value) -> bool:  # noqa: ARG002 - none does
-        """Return False: nothing is more precise than the other."""
+        """Return False: no value is more precise than another."""
         return False
 
 
@@ -82,7 +82,7 @@ class Day:
         return isinstance(other, Day) and self.date.agrees_with(other.date)
 
     def refines(self, other: Value) -> bool:
-        """Whether both may mean the same day, and this leaves fewer open."""
+        """Whether both may mean the same day, and this date leaves fewer days open."""
         return self.agrees_with(other) and self.coarseness < other.coarseness
 
 
@@ -91,7 +91,7 @@ class Measure:
     """A measured number, as precise as its last digit.
 
     ``57.05`` is anything from 57.045 to 57.055, and so agrees with ``57.0488``. A claim has numbers
-    in their canonical form: a zero at the end is not kept, and promises no precision.
+    in their canonical form: a zero at the end is not kept, and adds no precision.
     """
 
     kind: ClassVar[str] = "numbers"
@@ -99,7 +99,7 @@ class Measure:
 
     @property
     def coarseness(self) -> int:
-        """The more digits after the point, the less."""
+        """Exponent of the last digit: the more digits after the point, the smaller."""
         exponent = self.number.as_tuple().exponent
         return exponent if isinstance(exponent, int) else 0
 
@@ -111,7 +111,7 @@ class Measure:
         return abs(self.number - other.number) <= half
 
     def refines(self, other: Value) -> bool:
-        """Whether the other one is this, rounded."""
+        """Whether the other number is this one, rounded."""
         return Measure.agrees_with(self, other) and self.coarseness < other.coarseness
 
 
@@ -120,14 +120,14 @@ class Coordinate(Measure):
     """A latitude or longitude: sources put the middle of a city in different places.
 
     Attributes:
-        where: A position that has this coordinate; of two that are compared, the other coordinate
-            is the same.
+        where: A position that has this coordinate; two that are compared have the same other
+            coordinate.
     """
 
     where: Position
 
     def agrees_with(self, other: Value) -> bool:
-        """Whether one is the other, rounded, or they are as near as two middles of one city."""
+        """Whether one is the other, rounded, or both are as near as two middles of one city."""
         near = isinstance(other, Coordinate) and are_near(self.where, other.where)
         return near or Measure.agrees_with(self, other)
 
@@ -137,7 +137,8 @@ def read(statement: Statement, latitude: float) -> Value:
 
     Args:
         statement: The statement.
-        latitude: About where its subject lies: a degree of longitude is shorter in the north.
+        latitude: Approximate latitude of its subject, in degrees: a degree of longitude is shorter
+            in the north.
     """
     term = statement.object
     if isinstance(term, NamedNode):

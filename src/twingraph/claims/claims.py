@@ -1,7 +1,7 @@
-"""From rows to claims: what each source says, and where.
+"""From rows to claims: the statements of each source, with their places.
 
-A cell becomes a claim: subject, property, value, and who says so. Rows that say the same add up to
-one claim; rivals stay.
+A cell becomes a claim: subject, property, value and source. Rows that state the same become one
+claim; rivals stay.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Statement(NamedTuple):  # made and looked up twice as quickly as a datacla
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of a source that say something.
+    """The words of a source that support a claim.
 
     Attributes:
         source: IRI of the source.
@@ -74,13 +74,13 @@ class Evidence:
 
 
 class Claim(NamedTuple):
-    """What one source says at one place.
+    """A statement of one source at one place.
 
     Attributes:
-        iri: Its address, a hash of what it says and who says it.
-        statement: What it says.
-        source: Who says it.
-        evidence: The words that say it, where they are quoted.
+        iri: Its address, a hash of the statement and the source.
+        statement: The statement.
+        source: Address of the source.
+        evidence: The words of the source, where they are quoted.
         rows: Addresses of the table rows that record it.
         as_of: EDTF date at which it held; empty if it is not bound to one.
         confidence: high, medium or low: how sure the reader of the source was.
@@ -126,7 +126,7 @@ class _Nodes(dict[str, NamedNode]):
 
 
 class _Reader:
-    """Takes rows, and adds up what they claim."""
+    """Reader of rows that merges equal claims."""
 
     def __init__(self) -> None:
         self.structure: Structure = {}
@@ -163,7 +163,7 @@ class _Reader:
 
 
 def _of_row(row: Row, table: layout.Table, source: NamedNode) -> Callable[[Statement], Claim]:
-    """Return what makes claims of the statements of a row: all else is the same in each."""
+    """Return a function that makes claims of a row's statements: the rest is the same in each."""
     evidence = _evidence(row, source)
     as_of = row.cells["as_of"]
     witness = f"{source} {evidence.iri if evidence else ''} {as_of}"
@@ -183,7 +183,7 @@ def _of_row(row: Row, table: layout.Table, source: NamedNode) -> Callable[[State
 
 
 def _added_up(same: Sequence[Claim]) -> Claim:
-    """Make one claim of those that several rows make; the best rank that a row has stands."""
+    """Merge the equal claims of several rows; the best rank that a row has stands."""
     return same[0]._replace(
         rows=tuple(chain.from_iterable(claim.rows for claim in same)),
         references=tuple(dict.fromkeys(chain.from_iterable(claim.references for claim in same))),
@@ -208,12 +208,12 @@ def _evidence(row: Row, source: NamedNode) -> Evidence | None:
 def statements(
     row: Row, table: layout.Table, address: Address = NamedNode
 ) -> Iterator[tuple[layout.Column, Statement]]:
-    """Yield what a row states, with the column that states it.
+    """Yield the statements of a row, each with the column that makes it.
 
     Args:
         row: A checked row.
         table: The layout of its table.
-        address: Makes addresses of their texts.
+        address: Function that makes an address of its text.
     """
     cells = row.cells | {
         column.name: column.default

@@ -1,4 +1,4 @@
-"""What persons have decided about claims: ``decisions.csv``. Their word goes before the rule."""
+"""Decisions of people about claims, from ``decisions.csv``; they take precedence over the rule."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _Meant = tuple[str, str, str]
 
-# What stands in the address of a value before that which a cell of a table has.
+# The beginning of a value's address, which the cell of a table does not have.
 _KIND = re.compile(rf"^({CONCEPT}\w+-|{ID}\w+/)")
 
 
@@ -32,17 +32,23 @@ def decide(
 ) -> tuple[dict[NamedNode, Verdict], list[Finding]]:
     """Apply the rows of ``decisions.csv``.
 
+    Args:
+        claims: All claims.
+        rows: The decisions.
+
     Returns:
-        The verdicts by the address of the claim, and findings about decisions that decide
-        nothing or contradict each other.
+        The verdicts by the address of the claim, and findings about decisions that have no effect
+        or contradict each other.
     """
-    said = _said(claims, {_meant(row) for row in rows})
+    by_meaning = _claims_meant(claims, {_meant(row) for row in rows})
     verdicts: dict[NamedNode, Verdict] = {}
     decided: dict[NamedNode, tuple[Claim, Row]] = {}
     findings: list[Finding] = []
     for row in rows:
         by = row.cells["claimed_by"]
-        meant = [c for c in said[_meant(row)] if not by or c.source.value == thing("source", by)]
+        meant = [
+            c for c in by_meaning[_meant(row)] if not by or c.source.value == thing("source", by)
+        ]
         if not meant:
             message = "no claim says this; the decision is about nothing that the tables say"
             findings.append(row.error("idle-decision", message, "subject"))
@@ -67,15 +73,15 @@ def _meant(row: Row) -> _Meant:
     return ID + row.cells["subject"], predicate, row.cells["value"]
 
 
-def _said(claims: Iterable[Claim], wanted: set[_Meant]) -> Mapping[_Meant, list[Claim]]:
+def _claims_meant(claims: Iterable[Claim], wanted: set[_Meant]) -> Mapping[_Meant, list[Claim]]:
     """Find the claims that decisions are about, in one pass over all of them."""
     found: dict[_Meant, list[Claim]] = defaultdict(list)
     subjects = {subject for subject, _, _ in wanted}
     for claim in claims if wanted else ():
         subject, predicate, value = claim.statement
         if subject.value in subjects:
-            said = subject.value, predicate.value, unquote(_KIND.sub("", value.value))
-            found[said].append(claim)
+            meant = subject.value, predicate.value, unquote(_KIND.sub("", value.value))
+            found[meant].append(claim)
     return found
 
 

@@ -1,4 +1,4 @@
-"""All that tables say, ranked: what the graph is made of."""
+"""The ranked claims and statements of all tables, from which the graph is made."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that the tables say.
+    """The ranked claims and statements of all tables.
 
     Attributes:
         claims: Every claim, in the order of the rows.
         structure: Statements that the layout makes and no source, with the sources whose rows
             made them; no source where the row describes a source itself.
-        verdicts: How claims stand among their rivals, by their addresses.
+        verdicts: Verdicts on claims that have rivals or were decided on, by their addresses.
     """
 
     claims: Sequence[Claim]
@@ -35,7 +35,7 @@ class Knowledge:
     verdicts: Mapping[NamedNode, Verdict]
 
     def verdict(self, claim: Claim) -> Verdict:
-        """Return how a claim stands among its rivals."""
+        """Return the verdict on a claim."""
         return self.verdicts.get(claim.iri, ranking.UNRIVALLED)
 
     def asserted(self) -> Iterator[tuple[Statement, NamedNode]]:
@@ -52,7 +52,7 @@ def gather_claims(tables: Tables) -> tuple[Knowledge, list[Finding]]:
     """Turn checked tables into ranked claims.
 
     Returns:
-        The knowledge, and findings about decisions that decide nothing.
+        The knowledge, and findings about decisions that have no effect.
     """
     claimed, structure = claims.read(tables)
     decided, findings = decisions.decide(claimed, tables.of("decisions.csv"))

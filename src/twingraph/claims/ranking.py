@@ -2,7 +2,7 @@
 
 Claims on one property of one thing are rivals where it can have only one true value and they give
 it values that cannot both be true. A person decides, or else the rule that ``docs/data-model.md``
-documents. Everything else that speaks of rivals asks for the verdict.
+documents. All other code that needs to know the rivals asks for the verdict.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ _TRUST = ("official-site", "press-release", "news", "database", "encyclopaedia",
 
 
 class Verdict(NamedTuple):
-    """How a claim stands among the claims on the same property of the same thing.
+    """Rank of a claim among the claims on the same property of the same thing.
 
     A claim is compared with one other: the most trusted of those whose value is asserted. So there
     is one comparison for each claim, however many claims there are.
 
     Attributes:
         rank: One of ``claims.RANKS``.
-        reason: Why it has that rank; empty where nobody had to decide.
-        outdone: Whether the graph does not assert it, for a rival is preferred or it is deprecated.
+        reason: Why it has that rank; empty where nothing had to be decided.
+        outdone: Whether the graph does not assert it, because a rival is preferred or it is
+            deprecated.
         contradicts: Address of the asserted claim, if both cannot be true.
         agrees_with: Address of the asserted claim, if its value is another and both can be true.
     """
@@ -60,14 +61,14 @@ class Source:
 
     Attributes:
         kind: Slug of its kind, such as "official-site".
-        read: When it was published, else retrieved; None if nobody knows.
+        read: When it was published, else retrieved; None if neither is known.
     """
 
     kind: str
     read: dates.ImpreciseDate | None
 
     def is_older(self, other: Source) -> bool:
-        """Whether it is certainly the older of two."""
+        """Whether it is certainly older than another source."""
         return bool(self.read and other.read and self.read.certainly_before(other.read))
 
 
@@ -92,7 +93,7 @@ def rank(
     Args:
         claims: All claims.
         sources: Their sources, by address.
-        decisions: What persons have decided, by the address of the claim.
+        decisions: Verdicts of people, by the address of the claim.
 
     Returns:
         The verdicts by the address of the claim; a claim without one is ``UNRIVALLED``.
@@ -122,9 +123,9 @@ class _Contender:
 
     Attributes:
         claim: The claim.
-        value: What it gives.
-        source: Who makes it.
-        trust: The less, the more the rule trusts it; no two are alike.
+        value: Its value.
+        source: Its source.
+        trust: Key that is the smaller, the more the rule trusts the claim; no two are equal.
     """
 
     claim: Claim
@@ -134,7 +135,7 @@ class _Contender:
 
     @classmethod
     def of(cls, claim: Claim, value: Value, source: Source) -> _Contender:
-        """Return a claim with what is known of it."""
+        """Return a claim with its value and its source."""
         ranks = _TRUST.index(source.kind), RANKS.index(claim.source_rank)
         return cls(claim, value, source, (*ranks, dates.order(source.read), claim.iri.value))
 
@@ -172,7 +173,7 @@ def _trust(contender: _Contender) -> tuple[Any, ...]:
 
 
 def _compared(one: _Contender, asserted: _Contender, verdict: Verdict, *, outdone: bool) -> Verdict:
-    """Add to a verdict how the claim stands to the asserted one."""
+    """Add to a verdict whether the claim agrees with the asserted one or contradicts it."""
     outdone = outdone or verdict.outdone
     if one.term == asserted.term:
         return verdict._replace(outdone=outdone)
@@ -191,7 +192,7 @@ def _preferred(standing: Sequence[_Contender]) -> dict[NamedNode, Verdict]:
 
 
 def _reason(best: _Contender, trusted: _Contender, standing: Sequence[_Contender]) -> str:
-    """Say why a claim is preferred to those that contradict it, or else to those that say less."""
+    """Return why a claim is preferred to rivals, or else to claims that are less precise."""
     others = [c for c in standing if c.term != best.term]
     against = [c for c in others if not c.value.agrees_with(best.value)]
     against = against or [c for c in others if not best.value.refines(c.value)]

@@ -58,9 +58,9 @@ _TWINNED, _COOPERATES = _term("tg:twinnedWith"), _term("tg:cooperatesWith")
 def quads(knowledge: Knowledge) -> Iterator[Quad]:
     """Yield all quads of the dataset; some may come twice, in no particular order.
 
-    The ontology is in a graph of its own, what follows from the statements in another, and there
-    also which claims contradict each other or agree; every other quad lies in the graph of the
-    source that makes it.
+    The ontology has a graph of its own. Another holds what follows from the statements, and which
+    claims contradict each other or agree. All other quads are in the graph of the source that makes
+    them.
     """
     yield from statements(knowledge)
     yield from chain.from_iterable(claims(knowledge))
@@ -173,8 +173,8 @@ def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
 
 
 def _dates(knowledge: Knowledge) -> set[dates.ImpreciseDate]:
-    said = chain((claim.statement for claim in knowledge.claims), knowledge.structure)
-    nodes = {one.object for one in said if isinstance(one.object, NamedNode)}
+    stated = chain((claim.statement for claim in knowledge.claims), knowledge.structure)
+    nodes = {one.object for one in stated if isinstance(one.object, NamedNode)}
     days = {day for node in nodes if (day := dates.at(node.value))}
     return days | {dates.parse(claim.as_of) for claim in knowledge.claims if claim.as_of}
 

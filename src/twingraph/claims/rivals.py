@@ -22,7 +22,7 @@ Slots = dict[Slot, list["Claim"]]
 
 
 def slot_of(statement: Statement) -> Slot | None:
-    """Return the place that one true value fills, or None if the values of the property add up."""
+    """Return the slot that one true value fills; None if the property may have several values."""
     if statement.predicate.value not in ontology.load().functional:
         return None
     value = statement.object
@@ -31,7 +31,7 @@ def slot_of(statement: Statement) -> Slot | None:
 
 
 def by_slot(claims: Iterable[Claim]) -> Slots:
-    """Return the claims that can have rivals, by the place that their values would fill."""
+    """Return the claims that can have rivals, by the slot that their values would fill."""
     slots: Slots = defaultdict(list)
     for claim in claims:
         if slot := slot_of(claim.statement):
@@ -40,7 +40,12 @@ def by_slot(claims: Iterable[Claim]) -> Slots:
 
 
 def values(slot: Slot, slots: Mapping[Slot, Sequence[Claim]]) -> list[Value]:
-    """Read the values that claims give for a slot, in the order of the claims."""
+    """Read the values that claims give for a slot, in the order of the claims.
+
+    Args:
+        slot: The slot.
+        slots: All claims, from `by_slot`.
+    """
     subject, predicate, _ = slot
     latitude = _latitude(subject, slots) if predicate == agreement.LONGITUDE else 0.0
     return [agreement.read(claim.statement, latitude) for claim in slots[slot]]
@@ -51,8 +56,8 @@ def of(claim: Claim, slot: Slot, slots: Mapping[Slot, Sequence[Claim]]) -> list[
 
     Args:
         claim: The claim.
-        slot: Where it stands in ``slots``.
-        slots: All claims, from ``by_slot``.
+        slot: The slot of the claim.
+        slots: All claims, from `by_slot`.
     """
     read = list(zip(slots[slot], values(slot, slots), strict=True))
     own = next(value for other, value in read if other.iri == claim.iri)

@@ -1,4 +1,4 @@
-"""The source of what is added: the row that sources.csv has for a page, or a new one."""
+"""The source of what is added: the row of sources.csv for a page, or a new one."""
 
 from __future__ import annotations
 
@@ -45,9 +45,16 @@ class Citation:
 def find_source(address: str, sources: Sequence[Row]) -> Row | None:
     """Find the source that an id or an address means.
 
+    Args:
+        address: Id of a source, or web address of a page.
+        sources: Rows of sources.csv.
+
+    Returns:
+        The row of the source; None if no source has the address.
+
     Raises:
         UnknownName: It is neither an address nor the id of a source.
-        InputError: Several sources have this address.
+        InputError: It is not a valid address, or several sources have it.
     """
     by_id = {row.cells["source"]: row for row in sources}
     if address in by_id:
@@ -73,10 +80,14 @@ def _page(address: str) -> str:
 
 
 def create_source(citation: Citation, sources: Sequence[Row]) -> dict[str, str]:
-    """Make the cells of a source that is not there yet.
+    """Return the cells of a source that does not exist yet.
+
+    Args:
+        citation: The page.
+        sources: Rows of sources.csv, whose ids are taken.
 
     Raises:
-        InputError: It is not said of what kind it is, which decides between rivals.
+        InputError: The kind of the source is missing, which decides between rivals.
     """
     if not citation.kind:
         raise InputError(
@@ -104,7 +115,7 @@ def _kinds(site: str, sources: Iterable[Row]) -> str:
 
 
 def title(address: str) -> str:
-    """Make a title of an address, for a page whose own title nobody noted.
+    """Return a title made of an address, for a page whose own title nobody noted.
 
     >>> title("https://www.lyon.fr/monde/leipzig-et-lyon.html")
     'lyon.fr: leipzig et lyon'
@@ -113,7 +124,7 @@ def title(address: str) -> str:
 
 
 def _mint(address: str, taken: set[str]) -> str:
-    """Mint an id of the site and the last words of an address."""
+    """Return a new id made of the site and the last words of an address."""
     minted = fold(urls.host(address)).replace(" ", "-")
     for word in fold(" ".join(urls.words(address))).split():
         if len(f"{minted}-{word}") > _LONGEST_ID:

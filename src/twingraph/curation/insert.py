@@ -1,7 +1,7 @@
-"""Adding rows to the tables: where they belong, and only if nothing becomes wrong by them.
+"""Insertion of rows into the tables at their places, if that causes no new error.
 
-What is added is put into the tables in memory and checked there as ``twingraph validate`` checks
-it. A file is replaced when all of that went well, and no byte of it changes but the new lines.
+New rows are put into the tables in memory and checked there as ``twingraph validate`` checks
+them. A file is replaced when that has found no error, and no byte of it changes but the new lines.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ class Rivalry:
     """A new claim, and those that contradict it.
 
     Attributes:
-        claim: What a new row says.
-        rivals: What other rows say, in their order.
+        claim: The claim that a new row makes.
+        rivals: The claims of other rows, in their order.
         asserted: The claim that is asserted; None if decisions have deprecated them all.
-        reason: Why it is.
+        reason: Why that claim is asserted.
     """
 
     claim: claims.Claim
@@ -55,11 +55,11 @@ class Rivalry:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Rows that can be added: the tables with them have no error that they had not before.
+    """Rows that can be added without causing a new error.
 
     Attributes:
         rows: The rows, with the numbers that they will have.
-        rivalries: The rivals of what they say.
+        rivalries: The rivals of the claims that they make.
         files: The tables as they will be, by their paths.
     """
 
@@ -85,7 +85,7 @@ class Addition:
 def changing(folder: Path) -> Iterator[None]:
     """Keep other runs from changing the tables of a folder; wait for one that does.
 
-    What is read, added and written within loses no row that another run adds.
+    Within this context, reading and writing the tables loses no row that another run adds.
 
     Raises:
         CannotError: The folder cannot be locked.
@@ -96,10 +96,10 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 def read(folder: Path) -> Tables:
-    """Read the tables to which something is to be added.
+    """Read the tables to which rows are to be added.
 
     Raises:
-        InputError: Not all of them can be read, so that nothing can be said about them.
+        InputError: Not all of them can be read, so that they cannot be checked.
         CannotError: There is no such folder.
     """
     known = read_tables([folder])
@@ -109,16 +109,16 @@ def read(folder: Path) -> Tables:
 
 
 def add(folder: Path, known: Tables, new: Mapping[str, Sequence[Cells]]) -> Addition:
-    """Put rows into the tables, and check what comes out.
+    """Put rows into the tables in memory, and check the result.
 
     Args:
         folder: Folder of the tables.
-        known: The tables as they are, from ``read``.
+        known: The tables as they are, from `read`.
         new: Cells of the new rows, by table; an empty cell may be left out.
 
     Raises:
-        InputError: With the rows there would be an error that there was not, or all that they
-            say stands in the tables already.
+        InputError: The new rows would cause an error, or state nothing that is not in the tables
+            already.
     """
     placed = [_place(folder / name, known.of(name), rows) for name, rows in new.items()]
     result = reconcile(Tables(known.rows | {p.path.name: p.rows for p in placed}, []))
@@ -141,10 +141,10 @@ class _Insertion:
 
     Attributes:
         path: The file.
-        data: What it will hold.
+        data: The bytes that it will hold.
         rows: Its rows, the new ones among them.
         numbers: Numbers of the new rows.
-        findings: What makes the whole unreadable.
+        findings: Mistakes for which the whole cannot be read.
     """
 
     path: Path
@@ -167,7 +167,7 @@ class _Insertion:
 def _place(path: Path, known: Sequence[Row], new: Sequence[Cells]) -> _Insertion:
     table = layout.load().tables[path.name]
     empty = dict.fromkeys(table.header, "")
-    cells = [empty | {name: clean(said) for name, said in row.items()} for row in new]
+    cells = [empty | {name: clean(text) for name, text in row.items()} for row in new]
     old = path.read_bytes() if path.exists() else write_table((), table)
     after = _behind(known, _order(cells[0], table))
     data = insert_rows(old, cells, after, table)
@@ -176,15 +176,15 @@ def _place(path: Path, known: Sequence[Row], new: Sequence[Cells]) -> _Insertion
 
 
 def _order(cells: Cells, table: layout.Table) -> tuple[str, str]:
-    """What a table is sorted by: the id of the thing, and the phase where it has one."""
+    """Return the key by which a table is sorted: the id of the thing, and its phase if any."""
     return cells[table.key], cells.get("phase", "")
 
 
 def _behind(rows: Sequence[Row], key: tuple[str, str]) -> int:
-    """Return the number of the row behind which a new one belongs.
+    """Return the number of the row after which a new one belongs.
 
     A table need not be in order: some begin with rows of the first days, and a person may have
-    added one at the end. The longest stretch that is in order says where the new row goes.
+    added one at the end. The longest stretch that is in order decides.
     """
     keys = [_order(row.cells, layout.load().tables[row.table]) for row in rows]
     breaks = [n for n, (one, next_) in enumerate(pairwise(keys), start=1) if next_ < one]
@@ -204,13 +204,13 @@ def _checked(tables: Tables) -> tuple[Knowledge | None, list[Finding]]:
 
 
 def _refuse(known: Tables, after: Sequence[Finding], placed: Sequence[_Insertion]) -> None:
-    """Raise the errors that the tables have by the new rows alone."""
+    """Raise an error if the new rows cause one."""
     # A row that stands there already is no mistake in the tables; the caller says so better.
     errors = [f for f in after if f.severity == "error" and f.rule != "duplicate-row"]
     if not errors:
         return
-    _, found = _checked(reconcile(known))
-    before = {(f.rule, f.file, f.row, f.column) for f in found}
+    _, earlier = _checked(reconcile(known))
+    before = {(f.rule, f.file, f.row, f.column) for f in earlier}
     by_file = {str(place.path): place for place in placed}
 
     def was_there(finding: Finding) -> bool:
@@ -233,9 +233,9 @@ def _fresh(
     standing: list[Row] = []
     for place in placed:
         name = place.path.name
-        found = [_standing(row, place, result) for row in place.added(result)]
-        kept = [cells for cells, rows in zip(new[name], found, strict=True) if not rows]
-        standing += [row for rows in found for row in rows]
+        matches = [_standing(row, place, result) for row in place.added(result)]
+        kept = [cells for cells, rows in zip(new[name], matches, strict=True) if not rows]
+        standing += [row for rows in matches for row in rows]
         fresh |= {name: kept} if kept else {}
     if not any(layout.load().tables[name].cites for name in fresh):
         places = {(row.file, place.before(row.number)) for row in standing}
@@ -245,24 +245,24 @@ def _fresh(
 
 
 def _standing(row: Row, place: _Insertion, result: Tables) -> list[Row]:
-    """Return the rows that together say what a new row says; none if it says more than they."""
+    """Return the rows that together state what a new row states; none if it states more."""
     table = layout.load().tables[row.table]
     if not table.cites:
         return []
     same = (table.key, "source", *(name for name in ("quote", "as_of") if row.cells[name]))
-    said = _stated(row, table)
+    stated = _stated(row, table)
     rows = [
         other
         for other in result.of(row.table)
         if other.number not in place.numbers
         and all(other.cells[name] == row.cells[name] for name in same)
-        and said & _stated(other, table)
+        and stated & _stated(other, table)
     ]
-    return rows if said <= {s for other in rows for s in _stated(other, table)} else []
+    return rows if stated <= {s for other in rows for s in _stated(other, table)} else []
 
 
 def _stated(row: Row, table: layout.Table) -> set[claims.Statement]:
-    return {said for column, said in claims.statements(row, table) if not column.virtual}
+    return {statement for column, statement in claims.statements(row, table) if not column.virtual}
 
 
 # --- who says otherwise -------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""What a page says of a partnership, as rows for the tables.
+"""Statements of a page about a partnership, as rows for the tables.
 
 Cities may be named in any language, and the kind by the word of the source. Where something
-would have to be guessed, the answer is a question.
+would have to be guessed, an error asks for it.
 """
 
 from __future__ import annotations
@@ -31,15 +31,18 @@ _TABLE = "partnerships.csv"
 
 
 def prepare(
-    folder: Path, cities: Iterable[str], said: Mapping[str, str], citation: Citation
+    folder: Path, cities: Iterable[str], given: Mapping[str, str], citation: Citation
 ) -> Addition:
-    """Prepare the rows that say what a page says of a partnership.
+    """Prepare the rows for the statements of a page about a partnership.
 
     Args:
         folder: Folder of the tables.
         cities: The members, by any of their names.
-        said: Cells of partnerships.csv; as ``kind``, a word that kinds.csv maps will do.
+        given: Cells of partnerships.csv; the kind may be a word that kinds.csv maps.
         citation: The page.
+
+    Returns:
+        The rows, ready to be written.
 
     Raises:
         InputError: Something is unknown, ambiguous or wrong, or stands in the tables already.
@@ -49,7 +52,7 @@ def prepare(
     meant = reconcile(known)  # a city that has two ids has one there
     members = _members(cities, meant)
     # What is copied from a page brings its line breaks along.
-    folded = {name: " ".join(text.split()) for name, text in said.items()}
+    folded = {name: " ".join(text.split()) for name, text in given.items()}
     cells = _mapped({name: text for name, text in folded.items() if text}, known)
     cells |= {"partnership": ids.partnership(members), "members": layout.joined(members)}
     rows = [row for row in meant.of(_TABLE) if row.cells["partnership"] == cells["partnership"]]
@@ -80,20 +83,20 @@ def _city(name: str, gazetteer: Gazetteer) -> str:
 # --- the kind -----------------------------------------------------------------------------------
 
 
-def _mapped(said: dict[str, str], known: Tables) -> dict[str, str]:
+def _mapped(cells: dict[str, str], known: Tables) -> dict[str, str]:
     """Return the kind by the source's own word for it, by the table that maps words to kinds."""
-    kind, word = said.get("kind", ""), said.get("kind_word", "")
+    kind, word = cells.get("kind", ""), cells.get("kind_word", "")
     if kind and CONCEPT + f"kind-{kind}" not in ontology.load().concepts:
         kind, word = "", word or kind
     if not word:
-        return said
-    row = _row_of(word, said.get("language", ""), known)
+        return cells
+    row = _row_of(word, cells.get("language", ""), known)
     if row is None and not kind:
         raise InputError(_no_kind(word, known))
     if row is None:
-        return said | {"kind_word": word}  # the check says that kinds.csv does not have it
+        return cells | {"kind_word": word}  # the check says that kinds.csv does not have it
     spelt = {name: row[name] for name in ("kind", "language")} | {"kind_word": row["word"]}
-    return said | spelt | ({"kind": kind} if kind else {})
+    return cells | spelt | ({"kind": kind} if kind else {})
 
 
 def _row_of(word: str, language: str, known: Tables) -> dict[str, str] | None:
@@ -123,7 +126,7 @@ def _no_kind(word: str, known: Tables) -> str:
 
 
 def _phase(cells: Mapping[str, str], rows: Sequence[Row]) -> str:
-    """Return the phase that the cells speak of, as the table writes it: the first is empty."""
+    """Return the phase that the cells describe, as the table writes it: the first is empty."""
     last = max((_number(row) for row in rows), default=1)
     given = cells.get("phase", "")
     if given and int(given) > last + 1:
@@ -139,7 +142,7 @@ def _number(row: Row) -> int:
 
 
 def _of_phase(cells: Mapping[str, str]) -> bool:
-    """Whether cells say something of a phase rather than of the whole partnership."""
+    """Whether cells describe a phase rather than the whole partnership."""
     columns = layout.load().tables[_TABLE].real
     return any(cells.get(c.name) for c in columns if "phase" in c.about.variables)
 
@@ -152,15 +155,17 @@ def _over(cells: Mapping[str, str], rows: Iterable[Row]) -> bool:
 
 
 def _phases(rows: Iterable[Row]) -> str:
-    """List the phases of a partnership, with what is said of each."""
-    said: dict[int, dict[str, None]] = {}
+    """List the phases of a partnership, with their known properties."""
+    properties: dict[int, dict[str, None]] = {}
     for row in rows:
-        values = said.setdefault(_number(row), {})
+        values = properties.setdefault(_number(row), {})
         for name in ("phase_kind", "status", "start", "end"):
             if row.cells[name]:
                 values[f"{name} {row.cells[name]}"] = None
-    phases = (f"phase {number}: {', '.join(values)}" for number, values in sorted(said.items()))
-    return f"known are {'; '.join(phases)}" if said else "the partnership is new"
+    phases = (
+        f"phase {number}: {', '.join(values)}" for number, values in sorted(properties.items())
+    )
+    return f"known are {'; '.join(phases)}" if properties else "the partnership is new"
 
 
 # --- the time -----------------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""Which city is meant: what is known of cities, and how a name finds its own."""
+"""Places, and how a name is matched to the city that it means."""

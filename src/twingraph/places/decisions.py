@@ -1,4 +1,4 @@
-"""What a person decides: which place a name means, or does not mean, as rows of matches.csv."""
+"""Decisions of people on names, as rows of matches.csv: which place a name means or does not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read(path: Path) -> list[Row]:
 
     Raises:
         CannotError: The file cannot be opened.
-        InputError: It has not the form of that table.
+        InputError: It does not have the form of that table.
     """
     rows, findings = read_table(path, layout.load().tables[DECISIONS])
     if findings:
@@ -38,10 +38,14 @@ def read(path: Path) -> list[Row]:
 
 
 def decide(rows: Sequence[Row], gazetteer: Gazetteer) -> None:
-    """Hold decisions against each other and the gazetteer, and hand them to it.
+    """Check decisions against each other and the gazetteer, and enter them into it.
+
+    Args:
+        rows: The decisions, in the layout of matches.csv.
+        gazetteer: The places; it is changed.
 
     Raises:
-        InputError: A verdict is none, a city is unknown, or two decisions contradict each other.
+        InputError: A verdict or a city is unknown, or two decisions contradict each other.
     """
     findings = [finding for row in rows for finding in _wrong_decision(row, gazetteer)]
     findings += _contradictions(rows, gazetteer)
@@ -84,9 +88,17 @@ def _wrong_decision(row: Row, gazetteer: Gazetteer) -> Iterator[Finding]:
 def proposals(
     mentions: Iterable[Mention], linkages: Iterable[Linkage], gazetteer: Gazetteer
 ) -> bytes:
-    """Write what nobody may guess, one row per candidate, for a person to decide.
+    """Write the candidates of the names that are not matched, one row each, for a person to decide.
 
     The layout is that of matches.csv. A name without a candidate has a row without a city.
+
+    Args:
+        mentions: The names.
+        linkages: What each of them means or may mean, in the same order.
+        gazetteer: The places.
+
+    Returns:
+        The bytes of the table.
     """
     table = layout.load().tables[DECISIONS]
     rows: dict[tuple[str, ...], Row] = {}
@@ -116,7 +128,13 @@ def _reasons(linkage: Linkage) -> Iterator[tuple[str, str]]:
 def summary(
     mentions: Sequence[Mention], linkages: Sequence[Linkage], gazetteer: Gazetteer
 ) -> Iterator[str]:
-    """Yield lines that say how many rows were matched, and what could not be used."""
+    """Yield lines that report how many rows were matched, and what could not be used.
+
+    Args:
+        mentions: The names, one for each row.
+        linkages: What each of them means or may mean, in the same order.
+        gazetteer: The places.
+    """
     matched = sum(1 for linkage in linkages if linkage.match)
     proposed = sum(1 for linkage in linkages if not linkage.match and linkage.candidates)
     rest = len(linkages) - matched - proposed

@@ -1,7 +1,7 @@
-"""The places that are known, by id, Wikidata item and name in any language.
+"""The known places, by id, Wikidata item and name in any language.
 
-What a person has decided in ``matches.csv`` comes before what the names say: a city that was
-accepted for a name bears it, one that was rejected is never proposed for it again.
+Decisions in ``matches.csv`` take precedence over names: a city that was accepted for a name has
+it, one that was rejected is never proposed for it again.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 _NAME_COLUMNS = ("name", "also", "formerly")
 # A body of several municipalities is not the town that GeoNames has under its name.
 _NOT_A_TOWN = frozenset(("metropolitan-body", "region"))
-# Two entries of GeoNames with one main name, so near each other, are one place.
+# Two entries of GeoNames with the same main name, at most so far apart, are one place.
 _SAME_KM = 10.0
-# A place is no rival of one of the same name that has so many times as many inhabitants.
+# A place does not compete with one of the same name that has so many times its inhabitants.
 _TIMES = 20
 
 
@@ -55,7 +55,7 @@ class Place:
 
 
 class Gazetteer:
-    """The cities of the tables, and other places that bear their names.
+    """The cities of the tables, and other places that have their names.
 
     Args:
         tables: Tables of which cities.csv, names.csv, states.csv, state-names.csv,
@@ -119,7 +119,12 @@ class Gazetteer:
         self.enter(place, {key for name in _names(row) for key in keys(name)})
 
     def enter(self, place: Place, names: Iterable[str]) -> None:
-        """Enter a place, or what else is known of one, with the keys of its names."""
+        """Enter a place, or replace what is known of one, with the keys of its names.
+
+        Args:
+            place: The place.
+            names: Keys of its names, as `keys` makes them; they are added to those it has.
+        """
         self.places[place.id] = place
         self._bear(place.id, names)
 
@@ -130,9 +135,9 @@ class Gazetteer:
                 self._names[key] = (*known, place)
 
     def decide(self, rows: Iterable[Row]) -> None:
-        """Take decisions, rows in the layout of matches.csv.
+        """Enter decisions, rows in the layout of matches.csv.
 
-        A later one takes the place of an earlier one about the same name, country and city.
+        A later one replaces an earlier one about the same name, country and city.
         """
         for row in rows:
             cells = row.cells
@@ -144,7 +149,7 @@ class Gazetteer:
         return self.states.find(country) or fold(country)
 
     def identified(self, identifier: str) -> list[Place]:
-        """Return the cities that an id or a Wikidata item stands for, in order of their ids."""
+        """Return the cities with an id or a Wikidata item, in order of their ids."""
         return [self.places[city] for city in sorted(self._identified.get(identifier, ()))]
 
     def named(self, key: str) -> tuple[str, ...]:
@@ -152,10 +157,10 @@ class Gazetteer:
         return self._names.get(key, ())
 
     def bearers(self, name: str, country: str = "") -> list[Place]:
-        """Return the places that bear a name, in order of their ids.
+        """Return the places that have a name, in order of their ids.
 
-        What a person has accepted for the name and country stands alone; what was rejected is
-        not among them.
+        If a person has accepted places for the name and country, only these are returned; rejected
+        places never are.
 
         Args:
             name: A name in any language and spelling.
@@ -165,28 +170,40 @@ class Gazetteer:
         decided = self._verdicts.on(name, state)
         if accepted := decided.accepted & self.places.keys():
             return [self.places[place] for place in sorted(accepted)]
-        found = {place for key in keys(name) for place in self._names.get(key, ())}
-        found |= decided.elsewhere & self.places.keys()
+        bearers = {place for key in keys(name) for place in self._names.get(key, ())}
+        bearers |= decided.elsewhere & self.places.keys()
         return [
             self.places[place]
-            for place in sorted(found - decided.rejected)
+            for place in sorted(bearers - decided.rejected)
             if not state or state in self._states_of(place)
         ]
 
     def rejected(self, name: str, country: str = "") -> set[str]:
-        """Return the ids of the places that a person has rejected for a name."""
+        """Return the ids of the places that a person has rejected for a name.
+
+        Args:
+            name: A name in any language and spelling.
+            country: State to which the decision is limited, by id or name; empty is any.
+        """
         return self._verdicts.on(name, self._state(country)).rejected
 
     def _states_of(self, place: str) -> set[str]:
         return {self.places[place].country} | self._once_in.get(place, set())
 
     def outstanding(self, name: str, bearers: Sequence[Place]) -> Place | None:
-        """Return the one among the bearers of a name who is meant where nothing else is said.
+        """Return the one place with a name that is meant where no more is known.
 
         It is the largest of those whose main name this is. All others with that main name must
-        have less than a twentieth of its inhabitants, and all that bear it as another name must
-        be smaller; what has no known number of inhabitants is not smaller. So a hamlet does not
-        make a town doubtful, and "Frankfurt", the main name of neither, stays open.
+        have less than a twentieth of its inhabitants, and all that have it as another name must
+        be smaller; a place whose number of inhabitants is unknown is not smaller. So a hamlet does
+        not make a town doubtful, and "Frankfurt", the main name of neither, stays open.
+
+        Args:
+            name: The name.
+            bearers: The places that have it.
+
+        Returns:
+            The place; None if none stands out.
         """
         namesakes = self._namesakes(name, bearers)
         largest = max(namesakes, key=lambda place: place.population or 0, default=None)
@@ -201,9 +218,9 @@ class Gazetteer:
 
     def _namesakes(self, name: str, bearers: Sequence[Place]) -> list[Place]:
         """Return those whose main name it is; who writes "Löhne" does not mean Lohne."""
-        found = [p for p in bearers if not self.main_keys(p).isdisjoint(keys(name))]
-        exact = [place for place in found if place.label.casefold() == name.casefold()]
-        return found if name.isascii() else exact or found
+        namesakes = [p for p in bearers if not self.main_keys(p).isdisjoint(keys(name))]
+        exact = [place for place in namesakes if place.label.casefold() == name.casefold()]
+        return namesakes if name.isascii() else exact or namesakes
 
     def main_keys(self, place: Place) -> set[str]:
         """Return the keys of the main names of a place, one per language."""
@@ -213,7 +230,7 @@ class Gazetteer:
         """Return folded names with the ids of their places, for each of some states.
 
         Args:
-            states: Ids of states; an empty one stands for all states together.
+            states: Ids of states; an empty one means all states together.
         """
         names: dict[str, dict[str, list[str]]] = {state: {} for state in states}
         for key, places in self._names.items():
@@ -224,20 +241,27 @@ class Gazetteer:
 
     @cached_property
     def _suggested(self) -> dict[str, list[str]]:
-        """Ids of cities, by all keys and identifiers of theirs."""
-        known = {fold(identifier): sorted(found) for identifier, found in self._identified.items()}
+        """Ids of cities, by their keys and identifiers."""
+        suggested = {
+            fold(identifier): sorted(found) for identifier, found in self._identified.items()
+        }
         for key, places in self._names.items():
-            known.setdefault(key, sorted(self.cities.intersection(places)))
-        return known
+            suggested.setdefault(key, sorted(self.cities.intersection(places)))
+        return suggested
 
     def nearest(self, name: str, count: int = 3) -> list[str]:
-        """Return the ids of the cities whose names come nearest, best first."""
+        """Return the ids of the cities whose names are most similar, best first.
+
+        Args:
+            name: A name that no city has.
+            count: The greatest number of ids to return.
+        """
         from rapidfuzz import process  # only a mistake needs it
 
         near = process.extract(fold(name), self._suggested.keys(), limit=count * 8)
-        found = dict.fromkeys(city for key, _, _ in near for city in self._suggested[key])
+        cities = dict.fromkeys(city for key, _, _ in near for city in self._suggested[key])
         rejected = self.rejected(name)
-        return [city for city in found if city not in rejected][:count]
+        return [city for city in cities if city not in rejected][:count]
 
 
 def _names(row: Row) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _entry(city: dict[str, Any]) -> _Entry:
 
 
 def _is_a_name(text: str) -> bool:
-    """Whether a text is no code ("FRA") and no machine's transcription ("fa lan ke fu")."""
+    """Whether a text is neither a code ("FRA") nor a machine's transcription ("fa lan ke fu")."""
     if not text.isascii():
         return True
     return not text.islower() and not (text.isupper() and len(text) <= _LONGEST_CODE)
@@ -88,7 +88,7 @@ def _merge(entries: Iterable[_Entry], gazetteer: Gazetteer) -> None:
 
 
 def _twins(entries: Iterable[_Entry], gazetteer: Gazetteer) -> dict[str, str]:
-    """Return which entries are one of our cities, and (as "") which say so a second time."""
+    """Map entries of GeoNames to the cities of ours that they are; "" is a second entry of one."""
     same: dict[str, list[Place]] = defaultdict(list)
     for place, names in entries:
         for city in {city for key in names for city in gazetteer.named(key)} & gazetteer.cities:

@@ -1,9 +1,9 @@
-"""One city, one id: which ids of the tables mean the same city, and which of them stays.
+"""One id for each city: which ids of the tables mean the same city, and which of them stays.
 
-Ids are one city where ``same-as.csv`` says so, where they have the same Wikidata item, or where
-nothing speaks against it: a city that has no item yet, or only one that nobody has confirmed,
-is that of a fetched item in the same country, at most 25 km away, which is the candidate or
-bears the same name. Everything else stays apart.
+Ids mean one city where ``same-as.csv`` says so, where they have the same Wikidata item, or where a
+fetched item fits a city that has no item yet, or only one that nobody has confirmed: both lie in
+the same country, at most 25 km apart, and the item is the candidate or has the same name. All
+other ids stay apart.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _PARTNERSHIPS = "partnerships.csv"
 
 
 def unite(tables: Tables) -> Tables:
-    """Return each city one id throughout the tables.
+    """Replace all ids of a city by one, throughout the tables.
 
     Returns:
-        New tables; their findings say which identities go round in a circle.
+        New tables; their findings report identities that contradict each other or form a circle.
     """
     findings: list[Finding] = []
     same = _judged(tables, findings)
@@ -105,7 +105,7 @@ def _cities(tables: Tables) -> dict[str, _City]:
 
 
 def _by_item(cities: Mapping[str, _City]) -> Iterator[tuple[str, str]]:
-    """A fetched city is the curated one of the same item; two curated ones are an error later."""
+    """Yield fetched cities with the item of a curated one; two curated ones are an error later."""
     curated = {
         item: city.city for city in cities.values() if not city.fetched for item in city.items
     }
@@ -129,12 +129,12 @@ def _by_place(cities: Mapping[str, _City], tables: Tables) -> Iterator[tuple[str
 def _identified(
     city: _City, near: list[str], keys: Mapping[str, set[str]], cities: Mapping[str, _City]
 ) -> Iterator[tuple[str, str]]:
-    """Prefer the candidate; else take the one that bears a name of the city, if it is one only."""
+    """Prefer the candidate; else take the only one that has a name of the city."""
     candidates = [name for name in near if cities[name].items & city.candidates]
     namesakes = [name for name in near if keys[name] & keys[city.city]]
-    found = candidates or namesakes
-    if len(found) == 1:
-        yield found[0], city.city
+    fitting = candidates or namesakes
+    if len(fitting) == 1:
+        yield fitting[0], city.city
 
 
 def _keys(tables: Tables, wanted: set[str]) -> Mapping[str, set[str]]:
@@ -161,9 +161,9 @@ def _near(city: _City, others: Vicinity[_City]) -> list[str]:
 
 
 def _one_item(before: list[Row], after: list[Row]) -> list[Row]:
-    """Let the city that stays keep its item: that of one given up comes near it, and is another.
+    """Let the city that stays keep its own item; an item that is given up becomes a candidate.
 
-    Wikidata has two items for many a place, the town and its municipality.
+    Wikidata has two items for many places, the town and its municipality.
     """
     own: dict[str, str] = {}
     for old, new in zip(before, after, strict=True):
@@ -192,13 +192,13 @@ def _renamed(rows: list[Row], aliases: Mapping[str, str]) -> list[Row]:
 
 
 def _id_columns(table: layout.Table) -> list[tuple[layout.Column, Callable[[list[str]], str]]]:
-    """Columns whose ids are made of cities' ids, and how the parts are put together again."""
-    found: list[tuple[layout.Column, Callable[[list[str]], str]]] = []
+    """Return columns with ids made of cities' ids, and the function that joins the parts again."""
+    columns: list[tuple[layout.Column, Callable[[list[str]], str]]] = []
     for column in table.real:
         owner = column.refers_to or (table.file if column.name == table.key else "")
         if table.file != "same-as.csv" and owner:
-            found.append((column, ids.partnership if owner == _PARTNERSHIPS else ids.joined))
-    return found
+            columns.append((column, ids.partnership if owner == _PARTNERSHIPS else ids.joined))
+    return columns
 
 
 def _rename(

@@ -1,8 +1,8 @@
 """Which city a name in somebody's own table means, or may mean.
 
 A Wikidata item decides first, then the whole name with its country, then its parts. A name that
-may mean several places, or none exactly, gets candidates with a score and no id: nothing is
-guessed. What a person has decided is in the gazetteer.
+may mean several places, or matches none exactly, gets candidates with a score and no id: nothing
+is guessed. Decisions of people are in the gazetteer.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 # Scores, from 0 to 100. Between two names that only resemble each other it is their similarity.
 WHOLE = 100  # the name as it stands
-LARGEST = 98  # the name as it stands, which only far smaller places bear besides
+LARGEST = 98  # the name as it stands, which other places have that are far smaller
 READ = 95  # the name after "Municipality" or a country is taken off, or both its parts
 PART = 90  # a part of the name, whose other part nobody knows
 OTHERWISE = 80  # the name, but in another country, or only the second part of it
 LEAST = 75  # less similar names are no candidates
 MOST_CANDIDATES = 5
 MOST_SIMILAR = 20  # names that are looked at; several may be of one place
-# So many names at once are held against all known names, which keeps the matrix small.
+# So many names at once are compared with all known names, which keeps the matrix small.
 _BLOCK = 64
 
 ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)", re.ASCII)
 # The town as a body corporate: a partner is always the municipality, so it is the same partner.
-# Not "gmina", "district" or "county": they have towns inside whose names they bear.
+# Not "gmina", "district" or "county": their names are those of towns inside them.
 _BODY = re.compile(
     r"^(?:municipality of|city of|stadt|ville de|comune di)\s+|\s+(?:municipality|kommune?)$",
     re.IGNORECASE,
@@ -71,10 +71,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """What a name means, or may mean.
+    """The places that a name means or may mean.
 
     Attributes:
-        match: The place that is certainly meant; None if none is.
+        match: The place that is certainly meant; None if that is uncertain.
         candidates: Places that may be meant, best first; beside a match, places of the same name
             that are far smaller, or lie elsewhere than the mention says.
     """
@@ -84,13 +84,21 @@ class Linkage:
 
     @property
     def score(self) -> int | None:
-        """Score of the match or of the best candidate."""
+        """Score of the match or of the best candidate; None if there is neither."""
         best = self.match or next(iter(self.candidates), None)
         return best.score if best else None
 
 
 def link(mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Linkage]:
-    """Return what each mention means, or may mean, in their order."""
+    """Link names to places, by items, names and similar names.
+
+    Args:
+        mentions: The names.
+        gazetteer: The places.
+
+    Returns:
+        What each name means or may mean, in the same order.
+    """
     asked = list(mentions)
     linkages = {mention: link_exactly(mention, gazetteer) for mention in dict.fromkeys(asked)}
     unknown = [
@@ -117,22 +125,26 @@ def _rank(candidate: Candidate) -> tuple[int, bool, int, str]:
 
 
 def link_exactly(mention: Mention, gazetteer: Gazetteer) -> Linkage:
-    """Link by item and by name, but not by similar names.
+    """Link a name by its item and by itself, but not by similar names.
 
     Where item and name contradict each other, nothing is certain.
+
+    Args:
+        mention: The name.
+        gazetteer: The places.
     """
     item = ITEM.fullmatch(mention.wikidata) or ITEM.fullmatch(mention.name)
     named = _by_name(mention, gazetteer)
     if not item:
         return named
-    found = [Candidate(place, WHOLE) for place in gazetteer.identified(item[1])]
+    identified = [Candidate(place, WHOLE) for place in gazetteer.identified(item[1])]
     others = (named.match, *named.candidates) if named.match else named.candidates
     meant = {other.place for other in others if other.score >= READ}
-    if len(found) == 1 and (not meant or found[0].place in meant):
-        return Linkage(found[0])
-    if not found and named.match and not named.match.place.wikidata:
+    if len(identified) == 1 and (not meant or identified[0].place in meant):
+        return Linkage(identified[0])
+    if not identified and named.match and not named.match.place.wikidata:
         return named
-    return _proposed((*found, *others))
+    return _proposed((*identified, *others))
 
 
 def _by_name(mention: Mention, gazetteer: Gazetteer) -> Linkage:
@@ -152,7 +164,7 @@ def _readings(mention: Mention, gazetteer: Gazetteer) -> Iterator[tuple[int, str
     """Read a name in one way after the other, the surest first.
 
     Yields:
-        How sure the reading is, what is read, and the places that it may mean.
+        The score of the reading, the part of the name that it reads, and the places that have it.
     """
     name, country = mention.name, mention.country
     town = _BODY.sub("", name)
@@ -174,7 +186,7 @@ def _chosen(
 ) -> Candidate | None:
     """Choose the only place, or the one beside which the others are far smaller.
 
-    A position rules out what lies elsewhere, and speaks for a part of a name as well.
+    A position excludes places that lie elsewhere, and confirms a part of a name.
     """
     where = mention.position
     there = [place for place in places if not _elsewhere(where, place.position)]
@@ -196,8 +208,8 @@ def _agreed(
 ) -> Sequence[Place]:
     """Return the places that all parts of a name mean; a country among them is the country.
 
-    A part that nobody knows is not thrown away: then there is no such place, so that Frankfurt
-    (Oder) is never Frankfurt am Main.
+    An unknown part is not ignored: then there is no such place, so that Frankfurt (Oder) is
+    never Frankfurt am Main.
     """
     states = {state for other in others if (state := gazetteer.states.find(other))}
     if country:

@@ -1,4 +1,4 @@
-"""Under which keys a name is found, however it is spelt."""
+"""The keys under which a name is found, however it is spelt."""
 
 from __future__ import annotations
 

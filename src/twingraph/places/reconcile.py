@@ -1,7 +1,7 @@
-"""Who is who: from the name that a table has to the city that it means.
+"""Replacement of the names of cities in the tables by the ids of the cities that they mean.
 
 An id or a Wikidata item decides first, then a name in any language. Nothing is guessed: a name
-that several cities bear, or none, is a finding with the candidates.
+that several cities have, or none, is a finding with the candidates.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 def reconcile(tables: Tables) -> Tables:
-    """Return each city one id, and put it wherever a column refers to the city by a name.
+    """Give each city one id, and put it wherever a column refers to the city by a name.
 
     Returns:
-        New tables; their findings say which names could not be resolved.
+        New tables; their findings report names that could not be resolved. Tables that are not
+        complete come back unchanged.
     """
     if not tables.complete:
         return tables  # the names may stand in the table that could not be read
@@ -45,7 +46,7 @@ class _Reconciler:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        """Large tables name cities by their ids; then nobody needs to read all their names."""
+        """The gazetteer, made on first use: large tables refer to cities by their ids alone."""
         return Gazetteer(self._tables)
 
     def resolved(self) -> Tables:

@@ -1,6 +1,6 @@
 """Which city a name in our own tables or in an option of a command means.
 
-The rules are those of ``matching``. An id stands for its city as well, as it does in the tables.
+The rules are those of ``matching``. An id means its city as well, as it does in the tables.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Unresolved(NamedTuple):
-    """Why a name does not say which city is meant.
+    """The reason why a name does not say which city is meant.
 
     Attributes:
         rule: "ambiguous-city" or "unknown-city".
@@ -28,22 +28,25 @@ class Unresolved(NamedTuple):
 
 
 def resolve(name: str, gazetteer: Gazetteer, *, suggesting: bool = True) -> str | Unresolved:
-    """Return the id of the city that a name means, or why none is certain.
+    """Return the id of the city that a name means.
 
     Args:
         name: An id, a Wikidata item, or a name in any language and spelling.
-        gazetteer: The cities that are known.
+        gazetteer: The known cities.
         suggesting: Whether to look for similar names, which takes time, if no city has the name.
+
+    Returns:
+        The id, or the reason why none is certain.
     """
-    found = gazetteer.identified(name)
-    if not found:
+    places = gazetteer.identified(name)
+    if not places:
         linkage = link_exactly(Mention(name), gazetteer)
         candidates = [linkage.match] if linkage.match else linkage.candidates
-        found = [one.place for one in candidates if linkage.match or one.score == WHOLE]
-    if len(found) == 1 and found[0].id in gazetteer.cities:
-        return found[0].id
-    if any(place.id in gazetteer.cities for place in found):
-        return Unresolved("ambiguous-city", _ambiguous(name, found, gazetteer))
+        places = [one.place for one in candidates if linkage.match or one.score == WHOLE]
+    if len(places) == 1 and places[0].id in gazetteer.cities:
+        return places[0].id
+    if any(place.id in gazetteer.cities for place in places):
+        return Unresolved("ambiguous-city", _ambiguous(name, places, gazetteer))
     near = _nearest(name, gazetteer) if suggesting else ""
     new = "a new city goes into cities.csv, its names into names.csv"
     return Unresolved("unknown-city", f'no city "{name}"; {near}{new}')

@@ -1,4 +1,4 @@
-"""Somebody's own table, read to be matched, and written with what was found."""
+"""Somebody's own table, read to be matched, and written with the matches."""
 
 from __future__ import annotations
 
@@ -51,8 +51,11 @@ class Sheet:
             kind: A key of ``COLUMNS``.
             name: The name in the header; None if the user gave none.
 
+        Returns:
+            The position of the column, from 0; None if no name was given and no usual one is there.
+
         Raises:
-            InputError: No column is called so, or two are.
+            InputError: No column has that name, or two have it.
         """
         if name is None:
             there = {clean(title).casefold() for title in self.header}
@@ -60,14 +63,14 @@ class Sheet:
             if name is None:
                 return None
         exact = [place for place, title in enumerate(self.header) if title == name]
-        found = exact or [
+        positions = exact or [
             place
             for place, title in enumerate(self.header)
             if clean(title).casefold() == clean(name).casefold()
         ]
-        if len(found) == 1:
-            return found[0]
-        what = f"{len(found)} columns are called" if found else "no column is called"
+        if len(positions) == 1:
+            return positions[0]
+        what = f"{len(positions)} columns are called" if positions else "no column is called"
         there_are = ", ".join(self.header)
         raise InputError(f'{self.file}: {what} "{name}"; there are: {there_are}')
 
@@ -79,7 +82,7 @@ def read(path: Path) -> Sheet:
 
     Raises:
         CannotError: The file cannot be opened.
-        InputError: It is empty, no text, no CSV, or has rows of other lengths than its header.
+        InputError: It is empty, not text, not CSV, or has rows of other lengths than its header.
     """
     usual = [title for titles in COLUMNS.values() for title in titles]
     sheet = csvfile.parse(files.read(path), str(path), titles=usual)
@@ -100,7 +103,7 @@ def find_columns(sheet: Sheet, given: Mapping[str, str | None]) -> dict[str, int
         given: Name of the column for a key of ``COLUMNS``; None where the usual ones will do.
 
     Returns:
-        Positions of those that were found, by the keys of ``COLUMNS``.
+        Positions of the columns that exist, by the keys of ``COLUMNS``.
 
     Raises:
         InputError: A column is missing or ambiguous.
@@ -119,7 +122,7 @@ def mentions(sheet: Sheet, places: Mapping[str, int]) -> list[Mention]:
 
     Args:
         sheet: The table.
-        places: Positions of the columns, as ``find_columns`` finds them.
+        places: Positions of the columns, from `find_columns`.
     """
     return [
         _mention({kind: clean(row[place]) for kind, place in places.items()}) for row in sheet.rows
@@ -136,7 +139,7 @@ def _mention(cells: Mapping[str, str]) -> Mention:
 
 
 def added(header: Iterable[str]) -> list[str]:
-    """Name the columns that are added; one that is there already gets a number."""
+    """Return the names of the columns that are added; a name that is taken gets a number."""
     taken = {clean(title).casefold() for title in header}
     numbers = ["", *(f"_{number}" for number in range(2, len(taken) + 3))]
     return [
@@ -145,7 +148,15 @@ def added(header: Iterable[str]) -> list[str]:
 
 
 def write(sheet: Sheet, linkages: Iterable[Linkage]) -> bytes:
-    """Write the table as it is, with what was found added on the right."""
+    """Write the table as it is, with the matches added on the right.
+
+    Args:
+        sheet: The table.
+        linkages: What the name in each row means or may mean.
+
+    Returns:
+        The bytes of the file, in the form in which it was read.
+    """
     table = [[*sheet.header, *added(sheet.header)]]
     table += [[*row, *_cells(one)] for row, one in zip(sheet.rows, linkages, strict=True)]
     return csvfile.write(table, sheet.form)

@@ -1,4 +1,4 @@
-"""Which state a name or code means: by the tables, and else by the names that CLDR has."""
+"""Which state a name or code means: by the tables, else by the names in CLDR."""
 
 from __future__ import annotations
 
@@ -37,19 +37,24 @@ class States:
             self.add(row.cells["state"], (row.cells["alpha3"], row.cells["name"]))
 
     def add(self, state: str, names: Iterable[str]) -> None:
-        """Let a state be found by its id and by some names."""
+        """Make a state known by its id and by some names.
+
+        Args:
+            state: Id of the state.
+            names: Its names and codes; empty ones are ignored.
+        """
         for name in filter(None, (state, *names)):
             self._named[fold(name)].add(state)
 
     def find(self, name: str) -> str:
-        """Return the id of the state that a name or code means; empty if none, or several.
+        """Return the id of the state that a name or code means; empty if there is not exactly one.
 
-        The tables come first. What they do not have is looked up among the names of today's
+        The tables come first. Names that they do not have are looked up among the names of today's
         states in the languages of Europe.
         """
         key = fold(name)
-        found = self._named.get(key) or (_cldr().get(key, set()) if key else set())
-        return next(iter(found)) if len(found) == 1 else ""
+        states = self._named.get(key) or (_cldr().get(key, set()) if key else set())
+        return next(iter(states)) if len(states) == 1 else ""
 
 
 @cache

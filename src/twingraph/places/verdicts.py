@@ -1,4 +1,4 @@
-"""What people have decided on names: rows of matches.csv, by the keys of the name."""
+"""Decisions of people on names: rows of matches.csv, by the keys of the name."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Decided(NamedTuple):
     """Ids of the places on which people have decided for a name.
 
     Attributes:
-        accepted: Those that the name means in this state.
-        elsewhere: Those that the name means in some other state.
-        rejected: Those that it does not mean.
+        accepted: Places that the name means in this state.
+        elsewhere: Places that the name means in some other state.
+        rejected: Places that it does not mean.
     """
 
     accepted: set[str]
@@ -32,12 +32,24 @@ class Verdicts:
         self._verdicts: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
 
     def add(self, name: str, state: str, place: str, verdict: str) -> None:
-        """Enter a verdict; an empty state stands for all."""
+        """Enter a verdict.
+
+        Args:
+            name: The name.
+            state: Id of the state in which it holds; empty for all.
+            place: Id of the place.
+            verdict: "accepted", "rejected" or "unsure".
+        """
         for key in keys(name):
             self._verdicts[key][state, place] = verdict
 
     def on(self, name: str, state: str) -> Decided:
-        """Return what was decided on a name in a state, or in any if the state is empty."""
+        """Return the decisions on a name.
+
+        Args:
+            name: The name.
+            state: Id of the state in which a place is looked for; empty for any.
+        """
         decided = Decided(set(), set(), set())
         for where, place, verdict in self._about(name):
             if state and where not in {state, ""}:

@@ -1,1 +1,1 @@
-"""The main job, and all that leaves the house: builds, formats, views, differences."""
+"""The output of twingraph: builds, formats, views, differences."""

@@ -1,4 +1,4 @@
-"""The main job: from folders of tables to a graph that can be asked, looked at and handed on."""
+"""The build: from folders of tables to the graph, its store, its files and its views."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Build:
     """A finished build.
 
     Attributes:
-        folder: Where it lies.
-        manifest: What the manifest says.
-        findings: What validation found; no errors.
+        folder: Its folder.
+        manifest: Content of the manifest.
+        findings: Findings of the validation; no errors.
     """
 
     folder: Path
@@ -78,24 +78,27 @@ def build(
     progress: Progress = lambda _: None,
     language: Language = "en",
 ) -> Build:
-    """Build the graph from tables and write everything that is made of it.
+    """Build the graph from tables and write all its files.
 
     Args:
         paths: Folders of tables, or single tables.
         output: Folder to write; an earlier build there is replaced when the new one is whole.
-        progress: Told the name of each stage as it begins.
+        progress: Called with the name of each stage as it begins.
         language: Language of the views' words and labels.
+
+    Returns:
+        The finished build.
 
     Raises:
         InputError: Something in the tables or the graph is wrong; nothing was written.
-        CannotError: A path cannot be read, or the folder not be written.
+        CannotError: A path cannot be read, or the folder cannot be written.
     """
     with replacing(output) as folder, _without_collector():
         progress("reading tables")
         knowledge, read = gather(paths)
         counts = _counts(knowledge, read)
         shown = read.of("views.csv")
-        del read  # a large dataset needs the room
+        del read  # a large dataset needs the memory
         progress("writing the graph")
         written = canonical.write(
             rdf.statements(knowledge),
@@ -114,13 +117,13 @@ def build(
         progress("drawing views")
         views.write(store, shown, folder / VIEWS, language)
         del store  # closes it
-        said = _manifest(folder, counts, findings, digests)
-    return Build(output, said, findings)
+        content = _manifest(folder, counts, findings, digests)
+    return Build(output, content, findings)
 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Rows and claims form no cycles; to look for some takes a sixth of a large build."""
+    """Turn the garbage collector off: rows and claims form no cycles, and looking takes long."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -131,7 +134,7 @@ def _without_collector() -> Iterator[None]:
 
 
 def _counts(knowledge: Knowledge, read: Tables) -> dict[str, int]:
-    rows = {name.removesuffix(".csv"): len(found) for name, found in read.rows.items() if found}
+    rows = {name.removesuffix(".csv"): len(rows) for name, rows in read.rows.items() if rows}
     return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
 
 

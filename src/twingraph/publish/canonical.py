@@ -36,12 +36,12 @@ _CLAIM = f"<{CLAIM}".encode()
 
 @dataclass(slots=True)
 class Counts:
-    """How much a canonical file holds.
+    """Size of a canonical file.
 
     Attributes:
-        quads: Its lines.
-        triples: Its triples, each once, whatever graphs it lies in.
-        statements: Those of them that state, and do not belong to a claim.
+        quads: Number of its lines.
+        triples: Number of its triples, each counted once, however many graphs have it.
+        statements: Number of the triples that do not belong to a claim.
     """
 
     quads: int = 0
@@ -62,9 +62,12 @@ def write(
     Args:
         quads: Quads in any order.
         by_subject: Groups of quads: all that the graph has of a subject, in any order, and the
-            subjects as their lines are sorted. They need not be sorted on the disk.
+            subjects in the order of their lines. They need not be sorted on the disk.
         nquads: The file to write.
-        ntriples: The file to write the triples to, each once, whatever graphs it lies in.
+        ntriples: The file to write the triples to, each once, however many graphs have it.
+
+    Returns:
+        The size of what was written.
     """
     with ExitStack() as stack:
         groups = map(chain.from_iterable, _portions(by_subject, _SUBJECTS_AT_ONCE))
@@ -83,7 +86,7 @@ def write(
 def _writing(path: Path) -> Iterator[Callable[[bytes], None]]:
     """Yield a function that begins to write, and returns when what it was given before is written.
 
-    Of the time that a large file needs, a quarter goes by in the system; a thread waits for it.
+    A quarter of the time that a large file needs is spent in the system; a thread waits for it.
     """
     with path.open("wb") as file, ThreadPoolExecutor(1) as thread:
         begun = thread.submit(int)
@@ -123,7 +126,7 @@ def _write_lines(
         write_ntriples(b" .\n".join([*triples, b""]))
         counts.quads += len(lines)
         counts.triples += len(triples)
-        # Most belong to claims, and those are told more quickly so.
+        # Most belong to claims, which their prefix shows more quickly than _states.
         others = [triple for triple in triples if not triple.startswith(_CLAIM)]
         counts.statements += sum(map(_states, others))
         last = (lines or [last])[-1]
@@ -144,7 +147,11 @@ def _states(triple: bytes) -> bool:
 
 
 def quads(nquads: Path, part: Part = "all") -> Iterator[ox.Quad]:
-    """Read a canonical file, or that part of it which states, or claims.
+    """Read a canonical file, or one part of it.
+
+    Args:
+        nquads: The file.
+        part: "statements" or "claims" for the quads that do not belong to claims, or do.
 
     Raises:
         CannotError: It cannot be read, or is damaged.
@@ -161,6 +168,14 @@ def quads(nquads: Path, part: Part = "all") -> Iterator[ox.Quad]:
 
 
 def triples(nquads: Path, part: Part = "all") -> Iterator[ox.Triple]:
-    """Read the triples of a canonical file, each once, whatever graphs it lies in."""
+    """Read the triples of a canonical file, each once, however many graphs have it.
+
+    Args:
+        nquads: The file.
+        part: The part to read, as for `quads`.
+
+    Raises:
+        CannotError: It cannot be read, or is damaged.
+    """
     for triple, _ in groupby(quads(nquads, part), key=lambda quad: quad.triple):
         yield triple

@@ -1,4 +1,4 @@
-"""Published files: the same triples in the formats that other tools read, byte for byte stable."""
+"""Files for publication: the same triples in the formats that other tools read, in stable bytes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def write(nquads: Path, format: str, output: IO[bytes], part: Part = "all") -> N
     Args:
         nquads: The canonical file of a build.
         format: One of ``FORMATS``.
-        output: Where to.
+        output: File to write to.
         part: "statements" for the lean graph, "claims" for who says what, "all" for both.
 
     Raises:
@@ -57,7 +57,7 @@ def write(nquads: Path, format: str, output: IO[bytes], part: Part = "all") -> N
 
 
 def _held_by_xml(triple: _Quad) -> _Quad:
-    """Refuse what no XML file can hold, or what its readers change."""
+    """Refuse a text that no XML file can hold, or that its readers change."""
     lost = (
         _LOST_IN_XML.search(triple.object.value) if isinstance(triple.object, ox.Literal) else None
     )
@@ -68,9 +68,13 @@ def _held_by_xml(triple: _Quad) -> _Quad:
 
 
 def write_turtle(ntriples: Path, output: IO[bytes]) -> None:
-    """Write triples as ``write`` does, from a file of ours that has them in the canonical order.
+    """Write triples as `write` does, from a file of ours that has them in the canonical order.
 
-    That is more than twice as quick: no graph is taken off, and no address looked at again.
+    That is more than twice as quick: no graph is taken off, and no address is checked again.
+
+    Args:
+        ntriples: The file.
+        output: File to write to.
     """
     content = ox.parse(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
     ox.serialize(content, output, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)

@@ -1,4 +1,4 @@
-"""A build takes the place of an earlier one when all of it is written, or nothing changes."""
+"""Replacement of an earlier build by a new one, when all of it is written or not at all."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _PARTS = {TRIPLES, NQUADS, TURTLE, FINDINGS, STORE, VIEWS, manifest.FILE}
 
 @contextmanager
 def replacing(output: Path) -> Iterator[Path]:
-    """Yield a new folder beside the output that takes its place if all goes well.
+    """Yield a new folder beside the output that replaces it if no error occurs.
 
-    What an earlier run left beside it because it was killed is put back or removed.
+    The remains of a killed earlier run beside it are put back or removed.
 
     Raises:
-        CannotError: The output cannot be written, holds something that is no build, or is being
+        CannotError: The output cannot be written, holds something other than a build, or is being
             written by another run.
     """
     output = output.resolve()
@@ -53,7 +53,7 @@ def _staged(output: Path) -> Iterator[Path]:
 
 
 def _refuse_foreign(output: Path) -> None:
-    """Never put a build in the place of something that is none."""
+    """Refuse to replace something that is not a build."""
     if output.exists() and not output.is_dir():
         raise CannotError(f"{output} is a file; name a folder for the build")
     if output.is_dir() and any(output.iterdir()) and not _is_build(output):
@@ -82,7 +82,7 @@ def _clear_up(output: Path) -> None:
 
 
 def _is_unfinished(folder: Path) -> bool:
-    """Whether a folder holds nothing but what a build begins with."""
+    """Whether a folder holds only the files with which a build begins."""
     return folder.suffix != _PREVIOUS and {path.name for path in folder.iterdir()} <= _PARTS
 
 

@@ -25,10 +25,16 @@ _SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
 
 
 def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -> None:
-    """Draw what the rows ask for, and the index of it.
+    """Draw the views that rows ask for, and an index of them.
+
+    Args:
+        store: The store of the graph.
+        rows: Rows of views.csv.
+        folder: Folder to write; it must not exist yet.
+        language: Language of words and labels.
 
     Raises:
-        InputError: A row names a thing that the graph does not know.
+        InputError: A row names a thing that the graph does not have.
     """
     folder.mkdir()
     entries = [_draw(row, store, folder, language) for row in rows]

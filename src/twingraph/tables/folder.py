@@ -76,8 +76,8 @@ def refuse_foreign(output: Path) -> None:
     Raises:
         InputError: The folder has tables, and no manifest of a fetch.
     """
-    found = manifests.read(output)
-    if any(output.glob("*.csv")) and (found is None or found.kind != "tables"):
+    manifest = manifests.read(output)
+    if any(output.glob("*.csv")) and (manifest is None or manifest.kind != "tables"):
         raise InputError(f"{output} has tables that were not fetched; name another folder")
 
 

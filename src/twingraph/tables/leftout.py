@@ -64,8 +64,8 @@ class LeftOut:
 
     def counts(self) -> dict[str, int]:
         """Return how many things were left out for each reason, the commonest first."""
-        found = Counter(omission.reason for omission in self._omissions)
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        counts = Counter(omission.reason for omission in self._omissions)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def listing(self) -> bytes:
         """Return the list as a file: tabs between the columns, a header, one line per thing."""

@@ -111,12 +111,12 @@ def read_tables(paths: Iterable[Path]) -> Tables:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         refuse_unfinished(path if path.is_dir() else path.parent)
-        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        tables = sorted(path.glob("*.csv")) if path.is_dir() else [path]
         if not path.exists():
             raise CannotError(f"{path}: there is no such file or folder")
-        if not found:
+        if not tables:
             raise CannotError(f"{path}: no tables (*.csv) in this folder")
-        yield from found
+        yield from tables
 
 
 def read_table(file: Path, table: layout.Table) -> tuple[list[Row], list[Finding]]:

@@ -1,4 +1,4 @@
-"""What differs between two builds, as data."""
+"""The differences between two builds, as data."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class Change:
     """One value that was added, changed or removed.
 
     Attributes:
-        aspect: What it is about: a key of ``ASPECTS``.
+        aspect: Heading under which it belongs: a key of ``ASPECTS``.
         change: "added", "removed" or "changed".
         thing: Short address of the thing, such as partnership/krakow--kyiv.
         label: Name of the thing and, if it has parts, of the part that is meant.
         part: Short address of the part that has the value, such as phase/krakow--kyiv/1; that of
             the thing if it has the value itself.
-        property: Short name of the property; rdf:type where a thing came or went, id where it
-            got another address.
+        property: Short name of the property; rdf:type where a thing was added or removed, id where
+            it has another address.
         language: Language of the value; empty if it has none.
         old: The value in the old build; empty if it was added.
         new: The value in the new build; empty if it was removed.
@@ -74,14 +74,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many claims, or other lines that are only counted, differ.
+    """Number of claims, or of other lines that are only counted, that differ.
 
     Attributes:
-        aspect: What is counted: a key of ``ASPECTS``.
-        change: "moved" is a claim that stands in another row of a table and is else the same.
-        count: How many.
-        thing: Short address of the source that they belong to; empty if it is none.
-        label: Its title.
+        aspect: Kind of the lines: a key of ``ASPECTS``.
+        change: "moved" is a claim that stands in another row of a table and is otherwise the same.
+        count: The number.
+        thing: Short address of the source that they belong to; empty if they belong to none.
+        label: Title of the source.
     """
 
     aspect: str
@@ -93,10 +93,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs between two builds; it is false if nothing does.
+    """All differences between two builds; it is false if there are none.
 
-    That a claim stands in another row of a table is told, but is no difference: the row above it
-    may be new, or the folder have another name.
+    A claim that only stands in another row of a table is counted, but is not a difference: the row
+    above it may be new, or the folder may have another name.
 
     Attributes:
         changes: Changed statements, by aspect and address.
@@ -112,5 +112,10 @@ class Difference:
 
 
 def whole(changes: Iterable[Change], *kinds: Kind) -> set[str]:
-    """Return the addresses of things, and parts of things, that came or went as a whole."""
+    """Return the addresses of things, and parts of things, that were added or removed as a whole.
+
+    Args:
+        changes: The changes.
+        kinds: "added", "removed", or both.
+    """
     return {c.part for c in changes if c.property == "rdf:type" and c.change in kinds}

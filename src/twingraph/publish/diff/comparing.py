@@ -1,4 +1,4 @@
-"""Two builds become a difference: statements become changes, all other lines are counted."""
+"""Comparison of two builds: statements become changes, all other lines are counted."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _REASON = f" <{expand('tg:rankReason')}> ".encode()
 
 
 def compare(old: Path, new: Path, language: Language = "en") -> Difference:
-    """Find what differs between two builds.
+    """Compare two builds.
 
     Args:
         old: Folder of the earlier build.
@@ -52,7 +52,7 @@ def compare(old: Path, new: Path, language: Language = "en") -> Difference:
         language: Language of the labels.
 
     Raises:
-        CannotError: One of them is no build, or is damaged.
+        CannotError: One of them is not a build, or is damaged.
     """
     before, after = BuildFolder.open(old), BuildFolder.open(new)
     if before.manifest.digest(NQUADS) == after.manifest.digest(NQUADS):
@@ -67,7 +67,7 @@ def compare(old: Path, new: Path, language: Language = "en") -> Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A value and the one in its place; no old value, or no new one, is None."""
+    """A value and the one that replaced it; None if there is no old value, or no new one."""
 
     subject: str
     predicate: str
@@ -79,11 +79,11 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Findings:
-    """All that was found on the way, before it has names.
+    """The differences as they are found, before things and values have names.
 
     Attributes:
         pairs: Values that differ.
-        counts: How many lines or claims differ, by aspect, change and source.
+        counts: Number of lines or claims that differ, by aspect, change and source.
         reasons: Why a value was preferred, by subject, property and value.
         naming: Lines of the old build that name what differs.
     """
@@ -94,7 +94,7 @@ class _Findings:
     naming: Lines = field(default_factory=list)
 
     def add(self, old: Lines, new: Lines) -> None:
-        """Take note of a subject whose lines differ."""
+        """Add a subject whose lines differ."""
         subject, source = ends((new or old)[0])
         if is_claim(subject):
             aspect = "claims" if kind_of(subject) == "claim" else "evidence"
@@ -107,7 +107,7 @@ class _Findings:
             self.pairs.extend(_pairs(gone, come))
 
     def difference(self, names: Names) -> Difference:
-        """Put what was found into words."""
+        """Return the difference, with names for things and values."""
         changes = [_change(pair, names, self.reasons) for pair in self.pairs]
         changes += _renamed(changes)
         tallies = [
@@ -120,33 +120,33 @@ class _Findings:
     def _reason(self, lines: Lines) -> None:
         """Keep why a claim has its rank."""
         if any(_REASON in line for line in lines):
-            said = {line.predicate: line.value for line in parse(lines)}
-            subject, predicate, value, reason = (said[expand(name)] for name in _REASONED)
+            values = {line.predicate: line.value for line in parse(lines)}
+            subject, predicate, value, reason = (values[expand(name)] for name in _REASONED)
             self.reasons[subject.value, predicate.value, value] = reason.value
 
     def _only(self, change: Kind, here: Sequence[Quad], there: Sequence[Quad]) -> Iterator[Quad]:
         """Yield what only one build states; what follows, or has another source, is counted."""
         same = set(there)
-        stated = {said.triple for said in there if said.graph not in _COUNTED}
-        for said in here:
-            if said in same:
+        stated = {quad.triple for quad in there if quad.graph not in _COUNTED}
+        for quad in here:
+            if quad in same:
                 continue
-            if said.graph in _COUNTED:
-                self.counts[_COUNTED[said.graph], change, ""] += 1
-            elif said.triple in stated:
-                self.counts["support", change, said.graph] += 1
+            if quad.graph in _COUNTED:
+                self.counts[_COUNTED[quad.graph], change, ""] += 1
+            elif quad.triple in stated:
+                self.counts["support", change, quad.graph] += 1
             else:
-                yield said
+                yield quad
 
 
 def _moved(old: Lines, new: Lines) -> Kind:
-    """Return what became of a claim."""
+    """Return how a claim has changed."""
     change = _came(old, new)
     return "moved" if change == "changed" and _unplaced(old) == _unplaced(new) else change
 
 
 def _unplaced(lines: Lines) -> Lines:
-    """Leave out in which rows of a table a claim stands."""
+    """Leave out the rows of tables in which a claim stands."""
     return [line for line in lines if _STATED_IN not in line]
 
 
@@ -157,16 +157,16 @@ def _came(old: object, new: object) -> Kind:
 
 
 def _pairs(gone: Iterable[Quad], come: Iterable[Quad]) -> Iterator[_Pair]:
-    """Put a value that went and the one that came in its place together.
+    """Pair a removed value with the one that replaced it.
 
-    Where several went or came, nobody can tell which replaced which.
+    Where several were removed or added, it is unknown which replaced which.
     """
     slots: dict[tuple[str, str, str], tuple[dict[Term, list[str]], dict[Term, list[str]]]]
     slots = defaultdict(lambda: (defaultdict(list), defaultdict(list)))
     for side, statements in enumerate((gone, come)):
-        for said in statements:
-            sides = slots[said.subject, said.predicate, said.language]
-            sides[side][said.value].append(said.graph)
+        for quad in statements:
+            sides = slots[quad.subject, quad.predicate, quad.language]
+            sides[side][quad.value].append(quad.graph)
     for slot, (old, new) in slots.items():
         if len(old) == len(new) == 1:
             (before,), ((after, sources),) = old, new.items()
@@ -212,7 +212,7 @@ def _place(change: Change) -> tuple[int | str, ...]:
 
 
 def _renamed(changes: Sequence[Change]) -> list[Change]:
-    """Find things that went and came under another address, by their Wikidata item."""
+    """Find things that were removed and added under another address, by their Wikidata item."""
     items = [change for change in changes if change.property == "owl:sameAs"]
     removed, added = whole(changes, "removed"), whole(changes, "added")
     went = {c.old: c.thing for c in items if c.thing in removed}
@@ -220,7 +220,7 @@ def _renamed(changes: Sequence[Change]) -> list[Change]:
 
 
 def _rename(old: str, item: Change) -> Change:
-    """Make of the item that a thing came with the change of its address."""
+    """Turn the added item of a thing into the change of the thing's address."""
     return replace(
         item,
         change="changed",

@@ -1,6 +1,6 @@
-"""The lines of two builds side by side, and what they state.
+"""The lines of two builds side by side, and the statements that they make.
 
-Both files are sorted, so they are walked together, a subject at a time, and need no memory.
+Both files are sorted, so they are walked together, one subject at a time, and need no memory.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Triple = tuple[str, str, Term | None]
 
 
 class Quad(NamedTuple):
-    """One line: what is said of a thing, and the graph in which it is said."""
+    """One line: a statement about a thing, and the graph that has it."""
 
     subject: str
     predicate: str
@@ -34,7 +34,7 @@ class Quad(NamedTuple):
 
     @property
     def triple(self) -> tuple[str, str, Term]:
-        """What is said, wherever it is said."""
+        """The statement without its graph."""
         return self[:3]
 
     @property
@@ -45,6 +45,13 @@ class Quad(NamedTuple):
 
 def walk(old: Path, new: Path) -> Iterator[tuple[Lines, Lines]]:
     """Yield all lines in both files of each subject whose lines differ.
+
+    Args:
+        old: N-Quads of the earlier build.
+        new: N-Quads of the later one.
+
+    Yields:
+        The lines of a subject in the old file and in the new one; none in a file that lacks it.
 
     Raises:
         CannotError: A file is not in the canonical form.
@@ -80,7 +87,7 @@ def _subject(line: bytes) -> bytes:
 
 
 def ends(line: bytes) -> tuple[str, str]:
-    """Return the subject and the graph of a line, and leave what stands between unread.
+    """Return the subject and the graph of a line, without parsing what is between.
 
     Raises:
         CannotError: No build has such a line.

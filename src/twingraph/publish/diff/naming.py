@@ -1,4 +1,4 @@
-"""What things and values are called."""
+"""Names of things and values."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def names_something(line: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What things are called, and of what they are part.
+    """Names of things, and the things of which they are parts.
 
     Attributes:
-        names: Name of a thing, behind how well its language suits.
+        names: Name of each thing, after its language and how well that suits; the least is best.
         members: Members of a partnership; city and network of a membership.
-        wholes: The thing that a part belongs to.
+        wholes: The thing to which each part belongs.
         language: Language of the names, where there is a name in it, and of dates.
     """
 
@@ -51,22 +51,27 @@ class Names:
 
     @classmethod
     def read(cls, lines: Iterable[bytes], language: Language) -> Names:
-        """Take names from lines of N-Quads: in the language, else in English, else in any."""
+        """Read names from lines of N-Quads: in the language, else in English, else in any.
+
+        Args:
+            lines: The lines.
+            language: The preferred language.
+        """
         rank = {"en": 1, "": 2} | {language: 0}
-        found = cls(language=language)
+        result = cls(language=language)
         for line in parse(filter(names_something, lines)):
             subject, value = line.subject, line.value.value
             if isinstance(line.value, ox.Literal):
                 name = (rank.get(line.language, 3), line.language, value)
-                found.names[subject] = min(name, found.names.get(subject, name))
+                result.names[subject] = min(name, result.names.get(subject, name))
             elif line.predicate in _LINKS:
-                found.wholes[value] = subject
+                result.wholes[value] = subject
             else:
-                found.members.setdefault(subject, []).append(value)
-        return found
+                result.members.setdefault(subject, []).append(value)
+        return result
 
     def over(self, old: Names) -> Names:
-        """Return these names, and those of an older build for what these do not know."""
+        """Return these names, and those of an older build for what these do not have."""
         return Names(
             old.names | self.names,
             old.members | self.members,
@@ -81,7 +86,7 @@ class Names:
         return iri
 
     def of(self, iri: str) -> str:
-        """Name a thing."""
+        """Return the name of a thing."""
         whole = self.whole(iri)
         if whole != iri:
             part = self._part(iri)
@@ -94,14 +99,14 @@ class Names:
         return shorten(iri)
 
     def value(self, term: Term | None) -> str:
-        """Put a value into words."""
+        """Return a value in words."""
         if isinstance(term, ox.NamedNode):
             day = dates.at(term.value)
             return words(day, self.language) if day else self.of(term.value)
         return short(term)
 
     def _part(self, iri: str) -> str:
-        """Name a part; the first phase goes without, as most partnerships have no other."""
+        """Return the name of a part; the first phase has none, as most partnerships have one."""
         if iri in self.names:
             return self.names[iri][2]
         number = slug(iri).rpartition("/")[2]
@@ -114,7 +119,7 @@ def is_date(term: Term | None) -> bool:
 
 
 def short(term: Term | None) -> str:
-    """Return a value as a table has it; nothing if there is none."""
+    """Return a value as a table has it; empty if there is none."""
     if isinstance(term, ox.NamedNode):
         day = dates.at(term.value)
         return str(day) if day else shorten(term.value)

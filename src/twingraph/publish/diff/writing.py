@@ -1,4 +1,4 @@
-"""A difference in words and as tables."""
+"""Writing a difference in words and as tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from twingraph.publish.diff.naming import NAMING, TO_PARTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-# A list of counts is for the eye; the tables have all of it.
+# A list of counts is for a quick look; the tables have all of it.
 _LONGEST = 20
 # Type, address and network or city of a thing stand in its label or before it.
 _SILENT = TO_PARTS | {"rdf:type", "id", "org:member", "org:organization"}
@@ -32,7 +32,12 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def write(difference: Difference, format: str) -> str:
-    """Write a difference as "text", "markdown", "csv" or "json"."""
+    """Return a difference as text.
+
+    Args:
+        difference: The difference.
+        format: "text", "markdown", "csv" or "json".
+    """
     if format == "json":
         return _json(difference)
     if format == "csv":
@@ -120,7 +125,7 @@ def _sum(tallies: Iterable[Count]) -> Counter[Kind]:
 
 
 def _by_source(tallies: Iterable[Count]) -> list[str]:
-    """Return a line for each source, those with most to tell first; rows tell nothing of it."""
+    """Return a line for each source, the largest counts first, without moved claims."""
     shown = [tally for tally in tallies if tally.thing and tally.change != "moved"]
     groups = groupby(shown, key=attrgetter("thing", "label"))
     sources = [(_sum(group), label) for (_, label), group in groups]
@@ -135,7 +140,7 @@ def _by_source(tallies: Iterable[Count]) -> list[str]:
 
 
 def _lines(changes: Sequence[Change]) -> Iterator[_Line]:
-    """List changes; what came or went as a whole is one line with all its parts."""
+    """Yield a line for each change; an added or removed thing is one line with its parts."""
     things = whole(changes, "added", "removed")
     wholes: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
@@ -149,7 +154,7 @@ def _lines(changes: Sequence[Change]) -> Iterator[_Line]:
 
 
 def _is_link(change: Change, things: set[str]) -> bool:
-    """Whether a change only ties a part to its whole; the part is told by itself."""
+    """Whether a change only ties a part to its whole; the part has a line of its own."""
     return change.property in TO_PARTS and not things.isdisjoint((change.old, change.new))
 
 
@@ -183,7 +188,7 @@ def _rename_line(new: Sequence[Change], old: Sequence[Change]) -> _Line:
 
 
 def _details(changes: Iterable[Change]) -> str:
-    """Return what is said of a whole thing, property by property."""
+    """Return the properties of a whole thing, one after the other."""
     values: dict[str, dict[str, None]] = defaultdict(dict)
     for change in changes:
         if change.property not in _SILENT:
