@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 import pytest
 
-from twingraph.pages.report.answers import AnsweredSection, Asked
+from twingraph.pages.report.answers import AnsweredSection, Asked, text
 from twingraph.pages.report.chart import SHOWN, Picture, draw
 from twingraph.pages.report.sections import Chart, Section
 from twingraph.store import questions
+
+if TYPE_CHECKING:
+    from twingraph.pages.report import Report
 
 
 def drawn(chart: Chart, rows: list[tuple[str, int, int]]) -> Picture:
@@ -67,3 +73,25 @@ def test_a_column_stands_on_the_ground_at_its_decade() -> None:
 def test_no_more_bars_are_drawn_than_can_be_read() -> None:
     picture = drawn("bars", [(str(n), n, 0) for n in range(SHOWN + 5)])
     assert picture.shown == len(picture.bars) == SHOWN
+
+
+def test_a_timeline_has_a_place_for_decades_without_a_partnership(found: Report) -> None:
+    (decades,) = (a for a in found.answers if a.section.question == "report/by-decade")
+    picture = draw(decades)
+    assert picture
+    assert [text(row[0]) for row in decades.asked.rows] == ["", "1960", "2000"]
+    assert [word.text for word in picture.words] == [
+        "1",
+        "5",
+        "1960",
+        "1970",
+        "1980",
+        "1990",
+        "2000",
+    ]
+    assert picture.description == "1960: 1; 2000: 5"
+
+
+def test_an_answer_without_rows_draws_nothing(found: Report) -> None:
+    for answer in found.answers:
+        assert draw(replace(answer, asked=replace(answer.asked, rows=()))) is None
