@@ -386,7 +386,7 @@ def _everything_at_once(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_bad_input(name: str, run: Callable[..., Run]) -> None:
+def test_bad_tables_are_refused_by_build_as_by_validate(name: str, run: Callable[..., Run]) -> None:
     folder = small.write(Path("tables"), small.data())
     CASES[name](folder)
 
@@ -406,7 +406,9 @@ def test_bad_input(name: str, run: Callable[..., Run]) -> None:
         ("evidence-not-in-document", "In May 1962", "In June 1962"),
     ],
 )
-def test_evidence(name: str, old: str, new: str, run: Callable[..., Run]) -> None:
+def test_evidence_that_is_not_in_the_document_is_found(
+    name: str, old: str, new: str, run: Callable[..., Run]
+) -> None:
     content = small.data()
     content["partnerships.csv"][0] |= {"source": "paper", "quote": "In May 1962", "chars": "0-11"}
     folder = small.write(Path("tables"), content)
@@ -444,7 +446,7 @@ def test_evidence(name: str, old: str, new: str, run: Callable[..., Run]) -> Non
         ("no-such-file", ["query", "nowhere.rq"]),
     ],
 )
-def test_bad_question(
+def test_bad_questions_say_what_to_try(
     name: str, arguments: list[str], built: Path, run: Callable[..., Run]
 ) -> None:
     Path("broken.rq").write_text("SELECT ?city\nWHERE { ?city tg:country }\n")
@@ -468,7 +470,7 @@ def test_a_query_on_standard_input_that_is_not_utf_8(built: Path) -> None:
     )
 
 
-def test_no_build(run: Callable[..., Run]) -> None:
+def test_without_a_build_a_question_says_how_to_make_one(run: Callable[..., Run]) -> None:
     assert_golden("no-build", run("query", "twin-towns", "--city", "Krakau"))
 
 

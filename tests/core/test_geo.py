@@ -87,7 +87,7 @@ def test_longitudes_go_on_across_the_date_line(one: Position, other: Position) -
     assert kilometres(turned(one), turned(other)) == pytest.approx(kilometres(one, other), abs=1e-3)
 
 
-def test_known_distances() -> None:
+def test_distances_are_those_of_an_atlas() -> None:
     london, paris = Position(51.5074, -0.1278), Position(48.8566, 2.3522)
 
     assert kilometres(london, paris) == pytest.approx(343.6, abs=0.5)
