@@ -45,19 +45,29 @@ class Twingraph(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Load a command."""
+        """Import a command; return None if there is no such command.
+
+        Args:
+            ctx: Context of the group.
+            cmd_name: Name of the command.
+        """
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"twingraph.cli.{cmd_name}"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """Write the list of the commands without loading them."""
+        """Write the list of the commands without importing them.
+
+        Args:
+            ctx: Context of the group.
+            formatter: Writer of the help.
+        """
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+        """Run the command, and report the project's own errors with their exit codes."""
         try:
             return super().invoke(ctx)
         except TwingraphError as error:
@@ -71,7 +81,7 @@ class Twingraph(click.Group):
 
 
 def _leave(ctx: click.Context, code: int) -> None:
-    """End the command, without waiting for a query that nobody waits for any more."""
+    """End the command without waiting for a query whose answer is no longer needed."""
     from twingraph.store import worker
 
     if worker.is_running():

@@ -78,13 +78,13 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
     """Return the format to write: the one that was chosen, or that of the file's ending.
 
     Args:
-        output: File to write; one without an ending, such as standard output, says nothing.
-        chosen: What --format says; None if it was not given.
+        output: File to write; standard output has no ending.
+        chosen: Value of --format; None if it was not given.
         endings: Format of each ending of a file's name.
-        default: Format where nothing says which.
+        default: Format if neither --format nor an ending decides.
 
     Raises:
-        UsageError: The file's ending is none of these.
+        UsageError: The file's ending is not one of these.
     """
     ending = output.suffix.lower()
     if chosen or not ending:
@@ -101,10 +101,11 @@ def open_store(folder: Path, url: str | None = None, limits: Limits | None = Non
     Args:
         folder: Folder of the build.
         url: Address of the endpoint, which is asked instead.
-        limits: What each query may take.
+        limits: Limits of each query.
 
     Raises:
         UsageError: A limit of memory is given for an endpoint.
+        CannotError: There is no build in the folder.
     """
     from twingraph.store.worker import UNLIMITED
 
@@ -123,7 +124,14 @@ def open_store(folder: Path, url: str | None = None, limits: Limits | None = Non
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
-    """Open standard output, or a file that takes its place when it is whole."""
+    """Open standard output, or a file that takes its place when it is whole.
+
+    Args:
+        path: The file; - is standard output.
+
+    Raises:
+        CannotError: It cannot be written.
+    """
     if str(path) == "-":
         try:
             yield sys.stdout.buffer
@@ -140,7 +148,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def progress(stage: str) -> None:
-    """Say on standard error what is being done, to a person who waits for it."""
+    """Print on standard error what is being done, if a person is waiting for it."""
     if sys.stderr.isatty():
         click.secho(f"{stage} …", err=True, dim=True)
 
@@ -148,8 +156,12 @@ def progress(stage: str) -> None:
 def pairs(params: Iterable[str], example: str) -> list[tuple[str, str]]:
     """Read parameters that are written as NAME=VALUE.
 
+    Args:
+        params: The parameters.
+        example: An example for the error message, such as "city=Krakau".
+
     Raises:
-        UsageError: One has no value; the message gives the example.
+        UsageError: One has no value.
     """
     given = [param.partition("=") for param in params]
     for name, equals, _ in given:
@@ -159,7 +171,7 @@ def pairs(params: Iterable[str], example: str) -> list[tuple[str, str]]:
 
 
 def once_each(given: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Put parameters together.
+    """Collect parameters by their names.
 
     Raises:
         UsageError: One is given twice.

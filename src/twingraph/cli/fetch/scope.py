@@ -1,4 +1,4 @@
-"""What the ways of fetching share: options, what is kept, and how the outcome is reported."""
+"""Common parts of all ways of fetching: options, the scope, and the report of the outcome."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CODE = re.compile("[a-z]{2}")
 def _codes(
     _context: click.Context, _parameter: click.Parameter, codes: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Take codes of countries in large and small letters."""
+    """Return codes of countries, typed in capital or small letters, in small ones."""
     for code in codes:
         if not _CODE.fullmatch(code.lower()):
             raise click.BadParameter(f'"{code}" is not the code of a country; write DE, PL, UA …')
@@ -28,7 +28,7 @@ def _codes(
 
 
 class _Level(click.ParamType[str]):
-    """A level of places. Which there are is looked up when one is given, as that reads a table."""
+    """A level of places; the levels are looked up only when one is given, as that reads a table."""
 
     name = "level"
 
@@ -85,8 +85,12 @@ resume = click.option("--resume", is_flag=True, help="Continue a fetch that was 
 def near(countries: tuple[str, ...], europe: bool) -> frozenset[str] | None:
     """Return the codes of the countries that are asked for; None for all the world.
 
+    Args:
+        countries: Values of --country, in small letters.
+        europe: Whether --europe is given.
+
     Raises:
-        UsageError: Two ways of naming countries are used at once.
+        UsageError: Both are given.
     """
     if europe and countries:
         raise click.UsageError("--europe and --country exclude each other")
@@ -99,7 +103,7 @@ def near(countries: tuple[str, ...], europe: bool) -> frozenset[str] | None:
 
 @contextmanager
 def resumable(command: str, output: Path) -> Iterator[None]:
-    """Keep other runs out of a folder, and say after Ctrl-C how to continue.
+    """Keep other runs out of a folder, and after Ctrl-C print how to continue.
 
     Args:
         command: The command that continues it, without ``--resume`` and ``-o``.
@@ -120,7 +124,12 @@ def resumable(command: str, output: Path) -> Iterator[None]:
 
 
 def report(output: Path, manifest: dict[str, Any]) -> None:
-    """Say what was fetched from Wikidata, and what was left out."""
+    """Print what was fetched from Wikidata, and what was left out.
+
+    Args:
+        output: Folder that was written.
+        manifest: Content of its manifest.
+    """
     click.echo(
         f"{output}: {counted(manifest['partnerships'], 'partnership')}"
         f" ({manifest['one_sided']:,} one-sided) from"
@@ -137,7 +146,12 @@ def report(output: Path, manifest: dict[str, Any]) -> None:
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """Write a number with its noun.
+    """Return a number with its noun.
+
+    Args:
+        number: The number.
+        one: The noun in the singular.
+        several: The noun in the plural, if it does not end in -s.
 
     >>> counted(1, "partnership"), counted(1200, "entity", "entities")
     ('1 partnership', '1,200 entities')

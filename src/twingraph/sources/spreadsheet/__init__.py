@@ -1,5 +1,5 @@
 """Anybody's table of partnerships as tables that ``build`` reads, by a declarative mapping.
 
-``model`` reads the mapping, ``sheet`` the file, ``statements`` says what each row states,
-``places`` which rows speak of one place, and ``folder`` writes it all.
+``mapping`` reads the mapping, ``model`` describes it, ``sheet`` reads the file, ``reading`` reads
+what each row states, ``places`` decides which rows mean one place, and ``tables`` writes it all.
 """

@@ -1,4 +1,4 @@
-"""Which mentions of one name speak of one place."""
+"""Which mentions of one name mean one place."""
 
 from __future__ import annotations
 
@@ -18,12 +18,17 @@ _K = TypeVar("_K", bound="Hashable")
 
 # Mentions of one place.
 Cluster = list["PlaceMention"]
-# With which places the rows twin each mention.
+# The partners of each mention, by all rows.
 Partners = Mapping["PlaceMention", set["PlaceMention"]]
 
 
 def grouped(things: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]:
-    """Sort things by a key, both in the order in which they come."""
+    """Group things by a key; groups and things stay in the order in which they come.
+
+    Args:
+        things: The things.
+        key: Function that returns the key of a thing.
+    """
     groups: dict[_K, list[_T]] = defaultdict(list)
     for thing in things:
         groups[key(thing)].append(thing)
@@ -33,12 +38,12 @@ def grouped(things: Iterable[_T], key: Callable[[_T], _K]) -> dict[_K, list[_T]]
 def clusters_of(
     mentions: Iterable[PlaceMention], partners: Partners, *, apart: bool
 ) -> list[Cluster]:
-    """Put mentions of one name together that speak of one place, in whatever order they come.
+    """Put mentions of one name together that mean one place, in whatever order they come.
 
     Args:
         mentions: Mentions of one name.
-        partners: With which places the rows twin each mention.
-        apart: Whether places of one country are several where they lie far apart.
+        partners: The partners of each mention, by all rows.
+        apart: Whether mentions in one country mean several places if they lie far apart.
     """
 
     def are_one(one: Cluster, other: Cluster) -> bool:
@@ -48,21 +53,21 @@ def clusters_of(
     nowhere = countries.pop("", [])
     placed = [
         cluster
-        for said in countries.values()
-        for cluster in (_told_apart(said) if apart else [said])
+        for alike in countries.values()
+        for cluster in (_told_apart(alike) if apart else [alike])
     ]
     return _attached(_told_apart(nowhere), _joined(placed, are_one), _are_near)
 
 
 def _told_apart(mentions: Iterable[PlaceMention]) -> list[Cluster]:
-    """Tell places of one name and country apart."""
+    """Separate places of one name and country."""
     alike = grouped(mentions, lambda mention: mention.apart if any(mention.apart) else ())
-    named = [cluster for apart, said in alike.items() if apart for cluster in _by_place(said)]
+    named = [cluster for apart, same in alike.items() if apart for cluster in _by_place(same)]
     return _attached(_by_place(alike.get((), [])), named, _may_be_one)
 
 
 def _by_place(mentions: Iterable[PlaceMention]) -> list[Cluster]:
-    """Put together what lies near each other; what has no position belongs to the only place."""
+    """Put together what lies near each other; a mention without a position joins the only place."""
     spots = grouped(mentions, lambda mention: mention.position)
     unplaced = spots.pop(None, [])
     near = _joined(spots.values(), _are_near)
@@ -84,10 +89,10 @@ def _joined(
 def _attached(
     loose: Iterable[Cluster], hosts: list[Cluster], alike: Callable[[Cluster, Cluster], bool]
 ) -> list[Cluster]:
-    """Let each loose cluster join the only one that it may belong to; else it stays alone."""
-    found = [(one, [host for host in hosts if alike(one, host)]) for one in loose]
-    alone = [one for one, homes in found if len(homes) != 1]
-    for one, homes in found:
+    """Let each loose cluster join the only one that it may belong to; otherwise it stays alone."""
+    candidates = [(one, [host for host in hosts if alike(one, host)]) for one in loose]
+    alone = [one for one, homes in candidates if len(homes) != 1]
+    for one, homes in candidates:
         if len(homes) == 1:
             homes[0].extend(one)
     return [*hosts, *alone]
@@ -98,7 +103,7 @@ def _spots(cluster: Cluster) -> set[Position]:
 
 
 def _are_one_spot(one: Cluster, other: Cluster) -> bool:
-    """Whether two countries are said of one spot; a country has both its Brests apart."""
+    """Whether one spot is put in two countries; a country has both its Brests apart."""
     same_country = {m.country for m in one} & {m.country for m in other}
     return not same_country and not _spots(one).isdisjoint(_spots(other))
 
@@ -107,7 +112,7 @@ def _share_a_partner(one: Cluster, other: Cluster, partners: Partners) -> bool:
     """Whether both are twinned with one place.
 
     A gazetteer that was asked for a name alone puts Rome in Georgia where Rome in Italy is, so
-    one spot does not make them one place. A place of which two countries are said is named with
+    one spot does not make them one place. A place that is put in two countries is named with
     the same partners under both.
     """
     twinned = {partner for mention in one for partner in partners[mention]}

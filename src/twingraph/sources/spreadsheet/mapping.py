@@ -45,17 +45,17 @@ def read(path: Path) -> TableMapping:
 
     Raises:
         CannotError: The file cannot be read.
-        InputError: It is not TOML, or says what a mapping cannot say; all mistakes at once.
+        InputError: It is not TOML, or not a valid mapping; the error has all mistakes at once.
     """
     text = _text(path)
     try:
-        said = tomllib.loads(text)
+        content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise InputError(f"{path}: the mapping is not TOML: {reason}") from error
     lines = _lines(text)
     try:
-        mapping = TableMapping.model_validate(said)
+        mapping = TableMapping.model_validate(content)
         wrong = list(_contradictions(mapping))
     except ValidationError as error:
         wrong = [(_path(one["loc"]), _message(one)) for one in error.errors(include_url=False)]
@@ -89,7 +89,7 @@ def _text(path: Path) -> str:
 
 
 def _path(location: tuple[int | str, ...]) -> str:
-    """Write a key as TOML does, and which of several tables it is: a.pattern[1].match."""
+    """Write a key as TOML does, with the number of a repeated table: a.pattern[1].match."""
     written = ""
     for part in location:
         written += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
@@ -138,7 +138,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Return the line of each key and each table, as far as a look at the lines tells."""
+    """Return the line of each key and each table, as far as the lines alone show it."""
     lines: dict[str, int] = {}
     times: dict[str, int] = {}
     table = ""
@@ -176,7 +176,7 @@ def _contradictions(mapping: TableMapping) -> Iterator[tuple[str, str]]:
 
 
 def _wrong_kinds(partnership: Partnership) -> Iterator[tuple[str, str]]:
-    """Hold words against ``data/kinds.csv``: a word means the same in all tables."""
+    """Compare words with ``data/kinds.csv``: a word means the same in all tables."""
     mapped = {(row["word"], row["language"]): row["kind"] for row in shipped("kinds.csv")}
     for word, kind in partnership.kinds.items():
         where = f"partnership.kinds.{word}"

@@ -1,4 +1,4 @@
-"""A mapping: what the columns of somebody's table mean."""
+"""A mapping: the meaning of the columns of somebody's table."""
 
 # ruff: noqa: TC001 - pydantic reads the annotations when the classes are made
 
@@ -107,9 +107,9 @@ class CellValue(_Part):
         return cells[self.column] if self.column else self.constant
 
 
-def _as_value(said: Any) -> Any:
-    """Read the name of a column alone as a table with it."""
-    return {"column": said} if isinstance(said, str) else said
+def _as_value(value: Any) -> Any:
+    """Read a text alone as the name of a column."""
+    return {"column": value} if isinstance(value, str) else value
 
 
 Value = Annotated[
@@ -134,20 +134,20 @@ class NamePattern(_Part):
         return regex.compile(self.match)
 
     def groups(self, name: str) -> dict[str, str | None] | None:
-        """Return the parts of a name; None if the pattern does not fit the whole of it.
+        """Return the parts of a name; None if the pattern does not match the whole of it.
 
         Raises:
             InputError: The pattern takes too long.
         """
         try:
-            found = self._compiled.fullmatch(name, timeout=_PATIENCE)
+            match = self._compiled.fullmatch(name, timeout=_PATIENCE)
         except TimeoutError:
             text = f'the pattern {self.match} takes too long on "{name}"; make it simpler'
             raise InputError(f"{text}, without repetitions in repetitions") from None
-        return found.groupdict() if found else None
+        return match.groupdict() if match else None
 
     def made(self, name: str) -> str:
-        """Return what is made of the group name."""
+        """Return the name of the place, made of the group name."""
         return self.name.replace("{name}", name)
 
 
@@ -257,7 +257,7 @@ class TableMapping(_Part):
     """Cells that are known to be wrong."""
 
     def columns(self) -> Iterator[tuple[str, str]]:
-        """Yield every key that names a column, and the name."""
+        """Yield every key that names a column, with that name, which may be empty."""
         for side, keys in (("a", self.a), ("b", self.b)):
             for name in ("name", "wikidata", "latitude", "longitude", "label"):
                 yield f"{side}.{name}", getattr(keys, name)

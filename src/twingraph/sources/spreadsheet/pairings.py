@@ -1,4 +1,4 @@
-"""What a row of somebody's table states: a partnership of two places."""
+"""The statement of a row in somebody's table: a partnership of two places."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class PlaceName:
     Attributes:
         name: The name; empty if there is only an item.
         asked: The name by which known cities are looked up: as the table has it, unless the
-            pattern makes another one of it, which is that of something else.
-        level: Level of what bears it, as the pattern says; empty if it does not.
+            pattern turns it into the name of another thing.
+        level: Level of the thing that has it, by the pattern; empty if the pattern has none.
         also: Other names.
         formerly: Names no longer in use.
     """
@@ -31,15 +31,15 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place as a row speaks of it.
+    """A place as a row describes it.
 
     Attributes:
         name: Its name.
         country: Id of its state; empty if it is not known.
         item: Its Wikidata item; empty if there is none.
         position: Degrees north and east; None if it has none that can be used.
-        apart: What tells it from places of the same name.
-        level: Its level; empty if the mapping does not say it.
+        apart: Cells that distinguish it from places of the same name.
+        level: Its level; empty if the mapping has none.
     """
 
     name: PlaceName
@@ -55,14 +55,14 @@ class Pairing:
     """A partnership as a row states it.
 
     Attributes:
-        a: Who speaks.
-        b: Who is named.
-        file: PlaceName of the file.
+        a: The partner that makes the statement.
+        b: The partner that is named.
+        file: Name of the file.
         number: Row of the file.
-        start: When it began, by EDTF; empty if it is not known.
-        end: When it ended, likewise.
+        start: When it began, in EDTF; empty if it is not known.
+        end: When it ended, in EDTF; empty if it is not known.
         kind: A concept of the scheme of kinds; empty if it is not known.
-        word: The word for it.
+        word: The word of the table for the kind; empty if it has none.
     """
 
     a: PlaceMention

@@ -1,8 +1,8 @@
-"""Which rows speak of one place, and which city that is.
+"""Which rows mean one place, and which city that is.
 
-An item decides. Without one, places are one if they have the same name in the same country and
-do not lie far apart; what tells them apart otherwise, such as a postcode, keeps them apart. A
-place that the known cities have gets the id of that city, any other one an id of its own.
+An item decides. Without one, mentions mean one place if they have the same name in the same
+country and do not lie far apart, unless other cells, such as a postcode, distinguish them. A place
+that is a known city gets the id of that city, any other one an id of its own.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from twingraph.sources.spreadsheet.clusters import Cluster, Partners
     from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention
 
-# Positions of one place that are farther from each other than this say nothing.
+# Positions of one place that are farther from each other than this are not used.
 _DOUBTFUL_KM = 50
-# A country for ids of places of which nobody says in which they lie (CLDR's code).
+# The country in the ids of places without a known country (CLDR's code).
 _NOWHERE = "zz"
 
 Mentions = Counter["PlaceMention"]
@@ -34,12 +34,12 @@ Mentions = Counter["PlaceMention"]
 
 @dataclass(slots=True)
 class City:
-    """A place, and all that is said of it.
+    """A place, and the mentions of it.
 
     Attributes:
         city: Its id.
-        known: The city that it is known to be; None if it is none of those.
-        mentions: How it is spoken of, and how often.
+        known: The known city that it is; None if it is not a known one.
+        mentions: Its mentions, and how often each occurs.
     """
 
     city: str
@@ -53,61 +53,61 @@ class City:
 
     @property
     def countries(self) -> list[str]:
-        """Ids of all states in which it is said to lie, in order."""
+        """Ids of all states in which the mentions put it, in order."""
         return sorted({mention.country for mention in self.mentions} - {""})
 
     @property
     def country(self) -> str:
-        """The state that most mentions say; of two that as many say, neither."""
+        """The state of most mentions; empty if two states have as many."""
         return _commonest(_counts(self.mentions, lambda mention: mention.country))
 
     @property
     def level(self) -> str:
-        """Its level, likewise."""
+        """The level of most mentions; empty if two levels have as many."""
         return _commonest(_counts(self.mentions, lambda mention: mention.level))
 
     @property
     def positions(self) -> Counter[Position]:
-        """Positions that it is said to have."""
-        said = Counter[Position]()
+        """Positions of the mentions, and how often each occurs."""
+        positions = Counter[Position]()
         for mention, times in self.mentions.items():
             if mention.position:
-                said[mention.position] += times
-        return said
+                positions[mention.position] += times
+        return positions
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it is said to lie in places far from each other."""
+        """Whether its positions are far from each other."""
         pairs = combinations(self.positions, 2)
         return any(kilometres(one, other) > _DOUBTFUL_KM for one, other in pairs)
 
     @property
     def position(self) -> Position | None:
-        """Where most mentions say that it lies; None if nobody does, or it is doubtful."""
-        said = self.positions
-        if not said or self.is_doubtful:
+        """The position of most mentions; None if there is none, or the place is doubtful."""
+        positions = self.positions
+        if not positions or self.is_doubtful:
             return None
-        return min(said, key=lambda where: (-said[where], where))
+        return min(positions, key=lambda where: (-positions[where], where))
 
     @property
     def names(self) -> list[str]:
         """Its names, the commonest first."""
-        said = _counts(self.mentions, lambda mention: mention.name.name)
-        return sorted(said, key=lambda name: (-said[name], name))
+        names = _counts(self.mentions, lambda mention: mention.name.name)
+        return sorted(names, key=lambda name: (-names[name], name))
 
 
 def _counts(mentions: Mentions, value: Callable[[PlaceMention], str]) -> Counter[str]:
-    """Count what mentions say, without what they leave open."""
-    said = Counter[str]()
+    """Count a value of the mentions; empty values are not counted."""
+    counts = Counter[str]()
     for mention, times in mentions.items():
         if value(mention):
-            said[value(mention)] += times
-    return said
+            counts[value(mention)] += times
+    return counts
 
 
-def _commonest(said: Counter[str]) -> str:
-    most = max(said.values(), default=0)
-    best = [value for value, times in said.items() if times == most]
+def _commonest(counts: Counter[str]) -> str:
+    most = max(counts.values(), default=0)
+    best = [value for value, times in counts.items() if times == most]
     return best[0] if len(best) == 1 else ""
 
 
@@ -117,9 +117,9 @@ def identify_cities(
     """Return the city that each mention in some pairings means.
 
     Args:
-        pairings: What the rows of the tables state.
-        gazetteer: The cities that are known.
-        apart: Whether places of one name and country are several where they lie far apart.
+        pairings: The statements of the rows.
+        gazetteer: The known cities.
+        apart: Whether mentions of one name and country mean several places if they lie far apart.
     """
     mentions: Mentions = Counter()
     partners: defaultdict[PlaceMention, set[PlaceMention]] = defaultdict(set)
@@ -140,32 +140,32 @@ class _Identification:
 
     def cities_by_mention(self) -> dict[PlaceMention, City]:
         ordered = sorted(self.mentions, key=_order)
-        for item, said in grouped((m for m in ordered if m.item), lambda m: m.item).items():
-            found = self.gazetteer.identified(item)
-            known = found[0] if len(found) == 1 else None
-            self._add(known.id if known else item.lower(), known, said)
+        for item, mentions in grouped((m for m in ordered if m.item), lambda m: m.item).items():
+            identified = self.gazetteer.identified(item)
+            known = identified[0] if len(identified) == 1 else None
+            self._add(known.id if known else item.lower(), known, mentions)
         unnamed = (mention for mention in ordered if not mention.item)
         groups = grouped(unnamed, lambda mention: fold(mention.name.name))
         places = {
-            name: clusters_of(said, self.partners, apart=self.apart)
-            for name, said in groups.items()
+            name: clusters_of(mentions, self.partners, apart=self.apart)
+            for name, mentions in groups.items()
         }
-        known_ids = self._known([one for said in places.values() for one in said])
+        known_ids = self._known([one for mentions in places.values() for one in mentions])
         for clusters in places.values():
             self._assign(clusters, known_ids)
         return {mention: city for city in self.cities.values() for mention in city.mentions}
 
-    def _add(self, city: str, known: Place | None, said: Iterable[PlaceMention]) -> None:
+    def _add(self, city: str, known: Place | None, mentions: Iterable[PlaceMention]) -> None:
         entry = self.cities.setdefault(city, City(city, known))
-        entry.mentions.update({mention: self.mentions[mention] for mention in said})
+        entry.mentions.update({mention: self.mentions[mention] for mention in mentions})
 
     # --- known cities ---
 
     def _known(self, clusters: Iterable[Cluster]) -> dict[matching.Mention, str]:
-        """Ask which cities of the tables the names certainly mean.
+        """Return the cities of the tables that the names certainly mean.
 
-        A part of a name is not enough, even in the right place: around the town of Tartu lies
-        the municipality of Tartu.
+        A part of a name is not enough, even in the right place: the municipality of Tartu surrounds
+        the town of Tartu.
         """
         asked = list(dict.fromkeys(q for cluster in clusters for q in _queries(cluster)))
         linkages = matching.link(asked, self.gazetteer)
@@ -211,13 +211,13 @@ class _Identification:
 
 def _order(mention: PlaceMention) -> tuple[object, ...]:
     name = mention.name
-    said = (name.name, name.asked, name.level, name.also, name.formerly)
+    spelling = (name.name, name.asked, name.level, name.also, name.formerly)
     where = (mention.country, mention.apart, mention.position or (), mention.level)
-    return (mention.item, fold(name.name), where, said)
+    return (mention.item, fold(name.name), where, spelling)
 
 
 def _queries(cluster: Cluster) -> list[matching.Mention]:
-    """Ask by the name as the table has it, and as the mapping reads it; by position if it can."""
+    """Return the names to look up: as the table has them, and as the mapping reads them."""
     return [
         matching.Mention(name, mention.country, "", mention.position)
         for mention in [mention for mention in cluster if mention.position] or cluster
@@ -226,13 +226,13 @@ def _queries(cluster: Cluster) -> list[matching.Mention]:
 
 
 def _base(cluster: Cluster) -> str:
-    """Make the id of a place that has no namesakes in its country."""
+    """Return the id of a place that has no namesakes in its country."""
     countries = sorted({mention.country for mention in cluster} - {""}) or [_NOWHERE]
     return "-".join([*fold(cluster[0].name.name).split(), *countries])
 
 
 def _mark(cluster: Cluster) -> str:
-    """Tell a place from its namesakes in an id, by what tells it apart or by its position."""
+    """Return the end of an id that distinguishes a place: its own cells or its position."""
     apart = {fold(" ".join(mention.apart)) for mention in cluster} - {""}
     if len(apart) == 1:
         return "-".join(["", *next(iter(apart)).split()])

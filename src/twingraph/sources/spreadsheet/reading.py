@@ -1,7 +1,7 @@
-"""What each row of a table states, as the mapping reads it.
+"""Reading the rows of a table as the mapping describes them.
 
-A row states a partnership or is left out. So may be single cells of a row that is kept. Whatever
-is left out is listed with its row and a reason.
+A row states a partnership or is left out; single cells of a row that is kept may be left out too.
+Everything that is left out is listed with its row and a reason.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 
-_FORMULA = re.compile(r"[=+@-]|#[A-Z0-9/]+[!?]?")  # #REF!, #N/A: what a spreadsheet says of errors
+_FORMULA = re.compile(r"[=+@-]|#[A-Z0-9/]+[!?]?")  # #REF!, #N/A: errors of a spreadsheet
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]*)")
 _PARTS = re.compile(r"[(),]")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -37,7 +37,7 @@ _DAY_DIRECTIVES = ("%d", "%j", "%x", "%c")
 _MONTH_DIRECTIVES = ("%m", "%b", "%B")
 
 
-class _Unusable(Exception):  # noqa: N818 - not an error: what a row may be
+class _Unusable(Exception):  # noqa: N818 - a property of the row, not an error
     """The reason why a row states nothing that can be used."""
 
 
@@ -49,15 +49,15 @@ class _Row(NamedTuple):
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads rows, and lists what could not be read.
+    """Reader of rows, which lists what could not be read.
 
     Attributes:
-        mapping: What the columns mean.
+        mapping: Meaning of the columns.
         gazetteer: Names of the states.
         left_out: Rows and cells that were left out, by file, row and column; a row that was left
             out as a whole has no column.
         corrected: Number of rows that were corrected, by reason.
-        unknown: Number of each word that could not be understood, by what it should be.
+        unknown: Number of times that each word could not be understood, by its kind.
         state_names: Words of the table for each state.
     """
 
@@ -71,7 +71,7 @@ class RowReader:
     )
 
     def read(self, record: Record) -> Pairing | None:
-        """Read a row; None if it is left out."""
+        """Read a row; return None if it is left out."""
         try:
             return self._pairing(record)
         except _Unusable as reason:
@@ -79,7 +79,14 @@ class RowReader:
             return None
 
     def skip(self, file: str, number: int, reason: str, detail: str = "") -> None:
-        """Leave a row out."""
+        """Leave a row out.
+
+        Args:
+            file: Name of the file.
+            number: Number of the row.
+            reason: Why, in words that are the same for all of its kind.
+            detail: What is wrong with this row.
+        """
         self.left_out.add((file, str(number), ""), reason, detail)
 
     def _leave_out(self, row: _Row, column: str, reason: str, detail: str = "") -> None:
@@ -108,10 +115,10 @@ class RowReader:
 
     def _mention(self, side: Side, row: _Row) -> PlaceMention:
         cells = row.cells
-        said = cells[side.name]
-        item = self._item(cells[side.wikidata] if side.wikidata else "") or _bare_item(said)
+        cell = cells[side.name]
+        item = self._item(cells[side.wikidata] if side.wikidata else "") or _bare_item(cell)
         country = self._country(side.country, cells)
-        name = PlaceName("") if _bare_item(said) else _read_name(said, country, side.pattern)
+        name = PlaceName("") if _bare_item(cell) else _read_name(cell, country, side.pattern)
         return PlaceMention(
             name,
             country,
@@ -122,10 +129,10 @@ class RowReader:
         )
 
     def _item(self, cell: str) -> str:
-        found = _ITEM.fullmatch(cell)
-        if cell and not found:
+        item = _ITEM.fullmatch(cell)
+        if cell and not item:
             self.unknown["Wikidata item"][cell] += 1
-        return found[1] if found else ""
+        return item[1] if item else ""
 
     def _country(self, value: CellValue | None, cells: Mapping[str, str]) -> str:
         word = value.of(cells) if value else ""
@@ -143,12 +150,12 @@ class RowReader:
     def _position(self, side: Side, row: _Row, name: PlaceName) -> Position | None:
         if not side.latitude:
             return None
-        said = row.cells[side.latitude], row.cells[side.longitude]
-        if not any(said):
+        degrees = row.cells[side.latitude], row.cells[side.longitude]
+        if not any(degrees):
             return None
-        where = position(*said)
+        where = position(*degrees)
         if where is None or where == (0, 0):
-            self._leave_out(row, side.latitude, "a position that is none", ", ".join(said))
+            self._leave_out(row, side.latitude, "a position that is none", ", ".join(degrees))
             return None
         if side.label and not _bears(row.cells[side.label], name):
             reason = "a position that belongs to another name"
@@ -159,12 +166,14 @@ class RowReader:
     # --- what is said of the partnership ---
 
     def _times(self, row: _Row) -> tuple[str, str]:
-        said = self.mapping.partnership
-        start, end = self._date(said.start, row), self._date(said.end, row)
+        partnership = self.mapping.partnership
+        start, end = self._date(partnership.start, row), self._date(partnership.end, row)
         begins, ends = dates.parse_or_none(start), dates.parse_or_none(end)
         if begins and ends and ends.certainly_before(begins):
             reason = "dates, as the end comes before the start"
-            self._leave_out(row, said.end.column if said.end else "end", reason, f"{start}, {end}")
+            self._leave_out(
+                row, partnership.end.column if partnership.end else "end", reason, f"{start}, {end}"
+            )
             return "", ""
         return start, end
 
@@ -186,11 +195,11 @@ class RowReader:
         return date
 
     def _kind(self, cells: Mapping[str, str]) -> tuple[str, str]:
-        said = self.mapping.partnership
-        word = said.kind.of(cells) if said.kind else ""
-        if kind := said.kinds.get(word):
+        partnership = self.mapping.partnership
+        word = partnership.kind.of(cells) if partnership.kind else ""
+        if kind := partnership.kinds.get(word):
             return kind.kind, kind.word
-        if word and (said.kinds or word not in concepts("kind")):
+        if word and (partnership.kinds or word not in concepts("kind")):
             self.unknown["kind"][word] += 1
             return "", ""
         return word, ""
@@ -208,7 +217,7 @@ def _must_be_a_name(name: str) -> None:
 
 
 def _read_name(name: str, country: str, patterns: tuple[NamePattern, ...]) -> PlaceName:
-    """Read a name by the first pattern that fits it."""
+    """Read a name by the first pattern that matches it."""
     _must_be_a_name(name)
     for pattern in patterns:
         parts = pattern.groups(name) or {}
@@ -227,9 +236,9 @@ def _others(part: str | None) -> tuple[str, ...]:
 
 
 def _bare_item(name: str) -> str:
-    """Read an item that stands for a name: Wikidata shows its number where it knows no label."""
-    found = _ITEM.fullmatch(name)
-    return found[1] if found else ""
+    """Return an item in the place of a name: Wikidata shows its number where it knows no label."""
+    item = _ITEM.fullmatch(name)
+    return item[1] if item else ""
 
 
 def _bears(label: str, name: PlaceName) -> bool:
@@ -244,7 +253,7 @@ def _parts(name: str) -> set[str]:
 
 
 def _dated(text: str, form: str) -> str:
-    """Read a date by a format, as EDTF; empty if it has another."""
+    """Read a date by a format, as EDTF; return "" if it has another format."""
     if form in {"edtf", "year"}:
         day = dates.parse_or_none(text)
         return str(day) if day and (form == "edtf" or _YEAR.fullmatch(text)) else ""
@@ -255,7 +264,7 @@ def _dated(text: str, form: str) -> str:
 
 
 def _precise(moment: datetime, form: str) -> str:
-    """Write no more of a date than its format has read."""
+    """Write a date as precisely as its format has read it."""
     day = moment.date().isoformat()
     if any(directive in form for directive in _DAY_DIRECTIVES):
         return day

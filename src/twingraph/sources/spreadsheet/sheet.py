@@ -53,9 +53,13 @@ class RecordFile:
 def read(path: Path, mapping: TableMapping) -> RecordFile:
     """Read a file.
 
+    Args:
+        path: The file.
+        mapping: The mapping, which names the columns and the form of the file.
+
     Raises:
         CannotError: It cannot be opened.
-        InputError: It is empty, of another encoding, no CSV, or lacks a column.
+        InputError: It is empty, of another encoding, not CSV, or lacks a column.
     """
     data = files.read(path)
     titles = [column for _, column in mapping.columns() if column]
@@ -72,13 +76,15 @@ def read(path: Path, mapping: TableMapping) -> RecordFile:
     return RecordFile(path.name, hashlib.sha256(data).hexdigest(), records)
 
 
-def _form(told: FileForm) -> csvfile.Form:
-    """Return what the mapping says of the file; a mark in it says more than "UTF-8"."""
-    is_utf_8 = codecs.lookup(told.encoding).name == "utf-8"
-    return csvfile.Form("" if is_utf_8 else told.encoding, told.delimiter, told.quote or None)
+def _form(described: FileForm) -> csvfile.Form:
+    """Return the form that the mapping describes; a byte order mark is surer than "UTF-8"."""
+    is_utf_8 = codecs.lookup(described.encoding).name == "utf-8"
+    return csvfile.Form(
+        "" if is_utf_8 else described.encoding, described.delimiter, described.quote or None
+    )
 
 
-# What the mapping can say where a file is not read as it should be, by the rule.
+# The key of the mapping that helps where a file is not read as it should be, by the rule.
 _HINTS = {
     "encoding": "; or say in the mapping which encoding it is: file.encoding",
     "not-csv": '; or say file.quote = "" in the mapping, if nothing is in quotation marks',
@@ -101,7 +107,7 @@ def _unreadable(*findings: Finding) -> InputError:
 
 
 def _places(header: Sequence[str], mapping: TableMapping, sheet: csvfile.Sheet) -> dict[str, int]:
-    """Find the columns that the mapping names."""
+    """Return the positions of the columns that the mapping names."""
     named = {column: key for key, column in mapping.columns() if column}
     wrong = [
         Finding("error", "column", _not_one(column, header, key), sheet.file, sheet.number, column)

@@ -1,7 +1,7 @@
-"""Writing what somebody's table states as tables, which ``build`` reads like any others.
+"""Writing the statements of somebody's table as tables, which ``build`` reads like any others.
 
-A row of partnerships.csv is what the table says of a pair; the rows of the table that say it
-stand in its note. What several say alike is one row, whichever partner they begin with.
+A row of partnerships.csv is a statement on a pair; the rows of the original table that make it are
+in its note. Equal statements become one row, whichever partner they begin with.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from twingraph.tables.folder import Cells
     from twingraph.tables.leftout import Omission
 
-# A note names so many rows that say the same, and counts the others.
+# A note names so many of the rows that state the same, and counts the others.
 _NAMED_ROWS = 5
 # The manifest names so many words that were not understood, the commonest first.
 _NAMED_WORDS = 50
 
 _Pair = tuple[str, str]
-# Start, end, kind and word: what a row says of a pair.
+# Start, end, kind and word: the statement of a row on a pair.
 _Said = tuple[str, str, str, str]
 
 
@@ -56,18 +56,18 @@ def write_tables(
 
     Args:
         files: Tables in somebody's own layout.
-        mapping: What their columns mean.
+        mapping: Meaning of their columns.
         output: Folder to write; it is made.
-        gazetteer: The cities that are known, which keep their ids.
+        gazetteer: The known cities, which keep their ids.
         countries: Codes of countries, such as "de": a partnership stays if one of its places
             lies in one. None for all.
 
     Returns:
-        What the manifest says.
+        The content of the manifest.
 
     Raises:
         CannotError: A file cannot be read or written.
-        InputError: A file is no table of this mapping, two files have one name, or the folder
+        InputError: A file does not fit the mapping, two files have the same name, or the folder
             has tables of another origin.
     """
     sheets = sorted((sheet.read(path, mapping) for path in files), key=lambda one: one.file)
@@ -106,23 +106,23 @@ class _Folder:
     # --- which pairings stay ---
 
     def gather(self, pairings: Iterable[Pairing]) -> None:
-        """Sort pairings by pair, and by what they say of it."""
+        """Group pairings by pair, and by their statement on it."""
         for pairing in pairings:
             ends = self.found[pairing.a], self.found[pairing.b]
             if refused := self._refusal(*ends):
                 self.reader.skip(pairing.file, pairing.number, *refused)
                 continue
             one, other = sorted(end.city for end in ends)
-            said = pairing.start, pairing.end, pairing.kind, pairing.word
-            if breach := _breach("partnerships.csv", self._rows((one, other), [said])):
+            statement = pairing.start, pairing.end, pairing.kind, pairing.word
+            if breach := _breach("partnerships.csv", self._rows((one, other), [statement])):
                 self.reader.skip(pairing.file, pairing.number, *breach)
                 continue
-            if self.pairs[one, other][said]:
+            if self.pairs[one, other][statement]:
                 self.reader.skip(pairing.file, pairing.number, "the same as another row")
-            self.pairs[one, other][said].append(pairing)
+            self.pairs[one, other][statement].append(pairing)
 
     def _refusal(self, one: City, other: City) -> tuple[str, str] | None:
-        """Return why nothing is said of two cities, with details; None if something may be."""
+        """Return why a pair of cities is left out, with details; None if it is not."""
         if one is other:
             return "a place twinned with itself", one.city
         near = self.countries
@@ -131,16 +131,16 @@ class _Folder:
         return self._breach(one) or self._breach(other)
 
     def _breach(self, city: City) -> tuple[str, str] | None:
-        """Return which rule of the tables the rows of a city break."""
+        """Return the rule of the tables that the rows of a city break."""
         if city.city not in self.breaches:
             rows = {"cities.csv": [self._city(city)], "names.csv": [self._name(city)]}
-            found = (_breach(table, made) for table, made in rows.items())
-            self.breaches[city.city] = next(filter(None, found), None)
+            breaches = (_breach(table, made) for table, made in rows.items())
+            self.breaches[city.city] = next(filter(None, breaches), None)
         return self.breaches[city.city]
 
     @property
     def cities(self) -> list[City]:
-        """The cities that are left, in order of their ids."""
+        """The cities that stay, in order of their ids."""
         by_id = {city.city: city for city in self.found.values()}
         return [by_id[name] for name in sorted({name for pair in self.pairs for name in pair})]
 
@@ -185,7 +185,7 @@ class _Folder:
         }
 
     def _name(self, city: City) -> Cells:
-        """Name a city; of its spellings, prefer one that is known, else the commonest."""
+        """Return the names of a city; prefer a spelling that is known, else the commonest."""
         row = {"city": city.city, "source": self.mapping.source.id}
         spellings = city.names
         if not spellings:  # Wikidata has no label, and the table only the number
@@ -203,7 +203,7 @@ class _Folder:
         return city.known is not None and city.known in self.gazetteer.bearers(name)
 
     def _own(self, names: Iterable[str], city: City, *given: str) -> Iterator[str]:
-        """Leave out names that are given already, or that are another city's."""
+        """Leave out names that are already among the given ones, or that belong to another city."""
         for name in names:
             others = [] if name in given else self.gazetteer.bearers(name, city.country)
             if others and city.known not in others and name not in city.names:
@@ -213,7 +213,7 @@ class _Folder:
                 yield name.replace(";", ",")
 
     def _affiliations(self, city: City) -> Iterator[Cells]:
-        """Several countries of one city; a single one says no more than cities.csv."""
+        """Yield the countries of a city if it has several; one alone adds nothing to cities.csv."""
         for state in city.countries if len(city.countries) > 1 else ():
             yield {
                 "affiliation": f"{city.city}--{state}",
@@ -223,9 +223,9 @@ class _Folder:
             }
 
     def _rows(self, pair: _Pair, statements: Iterable[_Said]) -> Iterator[Cells]:
-        """Yield the rows that say something of a pair, in order of time."""
-        said = sorted(statements, key=lambda one: (_lifetime(one).order, one))
-        for one, rows in zip(said, phases(map(_lifetime, said)), strict=True):
+        """Yield the rows of the statements on a pair, in order of time."""
+        ordered = sorted(statements, key=lambda one: (_lifetime(one).order, one))
+        for one, rows in zip(ordered, phases(map(_lifetime, ordered)), strict=True):
             _, _, kind, word = one
             shared = {
                 "partnership": ids.partnership(pair),
@@ -239,10 +239,10 @@ class _Folder:
             yield from (shared | over for over in rows[1:])
 
     def _kinds(self) -> list[Cells]:
-        """Say what the words mean that are used, as ``data/kinds.csv`` does if it has them."""
+        """Return the meaning of the words that are used, from ``data/kinds.csv`` if it has them."""
         language = self.mapping.partnership.language
         known = {row["word"]: row for row in shipped("kinds.csv") if row["language"] == language}
-        used = {word for said in self.pairs.values() for _, _, _, word in said} - {""}
+        used = {word for statements in self.pairs.values() for _, _, _, word in statements} - {""}
         mapped = {kind.word: kind for kind in self.mapping.partnership.kinds.values()}
         return [
             known.get(word)
@@ -256,7 +256,7 @@ class _Folder:
         ]
 
     def _state(self, state: str) -> list[Cells]:
-        """Return what the curated dataset says of a state, or else its name in the table."""
+        """Return the rows of a state in the curated dataset, or else its name in the table."""
         words = self.reader.state_names[state]
         name = min(words, key=lambda word: (-words[word], word), default=state)
         own = {"state": state, "language": self.mapping.names.language, "name": name}
@@ -267,7 +267,7 @@ class _Folder:
     # --- manifest ---
 
     def manifest(self, sheets: Sequence[RecordFile]) -> dict[str, Any]:
-        """Say what was read, kept and left out."""
+        """Return what was read, kept and left out."""
         cities = self.cities
         several = {city.city: city.countries for city in cities if len(city.countries) > 1}
         states = european()
@@ -300,15 +300,15 @@ class _Folder:
         }
 
     def _speakers(self, pair: _Pair) -> set[str]:
-        said = self.pairs[pair].values()
-        return {self.found[pairing.a].city for rows in said for pairing in rows}
+        statements = self.pairs[pair].values()
+        return {self.found[pairing.a].city for rows in statements for pairing in rows}
 
 
 def _breach(table: str, rows: Iterable[Cells]) -> tuple[str, str] | None:
     """Return the first rule of a table that its rows break, with what is wrong."""
     described = layout.load().tables[table]
-    found = (refusal(row, described) for row in rows)
-    breach = next(filter(None, found), None)
+    breaches = (refusal(row, described) for row in rows)
+    breach = next(filter(None, breaches), None)
     return (f"{breach.rule} ({table})", f"{breach.column}: {breach.message}") if breach else None
 
 
@@ -324,17 +324,17 @@ def _shipped(table: str, column: str, wanted: set[str]) -> list[Cells]:
 
 def _others(city: City, which: str) -> list[str]:
     """Return the other names of a city, in order."""
-    return sorted({name for said in city.mentions for name in getattr(said.name, which)})
+    return sorted({name for mention in city.mentions for name in getattr(mention.name, which)})
 
 
-def _lifetime(said: _Said) -> Lifetime:
-    start, end, _, _ = said
+def _lifetime(statement: _Said) -> Lifetime:
+    start, end, _, _ = statement
     return Lifetime(start, end, bool(end) or None)
 
 
-def _note(said: Sequence[Pairing]) -> str:
-    """Name the rows that say it."""
-    rows = sorted((one.file, one.number) for one in said)
+def _note(pairings: Sequence[Pairing]) -> str:
+    """Name the rows that make a statement."""
+    rows = sorted((one.file, one.number) for one in pairings)
     named = ", ".join(f"{file}:{number}" for file, number in rows[:_NAMED_ROWS])
     more = len(rows) - _NAMED_ROWS
     return f"{named} and {more} more" if more > 0 else named

@@ -1,4 +1,4 @@
-"""What may stand for a key of a mapping: kinds of texts, each with its own check."""
+"""Types of the values in a mapping: kinds of texts, each with its own check."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def concepts(scheme: str) -> list[str]:
 
 
 def _shaped(pattern: str, example: str) -> Any:
-    """Make a type of texts that have a form."""
+    """Make a type of texts that match a pattern."""
 
     def check(value: str) -> str:
         if value and not re.fullmatch(pattern, value):
@@ -79,23 +79,23 @@ def _codec(value: str) -> str:
 
 def _day(value: Any) -> Any:
     """Read a day, which TOML may have as a date or as a text."""
-    said = value.isoformat() if isinstance(value, date) else value
-    if not isinstance(said, str):
-        return said
+    text = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(text, str):
+        return text
     try:
-        return dates.parse_day(said).isoformat()
+        return dates.parse_day(text).isoformat()
     except ValueError:
-        raise ValueError(f"{quoted(said)} is not a day; write for example 2026-11-22") from None
+        raise ValueError(f"{quoted(text)} is not a day; write for example 2026-11-22") from None
 
 
 def _date(value: Any) -> Any:
     """Read an imprecise date; a year may be a number, and a day a date of TOML."""
     if isinstance(value, date):
         return value.isoformat()
-    said = str(value) if type(value) is int and 0 <= value <= date.max.year else value
-    if isinstance(said, str) and said:
-        dates.parse(said)
-    return said
+    text = str(value) if type(value) is int and 0 <= value <= date.max.year else value
+    if isinstance(text, str) and text:
+        dates.parse(text)
+    return text
 
 
 def _date_format(value: str) -> str:
