@@ -9,6 +9,7 @@ const MARGIN = 0.97;
 // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
 const LABEL = 16;
 const SHAPE = 8;
+const LABEL_HEIGHT = 3 * 1.25 * LABEL; // The highest label there is, of three lines.
 
 export interface Size {
   readonly width: number;
@@ -32,9 +33,11 @@ export function overview(
   centre: vis.Point | undefined,
 ): View {
   const { left, top, right, bottom } = frame;
-  const fitting = MARGIN * Math.min(screen.width / (right - left), screen.height / (bottom - top));
+  const below = crowded ? LABEL_HEIGHT : 0; // Labels keep their size on the screen.
+  const height = Math.max(1, screen.height - below);
+  const fitting = MARGIN * Math.min(screen.width / (right - left), height / (bottom - top));
   const scale = crowded ? fitting : Math.min(LARGEST, Math.max(READABLE, fitting));
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + below / 2 / scale };
   const seen = scale > fitting && centre ? centre : middle;
   return { position: { x: seen.x, y: seen.y }, scale };
 }
