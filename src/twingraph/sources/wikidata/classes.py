@@ -1,4 +1,4 @@
-"""Which class is below which (P279): millions of pairs in little memory."""
+"""The classes that are below other classes (P279): millions of pairs in little memory."""
 
 from __future__ import annotations
 
@@ -22,12 +22,22 @@ class Classes:
         self._pairs = array("Q")
 
     def add(self, class_: str, above: Iterable[str]) -> None:
-        """Take in what a class is directly below of."""
+        """Add the classes that a class is directly below of.
+
+        Args:
+            class_: Item of the class, such as "Q515".
+            above: Items of the classes above it.
+        """
         below = number(class_) << _BITS
         self._pairs.extend(below | number(superclass) for superclass in above)
 
     def reaching(self, classes: Iterable[str], roots: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Return for each class which of the roots it is, or is below, by however many steps."""
+        """Return for each class the roots that it is, or is below, by however many steps.
+
+        Args:
+            classes: Items of the classes.
+            roots: Items of the roots.
+        """
         wanted = {number(class_): class_ for class_ in classes}
         below: dict[int, set[int]] = defaultdict(set)
         for class_, above in self._upward(wanted).items():
@@ -40,9 +50,9 @@ class Classes:
         return {class_: frozenset(above) for class_, above in found.items()}
 
     def _upward(self, classes: Iterable[int]) -> dict[int, set[int]]:
-        """Return what each class is directly below of, for these and all above them.
+        """Return the classes directly above each of these, and above all that are above them.
 
-        All pairs are looked through once for every step upward, some thirty in Wikidata: that takes
+        All pairs are read once for every step upward, some thirty in Wikidata: that takes
         seconds, and no memory for an index.
         """
         above: dict[int, set[int]] = {}

@@ -1,7 +1,7 @@
-"""What was read of places and their partners, put together.
+"""The statements that were read of places and their partners, put together.
 
 Everything is kept by statement or in sets: the same statements in any order, in parts of any size,
-and some of them twice, come to the same.
+and some of them twice, give the same result.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Place:
-    """What is known so far of an item."""
+    """The statements on an item so far."""
 
     labels: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
@@ -47,13 +47,13 @@ class _Place:
 
 @dataclass(slots=True)
 class Collected:
-    """What is known so far.
+    """The statements so far.
 
     Attributes:
         items: Items that were read themselves.
         twinnings: Statements on partners that can be used.
-        classes: Which class is directly below which.
-        left_out: What cannot be used, by item, statement and property.
+        classes: The classes, and those that they are directly below of.
+        left_out: Statements that cannot be used, by item, statement and property.
     """
 
     items: set[str] = field(default_factory=set)
@@ -66,7 +66,7 @@ class Collected:
     # --- taking in ---
 
     def add_entity(self, entity: Entity) -> None:
-        """Take in all that an entity says of itself as a place or a country."""
+        """Add all statements of an entity on itself as a place or a country."""
         self.items.add(entity.item)
         for language, text in entity.labels.items():
             self.add_label(entity.item, language, text)
@@ -76,7 +76,7 @@ class Collected:
             self.add(said)
 
     def add(self, said: ItemStatement) -> None:
-        """Take in a statement."""
+        """Add a statement."""
         match said.property:
             case statements.PARTNER:
                 self._add_twinning(said)
@@ -100,12 +100,23 @@ class Collected:
             self._unused.add((said.item, said.number))
 
     def add_label(self, item: str, language: str, text: str) -> None:
-        """Take in a name."""
+        """Add a name.
+
+        Args:
+            item: The item.
+            language: Language of the name, as Wikidata has it.
+            text: The name, as Wikidata has it.
+        """
         if name := statements.label(item, text, self.left_out):
             self._places[item].labels[language] = name
 
     def add_code(self, item: str, code: str) -> None:
-        """Take in a code of a country."""
+        """Add a code of a country.
+
+        Args:
+            item: Item of the country.
+            code: Its ISO 3166-1 code of two letters.
+        """
         self._places[item].codes.add(code)
 
     # --- what is known ---
@@ -119,7 +130,7 @@ class Collected:
         return {country.item for place in self._places.values() for country in place.countries}
 
     def classes_of_places(self) -> set[str]:
-        """Return what places are instances of."""
+        """Return the classes of which places are instances."""
         return set[str]().union(*(place.classes for place in self._places.values()))
 
     def missing(self) -> frozenset[str]:
@@ -136,11 +147,11 @@ class Collected:
         return set[str]().union(*(place.codes for place in self._places.values()))
 
     def fetched(self, retrieved: str, entities_read: int) -> Fetched:
-        """Put everything together.
+        """Return everything that was collected.
 
         Args:
             retrieved: Day of the fetch, such as "2026-11-22".
-            entities_read: How many entities were looked at.
+            entities_read: Number of entities that were read.
         """
         return Fetched(
             items={item: self._item(item) for item in sorted(self.items, key=number)},
@@ -168,7 +179,7 @@ class Collected:
 
 
 def _in_every_language(labels: Mapping[str, str]) -> dict[str, str]:
-    """Let the label for every language stand in those that have no label of their own."""
+    """Use the label for every language in the languages that have no label of their own."""
     shared = labels.get(EVERY_LANGUAGE)
     missing: Iterable[str] = LABEL_LANGUAGES if shared else ()
     return {**dict.fromkeys(missing, shared or ""), **labels}

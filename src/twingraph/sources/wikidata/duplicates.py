@@ -1,6 +1,6 @@
 """Two items for one place: the town and its municipality, which Wikidata keeps apart.
 
-Items are one place if they bear the same name in the same language, lie in the same country at
+Items are one place if they have the same name in the same language, lie in the same country at
 most 10 km apart, and are of different levels. The one of the higher level stays (city before
 municipality before district before region), then the one with more partners, then the older.
 """
@@ -30,7 +30,7 @@ class Duplicate:
     Attributes:
         item: The item that is given up.
         same_as: The item that stays.
-        reason: Why they are taken for one.
+        reason: Why both are one place.
     """
 
     item: str
@@ -41,12 +41,12 @@ class Duplicate:
 def find(
     items: Iterable[Item], level: Mapping[str, str], partners: Mapping[str, int]
 ) -> Iterator[Duplicate]:
-    """Find duplicates.
+    """Yield duplicates.
 
     Args:
         items: Places.
-        level: Level of each, by item; those of no known level are left alone.
-        partners: Number of partners of each.
+        level: Level of each, by item; places without a known level are ignored.
+        partners: Number of partners of each, by item.
     """
     given_up: set[str] = set()
     for name, namesakes in sorted(_namesakes(items, level).items()):
@@ -69,7 +69,7 @@ def _order(
 def _namesakes(
     items: Iterable[Item], level: Mapping[str, str]
 ) -> dict[tuple[str, str], dict[str, Item]]:
-    """Items by language and name, where several of known place and level share one."""
+    """Return items by language and name, where several of known place and level share one."""
     named: dict[tuple[str, str], dict[str, Item]] = defaultdict(dict)
     for item in items:
         if item.latitude and item.longitude and level.get(item.item):

@@ -1,7 +1,7 @@
 """Wikidata's entity JSON: the statements of an entity, as they stand.
 
-Everything here is a function of one entity, and nothing is decided: ``statements`` says what a
-statement means. An entity that is not built as Wikidata builds them raises one of ``MALFORMED``.
+Everything here is a function of one entity, and nothing is decided: ``statements`` defines what a
+statement means. An entity with another structure than Wikidata's raises one of ``MALFORMED``.
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ def unwrap(value: Any) -> list[Json]:
 
 
 def extract(entity: Json, *, whatever: bool = False) -> Json | None:
-    """Keep of an entity what is asked for, as it came.
+    """Return the parts of an entity that are needed, as they came.
 
     Args:
         entity: An entity.
         whatever: Whether to keep it even if it has no partner, no code and no class above it.
 
     Returns:
-        An entity that has less; None for one that has none of it, or is not an item.
+        A smaller entity; None for one that has none of the parts, or is not an item.
     """
     if entity.get("type", "item") != "item" or not is_item(entity["id"]):
         return None
@@ -81,7 +81,7 @@ def extract(entity: Json, *, whatever: bool = False) -> Json | None:
 
 
 def _object(value: Any) -> Json:
-    """Take an object; where it has no members, Wikidata's PHP writes an empty list."""
+    """Return an object; where it has no members, Wikidata's PHP writes an empty list."""
     if value is None or value == []:
         return {}
     if not isinstance(value, dict):
@@ -94,7 +94,7 @@ def _object(value: Any) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What an entity says, as it stands.
+    """The statements of an entity, as they stand.
 
     Attributes:
         item: Its number, such as "Q2079".
@@ -120,7 +120,7 @@ def read(entity: Json) -> Entity:
     """Read an entity.
 
     Raises:
-        Exception: It is not built as Wikidata builds them; one of ``MALFORMED``.
+        Exception: Its structure is not that of Wikidata; one of ``MALFORMED``.
     """
     said = (
         _statement(entity["id"], property_, value, statement)
@@ -143,7 +143,7 @@ def _statements(entity: Json, property_: str) -> list[Json]:
 
 
 def _best(entity: Json, property_: str) -> list[Json]:
-    """Return what the statements of the best rank say, as Wikidata's own "direct" properties do."""
+    """Return the values of the best rank, as Wikidata's own "direct" properties do."""
     by_rank: dict[str, list[Json]] = {"preferred": [], "normal": [], "deprecated": []}
     for statement in _statements(entity, property_):
         by_rank[_rank(statement)].append(statement["mainsnak"])
@@ -207,7 +207,7 @@ def _references(statement: Json) -> Iterator[str]:
 
 
 def _value(snak: Json, kind: str) -> Json:
-    """Return a value that is an object; nothing if it is unknown, denied, or of another type."""
+    """Return a value that is an object; empty if it is unknown, denied, or of another type."""
     if snak["snaktype"] != "value" or snak["datavalue"]["type"] != kind:
         return {}
     return _object(snak["datavalue"]["value"])

@@ -1,4 +1,4 @@
-"""The levels of places: which there are, and which one the classes of Wikidata put a place on.
+"""The levels of places, and the classes of Wikidata that decide the level of a place.
 
 ``data/levels.csv`` decides both. Of several classes of a place the first row counts, and the order
 in which the levels come there is their order: city, municipality, district, region.
@@ -21,7 +21,7 @@ class Root(NamedTuple):
     Attributes:
         item: The class.
         label: Its English label.
-        level: The level; empty if what belongs to the class is not a place at all.
+        level: The level; empty if members of the class are not places at all.
     """
 
     item: str

@@ -1,4 +1,4 @@
-"""What Wikidata says of a place and its partners, as far as twingraph asks.
+"""Wikidata's statements on a place and its partners, as far as twingraph needs them.
 
 Dates are EDTF in the Gregorian calendar, empty where Wikidata has none or does not know it.
 Items are written as Wikidata does: "Q2079".
@@ -49,7 +49,7 @@ class Twinning:
 
     @property
     def order(self) -> tuple[int | str | tuple[str, ...], ...]:
-        """What statements are sorted by: all that they say, without their number."""
+        """Key by which statements are sorted: all their parts but the number."""
         ends = number(self.subject), number(self.object)
         times = self.start, self.end, str(self.ended), self.on
         return *ends, *times, self.rank, self.references
@@ -81,8 +81,8 @@ class Population:
     """A number of inhabitants (P1082).
 
     Attributes:
-        count: How many.
-        on: When (P585).
+        count: The number.
+        on: The date at which they were counted (P585).
         rank: preferred, normal or deprecated.
         references: Web addresses of its references, in order.
     """
@@ -126,12 +126,12 @@ class Fetched:
         items: Places and countries, by their number. A place that is only named as a partner may
             be missing.
         twinnings: Every statement on partners that can be used, in any order.
-        statements_read: How many statements on partners there are, used or not.
+        statements_read: Number of statements on partners, used or not.
         superclasses: For each class of a place, the classes among those of ``levels.csv`` that
             it is, or is below (P31/P279*).
         retrieved: Day of the fetch, such as "2026-11-22".
-        entities_read: How many entities were looked at.
-        left_out: What cannot be used, by item, statement and property.
+        entities_read: Number of entities that were read.
+        left_out: Statements that cannot be used, by item, statement and property.
     """
 
     items: Mapping[str, Item]
@@ -144,5 +144,5 @@ class Fetched:
 
 
 def number(item: str) -> int:
-    """Number of an item, by which items are sorted: ``number("Q64")`` is 64."""
+    """Return the number of an item, by which items are sorted: ``number("Q64")`` is 64."""
     return int(item[1:])

@@ -1,4 +1,4 @@
-"""Which partnerships a fetch keeps."""
+"""The partnerships that a fetch keeps."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which partnerships are kept.
+    """The partnerships that are kept.
 
     Attributes:
         countries: Codes of countries, such as "de": a partnership stays if one of its places
@@ -27,10 +27,10 @@ class Scope:
 
 
 def unknown_country(code: str, known: Iterable[str]) -> UnknownName:
-    """Return the error that no country has a code.
+    """Return the error for a code that no country has.
 
     Args:
-        code: The code as it was asked for.
+        code: The code that was asked for.
         known: The codes that countries have, in capital letters.
     """
     name = code.upper()

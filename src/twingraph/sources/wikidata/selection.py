@@ -1,4 +1,4 @@
-"""Which of the fetched statements become rows, and why the others do not."""
+"""Selection of the fetched statements that become rows, with the reasons against the others."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Selection:
     """The partnerships that stay.
 
     Attributes:
-        fetched: What Wikidata says.
-        scope: What is kept of it.
+        fetched: The statements of Wikidata.
+        scope: The partnerships that are asked for.
         pairs: The statements on each pair of places, in order; the older item comes first.
-        skipped: How many statements are outside of what is kept, by reason.
-        left_out: What cannot be used of the places and statements that are kept.
+        skipped: Number of statements outside of the scope, by reason.
+        left_out: Parts of the kept places and statements that cannot be used.
     """
 
     fetched: Fetched
@@ -39,7 +39,7 @@ class Selection:
     _decided: dict[str, levels.Root | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Sort out the statements."""
+        """Sort the statements into those that stay and the others."""
         self._gather()
         self._take_over()
 
@@ -63,7 +63,7 @@ class Selection:
                 self.pairs[pair] = pairs[pair]
 
     def _different(self) -> Iterator[Twinning]:
-        """Yield the statements in order, without those that say the same as the one before."""
+        """Yield the statements in order, without those that are equal to the one before."""
         before = None
         for twinning in sorted(self.fetched.twinnings, key=lambda t: (t.order, t.statement)):
             if twinning.order == before:
@@ -73,7 +73,7 @@ class Selection:
             before = twinning.order
 
     def _outside(self, twinning: Twinning) -> str:
-        """Return why a statement is outside of what is kept; nothing if it is not."""
+        """Return why a statement is outside of the scope; empty if it is not."""
         ends = twinning.subject, twinning.object
         countries = self.scope.countries
         if countries is not None and not any(countries & self.codes(item) for item in ends):
@@ -83,7 +83,7 @@ class Selection:
         return ""
 
     def _why_none(self, twinning: Twinning) -> str:
-        """Return why a statement is not about a partnership of places; nothing if it is."""
+        """Return why a statement is not about a partnership of places; empty if it is."""
         for item in (twinning.subject, twinning.object):
             root = self._root(item)
             if root and not root.level:
@@ -93,7 +93,7 @@ class Selection:
     # --- what cannot be used ---
 
     def _take_over(self) -> None:
-        """Keep what was left out of the places and statements that are kept."""
+        """Keep what was left out of the places and statements that stay."""
         cities = {item for pair in self.pairs for item in pair}
         states = {c.item for city in cities for c in self.item(city).countries}
         named = cities | states
@@ -114,7 +114,7 @@ class Selection:
     # --- places ---
 
     def item(self, item: str) -> Item:
-        """Return what is known of an item."""
+        """Return the statements on an item; an empty one if it was not read."""
         return self.fetched.items.get(item) or Item(item)
 
     @property
@@ -123,7 +123,7 @@ class Selection:
         return sorted({item for pair in self.pairs for item in pair}, key=number)
 
     def level(self, item: str) -> str:
-        """Return the level of a place; nothing if it is not known."""
+        """Return the level of a place; empty if it is not known."""
         root = self._root(item)
         return root.level if root else ""
 

@@ -1,8 +1,8 @@
-"""Where a fetch keeps what it has until it is whole: beside the tables, in a folder of its own.
+"""The folder in which a fetch keeps its data until it is whole: beside the tables.
 
-A fetch that is under way lives in ``raw.unfinished/``, a whole one in ``raw/``: what was read, as
-it came, and ``state.json``, which says what of it is whole and what the fetch is for. Whatever
-ends the program, the next run goes on from there.
+A fetch in progress is in ``raw.unfinished/``, a whole one in ``raw/``: the data as they came, and
+``state.json``, which records what of it is whole and what the fetch is for. Whatever ends the
+program, the next run continues from there.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Staging:
 
     Attributes:
         output: Folder that the user named, for the tables.
-        folder: Folder for what was read.
+        folder: Folder for the data that were read.
     """
 
     output: Path
@@ -40,7 +40,7 @@ class Staging:
 
     @classmethod
     def begin(cls, output: Path) -> Staging:
-        """Find a place for a new fetch.
+        """Return the folder of a new fetch.
 
         Raises:
             InputError: The folder has tables of another origin.
@@ -62,10 +62,10 @@ class Staging:
 
     @classmethod
     def resume(cls, output: Path) -> Staging:
-        """Find a fetch to go on with; a finished one has nothing more to read.
+        """Return the folder of a fetch that is to continue; a finished one has no more to read.
 
         Raises:
-            InputError: There is none.
+            InputError: There is no fetch.
         """
         for staging in (cls(output, output / UNFINISHED), cls(output, output / RAW)):
             if staging.is_begun:
@@ -74,7 +74,7 @@ class Staging:
         raise InputError(f"{output} has no fetch to continue; leave out --resume")
 
     def make(self) -> None:
-        """Make the folder, without what an interrupted beginning has left in it.
+        """Make the folder empty; an interrupted beginning may have left something in it.
 
         Raises:
             CannotError: It cannot be made.
@@ -87,17 +87,17 @@ class Staging:
             raise CannotError(f"{self.folder} cannot be made: {error.strerror}") from error
 
     def discard(self) -> None:
-        """Forget a fetch that cannot come to an end."""
+        """Remove a fetch that cannot be finished."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- its state ---
 
     def save(self, form: str, state: Any) -> None:
-        """Write down a state, a dataclass.
+        """Save a state.
 
         Args:
-            form: Name of what wrote it, and the version of its form.
-            state: What is to be kept.
+            form: Name and version of the format of the state.
+            state: The state, a dataclass.
 
         Raises:
             CannotError: It cannot be written.
@@ -110,11 +110,11 @@ class Staging:
         """Read the state.
 
         Args:
-            form: What must have written it.
-            kind: The dataclass that it is one of.
+            form: Name and version of the format that it must have.
+            kind: The dataclass of the state.
 
         Raises:
-            CannotError: It cannot be read, or something else has written it.
+            CannotError: It cannot be read, or has another format.
         """
         from pydantic import TypeAdapter  # slow to import; only a resumed fetch needs it
 
@@ -139,7 +139,7 @@ class Staging:
         """Return an empty folder for the tables, until all of them are there.
 
         Raises:
-            CannotError: What a killed run has left there cannot be removed.
+            CannotError: What a killed run left there cannot be removed.
         """
         folder = self.folder / _TABLES
         try:
@@ -150,7 +150,7 @@ class Staging:
         return folder
 
     def finish(self) -> None:
-        """Put the tables, and then what was read, in the place of those of an earlier fetch.
+        """Replace the tables, and then the data, of an earlier fetch.
 
         The manifest comes last: until then the folder is marked as unfinished.
 

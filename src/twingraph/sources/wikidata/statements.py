@@ -1,8 +1,8 @@
-"""What a statement of Wikidata means, decided in one place.
+"""The meaning of a statement of Wikidata, decided in one place.
 
-A reader of entity JSON and a reader of query answers bring statements as they stand. Here it is
-decided what comes of them: which of several dates counts, whether something has ended, which
-references and positions can be used, and what is left out because ``build`` would refuse it.
+A reader of entity JSON and a reader of query answers return statements as they stand. Here it is
+decided which of several dates counts, whether something has ended, which references and positions
+can be used, and what is left out because ``build`` would refuse it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PARTNER, COUNTRY, CLASS, POSITION, POPULATION = "P190", "P17", "P31", "P625", "P
 START, END, ON, ADDRESS, CODE = "P580", "P582", "P585", "P854", "P297"
 LABEL = "label"
 
-# By what one thing that is left out differs from another.
+# The columns that identify a thing that is left out.
 COLUMNS = ("item", "statement", "property")
 
 UNKNOWN_PARTNER = "a partner that is not known"
@@ -77,13 +77,13 @@ class ItemStatement:
         number: Number of the statement, such as "Q2079$7a2b…"; empty if it has none.
         value: The item, amount or text that it names; empty if that is unknown, or of no use.
         position: Degrees north and east, if it names a place on Earth.
-        denied: Whether it says that there is no value.
+        denied: Whether it states that there is no value.
         rank: preferred, normal or deprecated.
         start: Start times (P580).
         end: End times (P582).
         on: Points in time (P585).
         ended: Whether it names an end, known or not.
-        endless: Whether it says that it has no end.
+        endless: Whether it states that there is no end.
         references: Addresses of its references (P854).
     """
 
@@ -102,7 +102,13 @@ class ItemStatement:
     references: frozenset[str] = frozenset()
 
     def leave_out(self, left_out: LeftOut, reason: str, property_: str = "") -> None:
-        """Note that it is left out, or one of its qualifiers or references."""
+        """Record that the statement is left out, or one of its qualifiers or references.
+
+        Args:
+            left_out: The list of what is left out; it is changed.
+            reason: Why, one of the texts of this module.
+            property_: Property of the qualifier or reference; empty if the statement is left out.
+        """
         left_out.add((self.item, self.number, property_ or self.property), reason)
 
 
@@ -110,12 +116,20 @@ class ItemStatement:
 
 
 def is_item(name: str) -> bool:
-    """Whether it is the number of an item, such as "Q2079"."""
+    """Whether a text is the number of an item, such as "Q2079"."""
     return bool(_ITEM.fullmatch(name))
 
 
 def twinning(said: ItemStatement, left_out: LeftOut) -> Twinning | None:
-    """Return what a statement says of a partner (P190); None if it cannot be used."""
+    """Return the partnership that a statement means (P190).
+
+    Args:
+        said: The statement.
+        left_out: The list of what is left out; it is changed.
+
+    Returns:
+        The partnership; None if the statement cannot be used.
+    """
     if said.denied or not is_item(said.value):
         said.leave_out(left_out, NO_PARTNER if said.denied else UNKNOWN_PARTNER)
         return None
@@ -139,7 +153,15 @@ def twinning(said: ItemStatement, left_out: LeftOut) -> Twinning | None:
 
 
 def country(said: ItemStatement, left_out: LeftOut) -> Country | None:
-    """Return in which country a place lies (P17); None if it cannot be used."""
+    """Return the country in which a place lies (P17).
+
+    Args:
+        said: The statement.
+        left_out: The list of what is left out; it is changed.
+
+    Returns:
+        The country; None if the statement cannot be used.
+    """
     lasted = _lasted(said, left_out) if is_item(said.value) else None
     if lasted is None:
         return None
@@ -148,7 +170,15 @@ def country(said: ItemStatement, left_out: LeftOut) -> Country | None:
 
 
 def population(said: ItemStatement, left_out: LeftOut) -> Population | None:
-    """Return a number of inhabitants (P1082); None without a date or a number that can be."""
+    """Return a number of inhabitants (P1082).
+
+    Args:
+        said: The statement.
+        left_out: The list of what is left out; it is changed.
+
+    Returns:
+        The number; None if it has no date or is not one that the tables accept.
+    """
     on = _earliest(said, ON, said.on, left_out)
     amount = _AMOUNT.fullmatch(said.value)
     count = int(amount[1] + amount[2]) if amount else None
@@ -162,12 +192,12 @@ def population(said: ItemStatement, left_out: LeftOut) -> Population | None:
 
 
 class Coordinates(NamedTuple):
-    """Where a place is. Of several, the least in order is taken: always the same one.
+    """The position of a place; of several, the least in order is taken, always the same one.
 
     Attributes:
         ordinary: Whether the statement is not of the preferred rank.
         latitude: Degrees north, as the tables have them.
-        longitude: Degrees east, likewise.
+        longitude: Degrees east, as the tables have them.
     """
 
     ordinary: bool = True
@@ -176,7 +206,15 @@ class Coordinates(NamedTuple):
 
 
 def coordinates(said: ItemStatement, left_out: LeftOut) -> Coordinates | None:
-    """Return where a place is (P625); None if it is nowhere on Earth, or deprecated."""
+    """Return the position of a place (P625).
+
+    Args:
+        said: The statement.
+        left_out: The list of what is left out; it is changed.
+
+    Returns:
+        The position; None if it is not on Earth, or the statement is deprecated.
+    """
     if said.position is None or said.rank == "deprecated":
         return None
     north, east = map(degrees, said.position)
@@ -187,12 +225,21 @@ def coordinates(said: ItemStatement, left_out: LeftOut) -> Coordinates | None:
 
 
 def class_(said: ItemStatement) -> str:
-    """Return what a place is an instance of (P31); nothing if it cannot be used."""
+    """Return the class of which a place is an instance (P31); empty if it cannot be used."""
     return said.value if said.rank != "deprecated" and is_item(said.value) else ""
 
 
 def label(item: str, text: str, left_out: LeftOut) -> str:
-    """Return a name as the tables have it; nothing if it cannot be one."""
+    """Return a name as the tables have it.
+
+    Args:
+        item: The item that has the name.
+        text: The name as Wikidata has it.
+        left_out: The list of what is left out; it is changed.
+
+    Returns:
+        The name; empty if it cannot be one.
+    """
     name = clean(text)
     if not 0 < len(name) <= _LONGEST_LABEL or _is_refused("names.csv", "name", name):
         left_out.add((item, "", LABEL), UNNAMED)
@@ -201,7 +248,16 @@ def label(item: str, text: str, left_out: LeftOut) -> str:
 
 
 def code(item: str, codes: Iterable[str], left_out: LeftOut) -> str:
-    """Return the ISO 3166-1 code of a country (P297): of several, always the same one."""
+    """Return the ISO 3166-1 code of a country (P297).
+
+    Args:
+        item: Item of the country.
+        codes: Its codes, in any order.
+        left_out: The list of what is left out; it is changed.
+
+    Returns:
+        The code, the first in alphabetical order; empty if none has two letters.
+    """
     usable = [given for given in sorted(codes) if _CODE.fullmatch(given)]
     if codes and not usable:
         left_out.add((item, "", CODE), NO_CODE)
@@ -218,7 +274,7 @@ class _Lasted(NamedTuple):
 
 
 def _lasted(said: ItemStatement, left_out: LeftOut) -> _Lasted | None:
-    """Return when something held; None, and nothing of it is used, if that contradicts itself."""
+    """Return when something held; None if that contradicts itself, and nothing of it is used."""
     start, end = (
         _earliest(said, name, times, left_out)
         for name, times in ((START, said.start), (END, said.end))
@@ -233,7 +289,7 @@ def _lasted(said: ItemStatement, left_out: LeftOut) -> _Lasted | None:
 def _earliest(
     said: ItemStatement, property_: str, times: Iterable[PointInTime], left_out: LeftOut
 ) -> str:
-    """Return the earliest date of those that a qualifier gives."""
+    """Return the earliest of the dates of a qualifier."""
     written = {edtf(*time) for time in times}
     if None in written:
         said.leave_out(left_out, UNWRITTEN, property_)

@@ -1,6 +1,6 @@
 """Writing what was fetched from Wikidata as tables, which ``build`` reads like any others.
 
-Each item is a source of its own: what Leipzig's item says of Kraków and what Kraków's says of
+Each item is a source of its own: the statements of Leipzig's item on Kraków and of Kraków's on
 Leipzig are two claims. The rows are in the order of the items' numbers, so that the same
 statements give the same bytes, in whatever order they came.
 """
@@ -45,12 +45,12 @@ def write_tables(fetched: Fetched, output: Path, scope: Scope) -> dict[str, Any]
     """Write tables, the list of what was left out, and their manifest.
 
     Args:
-        fetched: What Wikidata says.
+        fetched: The statements of Wikidata.
         output: Folder to write; it is made.
-        scope: What is kept of it.
+        scope: The partnerships to keep.
 
     Returns:
-        What the manifest says.
+        The content of the manifest.
 
     Raises:
         CannotError: A file cannot be written.
@@ -119,7 +119,7 @@ class _Folder:
         }
 
     def _affiliations(self, item: Item) -> Iterator[Cells]:
-        """Countries with their times; one country without a time says no more than cities.csv."""
+        """Yield countries with their times; one without a time adds nothing to cities.csv."""
         met = Counter[str]()
         standing = [country for country in item.countries if country.rank != "deprecated"]
         if len(standing) == 1 and not (standing[0].start or standing[0].end):
@@ -176,7 +176,7 @@ class _Folder:
     def _sources(
         self, cities: Sequence[Item], states: Sequence[Item], speaking: set[str], cited: set[str]
     ) -> list[Cells]:
-        """Every item is a source; only one that names partners itself speaks for its city."""
+        """Return all items as sources; one that names partners is its city's own source."""
         items = {item.item: item for item in (*cities, *states)}
         rows = [
             {
@@ -223,12 +223,12 @@ class _Folder:
 
 
 def slug(item: str) -> str:
-    """Id of a fetched place, until a curated city turns out to be the same."""
+    """Return the id of a fetched place, until a curated city turns out to be the same."""
     return item.lower()
 
 
 def source(item: str) -> str:
-    """Id of an item as a source."""
+    """Return the id of an item as a source."""
     return f"wikidata-{item.lower()}"
 
 
@@ -241,7 +241,7 @@ def _statement(item: str, rank: str, references: Iterable[str]) -> Cells:
 
 
 def _label(item: Item) -> str:
-    """English name, else the one for all languages, else the first; else the item's number."""
+    """Return the English name, else the one for all languages, else the first, else the number."""
     labels = item.labels
     return (
         labels.get("en")
@@ -262,7 +262,7 @@ def _names(item: Item) -> Iterator[Cells]:
 
 
 def _populations(item: Item) -> Iterator[Cells]:
-    """Yield the latest count of the best rank: Wikidata has dozens for many a city."""
+    """Yield the latest count of the best rank: Wikidata has dozens for many cities."""
     for population in _latest(item.populations):
         yield {
             "population": f"{slug(item.item)}--{population.on.lower()}",

@@ -2,7 +2,7 @@
 
 A point in time has a precision, a number: 11 is a day, 10 a month, 9 a year, 8 a decade, 7 a
 century, 6 a millennium. Its entity JSON writes the days of old dates in the Julian calendar and
-zeros for what is not known; its RDF has days in the Gregorian calendar and ones for zeros.
+zeros for unknown parts; its RDF has days in the Gregorian calendar and ones for zeros.
 """
 
 from __future__ import annotations
@@ -20,17 +20,22 @@ _TIME = re.compile(r"([+-]?\d{1,16})-(\d\d)-(\d\d)(?:T.*)?")
 
 
 def edtf(time: str, precision: int, julian: bool = False) -> str | None:
-    """Write a point in time of entity JSON, or one of RDF, which is Gregorian.
+    """Return a point in time of entity JSON, or of RDF, which is Gregorian, as EDTF.
 
-    A month or year of the Julian calendar stays what it is, as in Wikidata's own RDF: which days
-    are meant nobody knows. A month or day that is zero makes the date less precise.
+    A month or year of the Julian calendar stays as it is, as in Wikidata's own RDF: it is unknown
+    which days are meant. A month or day that is zero makes the date less precise.
 
     >>> edtf("+1953-00-00T00:00:00Z", 9), edtf("+1917-10-25T00:00:00Z", 11, julian=True)
     ('1953', '1917-11-07')
 
+    Args:
+        time: The point in time, such as "+1973-09-00T00:00:00Z".
+        precision: Its precision, from 0 to 14.
+        julian: Whether a day is one of the Julian calendar.
+
     Returns:
-        The date; None if EDTF as we read it has none for this: before our era, coarser than a
-        millennium, or a day that never was.
+        The date; None if it cannot be written in EDTF as we read it: before our era, coarser than
+        a millennium, or not a day of the calendar.
     """
     parts = _TIME.fullmatch(time)
     if not parts:

@@ -1,4 +1,4 @@
-"""Blocks of a dump: they begin at the beginning of a line and end at the end of one."""
+"""Blocks of a dump: each begins at the beginning of a line and ends at the end of one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from twingraph.sources.wikidata.dump.stream import Stream
 
-# What a block is: how many bytes of a buffer it fills, or the block itself if it fits into none.
+# A block: the number of bytes of a buffer that it fills, or its bytes if it fits into no buffer.
 Block = int | bytes
 
 _LONGEST = 1 << 27  # bytes of a line; Wikidata's longest have some 10 million
@@ -20,7 +20,12 @@ _TAIL = 1 << 16
 
 
 def content(buffer: memoryview, block: Block) -> bytes:
-    """Return the bytes of a block."""
+    """Return the bytes of a block.
+
+    Args:
+        buffer: The buffer that it was read into.
+        block: The block.
+    """
     return bytes(buffer[:block]) if isinstance(block, int) else block
 
 
@@ -31,7 +36,7 @@ def read_blocks(stream: Stream, buffers: deque[memoryview], size: int) -> Iterat
 
     Args:
         stream: The dump.
-        buffers: Of that size each; who has received a block puts another buffer first.
+        buffers: Buffers of ``size`` bytes each; the caller puts another one first after a block.
         size: Bytes of a block; a line that is longer is a block of its own.
 
     Raises:

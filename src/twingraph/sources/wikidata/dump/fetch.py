@@ -1,4 +1,4 @@
-"""Taking partnerships out of a dump of Wikidata: hours of reading, which may be interrupted."""
+"""Extraction of partnerships from a dump of Wikidata: hours of reading that may be interrupted."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it.
+    """The result of a fetch.
 
     Attributes:
-        manifest: What the tables hold.
-        read: How the dump was read.
+        manifest: Content of the manifest of the tables.
+        read: The pass over the dump.
     """
 
     manifest: dict[str, Any]
@@ -45,7 +45,10 @@ def fetch(
     Args:
         order: What is asked for.
         parts: The fetch, new or interrupted.
-        report: Called after every block with how far the dump is read.
+        report: Called after every block with the pass so far and the stream.
+
+    Returns:
+        The content of the tables, and how the dump was read.
 
     Raises:
         InputError: It is not a dump, not the one that the fetch has begun with, or too many of its
@@ -67,7 +70,7 @@ def fetch(
 
 
 def _collect(parts: Parts) -> Collected:
-    """Put together what the parts say."""
+    """Put the entities of all parts together."""
     collected = Collected()
     for extract in parts.entities("entities"):
         entity = entities.read(extract)

@@ -1,4 +1,4 @@
-"""bzip2 by the program lbzip2: by all cores, from a pipe too, and quicker than any library."""
+"""Decompression of bzip2 by the program lbzip2: with all cores, from a pipe too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WAITING = 1 << 18
 
 
 def reading(source: io.RawIOBase) -> Decompression | None:
-    """Return what a compressed source holds; None where lbzip2 is not installed.
+    """Return the decompressed data of a source; None where lbzip2 is not installed.
 
     The reader raises EOFError where the compressed data are damaged, or end too early. Closing it
     ends the program.
@@ -28,10 +28,10 @@ def reading(source: io.RawIOBase) -> Decompression | None:
 
 
 class Decompression(io.RawIOBase):
-    """A process of lbzip2. A file it reads itself; anything else a thread hands to it."""
+    """A process of lbzip2, which reads a file itself; a thread feeds it anything else."""
 
     def __init__(self, program: str, source: io.RawIOBase) -> None:
-        """Begin to read what a source holds."""
+        """Begin to read a source."""
         self._source = source
         self._unreadable: OSError | None = None
         self._process = subprocess.Popen(  # noqa: S603 - found on the user's own path
@@ -46,11 +46,11 @@ class Decompression(io.RawIOBase):
             Thread(target=self._feed, daemon=True).start()
 
     def readable(self) -> bool:
-        """It is."""
+        """Return True: it can be read."""
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        """Read what there is, or wait for something; raise where nothing more can be read."""
+        """Read the available bytes, or wait for some; raise an error where no more can be read."""
         count = cast("io.BufferedReader", self._process.stdout).readinto1(buffer)
         if not count:
             self._end()

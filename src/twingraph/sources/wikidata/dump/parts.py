@@ -1,8 +1,8 @@
-"""What was taken out of a dump, in parts, and how far the dump has been read.
+"""The entities that were extracted from a dump, in parts, and the progress of reading it.
 
 A part is written beside its place and renamed, and only then is it in the list of what has been
 read; so whatever ends the program, the parts on the list are whole, and reading goes on after the
-last of them. The parts are themselves a dump, of JSON lines, of what was taken.
+last of them. The parts are themselves a dump of JSON lines, of the extracted entities.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ Stage = Literal["entities", "partners"]
 
 @dataclass(slots=True)
 class Pass:
-    """How far a dump has been read from beginning to end, once.
+    """Progress of reading a dump from beginning to end, once.
 
     Attributes:
-        tally: What was counted in the lines that have been read.
-        parts: Parts that were kept.
+        tally: Counts of the lines that have been read.
+        parts: Number of parts that were kept.
         ended: Whether all was read.
         cut: Why it breaks off; empty if it does not.
     """
@@ -48,7 +48,7 @@ class Pass:
     cut: str = ""
 
     def end(self, trouble: str) -> None:
-        """Judge whether the dump has ended where it should.
+        """Decide whether the dump has ended where it should.
 
         Args:
             trouble: Why nothing more can be read of it; empty if nothing prevents that.
@@ -64,15 +64,15 @@ class Pass:
 
 @dataclass(slots=True)
 class State:
-    """What a fetch has read so far.
+    """Progress of a fetch.
 
     Attributes:
-        dump: Which dump it reads.
-        retrieved: Day that the dump is of, such as "2026-11-22".
+        dump: The dump that it reads.
+        retrieved: Day of the dump, such as "2026-11-22".
         countries: Codes of the countries asked for; None for all.
         levels: Levels asked for; empty for all.
         entities: The pass that finds places with partners, countries and classes.
-        partners: The second one, for places that only others name.
+        partners: The second one, for places that are only named by others.
     """
 
     dump: Identity
@@ -84,16 +84,16 @@ class State:
 
     @property
     def scope(self) -> Scope:
-        """What is kept of what was read."""
+        """The partnerships that are asked for."""
         countries = None if self.countries is None else frozenset(self.countries)
         return Scope(countries, frozenset(self.levels))
 
     def stage(self, stage: Stage) -> Pass:
-        """How far the dump was read for one or the other."""
+        """Return the pass of a stage."""
         return self.entities if stage == "entities" else self.partners
 
     def ask(self, scope: Scope) -> None:
-        """Keep that from now on."""
+        """Set the partnerships that are asked for."""
         self.countries = None if scope.countries is None else sorted(scope.countries)
         self.levels = sorted(scope.levels)
 
@@ -103,8 +103,8 @@ class Parts:
     """The parts of a fetch.
 
     Attributes:
-        staging: Where they are kept.
-        state: What was read so far; None until the dump has been opened.
+        staging: The folder of the fetch.
+        state: Progress so far; None until the dump has been opened.
     """
 
     staging: Staging
@@ -125,21 +125,26 @@ class Parts:
 
     @classmethod
     def resume(cls, output: Path) -> Parts:
-        """Go on with a fetch; a finished one has nothing more to read.
+        """Continue a fetch; a finished one has nothing more to read.
 
         Raises:
-            InputError: There is none.
-            CannotError: How far it is cannot be read.
+            InputError: There is no fetch.
+            CannotError: Its progress cannot be read.
         """
         staging = Staging.resume(output)
         return cls(staging, staging.load(_FORM, State))
 
     def save(self) -> None:
-        """Write down what was read."""
+        """Save the progress."""
         self.staging.save(_FORM, self.state)
 
     def add(self, stage: Stage, content: bytes) -> None:
-        """Keep a part, and write down how far that is."""
+        """Keep a part, and save the progress.
+
+        Args:
+            stage: The pass that has read it.
+            content: JSON lines of the extracted entities.
+        """
         if self.state and content:
             done = self.state.stage(stage)
             with replacing(self._part(stage, done.parts + 1)) as file:
@@ -151,7 +156,7 @@ class Parts:
         """Yield the entities of all parts.
 
         Raises:
-            CannotError: A part is not what it was.
+            CannotError: The file of a part is damaged.
         """
         count = self.state.stage(stage).parts if self.state else 0
         for number in range(1, count + 1):

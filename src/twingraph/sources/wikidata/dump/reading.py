@@ -1,4 +1,4 @@
-"""Reading a dump from where it was left to its end, and keeping what is wanted of it."""
+"""Reading a dump from where it was left to its end, and keeping the wanted entities."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ _MOST_PROCESSES = 4  # they keep up with any disk
 
 @dataclass(frozen=True, slots=True)
 class Chunking:
-    """How a dump is divided for reading; what comes of it is the same however.
+    """Division of a dump for reading, which makes no difference to the result.
 
     Attributes:
-        block: Bytes that a process looks through at a time.
-        part: How many blocks are kept in one file.
-        processes: How many look through blocks while this one reads; None for as many as help.
+        block: Bytes that a process scans at a time.
+        part: Number of blocks whose entities are kept in one file.
+        processes: Number of processes that scan blocks while this one reads; None for as many as
+            help.
     """
 
     block: int = 1 << 20
@@ -48,7 +49,7 @@ class Order:
         today: Day that the dump is of, such as "2026-11-22".
         scope: What is kept; None for what an interrupted fetch has asked for, or else for all.
         complete: Whether to read the dump once more, for places that only others name.
-        limit: How many lines may be broken.
+        limit: Number of lines that may be broken.
         chunking: How the dump is divided.
     """
 
@@ -62,12 +63,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads a dump.
+    """Reader of a dump.
 
     Attributes:
         order: What is asked for.
-        parts: What was taken so far.
-        report: Called after every block with how far the dump is read.
+        parts: The entities extracted so far.
+        report: Called after every block with the pass so far and the stream.
     """
 
     order: Order
@@ -75,7 +76,14 @@ class Reader:
     report: Callable[[Pass, Stream], None]
 
     def read(self, stage: Stage, wanted: Wanted) -> State:
-        """Read the dump, or the rest of it, if it was not read.
+        """Read the dump, or the rest of it, unless it was read before.
+
+        Args:
+            stage: The pass.
+            wanted: The entities to extract.
+
+        Returns:
+            The progress of the fetch.
 
         Raises:
             InputError: It is not a dump, not the one that the fetch has begun with, or too many of
@@ -121,10 +129,10 @@ class Reader:
 
 
 def _helpers(stream: Stream) -> int:
-    """Return how many processes are to look through blocks.
+    """Return how many processes are to scan blocks.
 
-    None where all cores decompress already: the process that waits for them has the time to look,
-    and spares the blocks the way to another.
+    None are used where all cores decompress already: the process that waits for them has the time
+    to scan, and need not send the blocks to another.
     """
     cores = os.cpu_count() or 1
     if stream.by_all_cores and cores <= _KEPT_UP_WITH:

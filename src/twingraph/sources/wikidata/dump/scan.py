@@ -1,4 +1,4 @@
-"""Looking through a block of a dump for the entities that are wanted."""
+"""Scanning a block of a dump for the entities that are wanted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AROUND = b" \t\r,\xef\xbb\xbf"  # and the mark at the beginning of some texts i
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entities are taken.
+    """The entities that are extracted.
 
     Attributes:
         items: Numbers of the items. None for all that have partners, a code or superclasses.
@@ -35,9 +35,9 @@ class Wanted:
     items: frozenset[str] | None = None
 
     def within(self, data: bytes) -> Callable[[int, int], bool]:
-        """Return what says, without reading it, whether a line may have such an entity.
+        """Return a function that tests whether a line may have such an entity, without parsing it.
 
-        It takes where in the data the line begins, and where it ends.
+        Its arguments are the positions in the data where the line begins and ends.
         """
         if self.items is None:
             found = [start for _, start, _ in _WANTED.find_matches_as_indexes(data)]
@@ -49,18 +49,18 @@ class Wanted:
         return not match or match[1].decode() in (self.items or ())
 
     def extract(self, of: entities.Json) -> entities.Json | None:
-        """Return what is taken of an entity, or None."""
+        """Return the needed parts of an entity; None if it is not wanted."""
         if self.items is None:
             return entities.extract(of)
         return entities.extract(of, whatever=True) if of["id"] in self.items else None
 
 
 class Scanned(NamedTuple):
-    """What a block has.
+    """The result of scanning a block.
 
     Attributes:
-        tally: What was counted in its lines.
-        found: What was taken, one entity per line.
+        tally: Counts of its lines.
+        found: The extracted entities, one per line.
     """
 
     tally: Tally
@@ -68,7 +68,12 @@ class Scanned(NamedTuple):
 
 
 def scan(data: bytes, wanted: Wanted) -> Scanned:
-    """Look through a block."""
+    """Scan a block.
+
+    Args:
+        data: The bytes of the block.
+        wanted: The entities to extract.
+    """
     here = _Scan(wanted)
     may_stand = wanted.within(data)
     start = 0
@@ -105,7 +110,7 @@ class _Scan:
         self.tally.entities += 1
 
     def line(self, raw: bytes, *, whole: bool) -> None:
-        """Look at any other line; one that is not whole has no end."""
+        """Read any other line; one that is not whole has no end."""
         self.tally.lines += 1
         text = self._bare(raw.strip(_AROUND))
         if not text:
@@ -121,7 +126,7 @@ class _Scan:
             self.tally.add_broken(reason)
 
     def _bare(self, text: bytes) -> bytes:
-        """Take the brackets of the array away."""
+        """Remove the brackets of the array."""
         if text.startswith(b"["):
             self.tally.opens = True
             text = text[1:].lstrip(_AROUND)
@@ -131,7 +136,7 @@ class _Scan:
         return text
 
     def _read(self, text: bytes) -> str:
-        """Take what is wanted of a line; return why it cannot be read, if so."""
+        """Extract the wanted entities of a line; return why it cannot be read, or ""."""
         try:
             for one in entities.unwrap(orjson.loads(text)):
                 if extract := self.wanted.extract(one):

@@ -1,8 +1,8 @@
 """A dump as a stream of plain bytes, however it is compressed and wherever it comes from.
 
-bzip2 takes long and is decompressed by all cores: by lbzip2 or, where that is not installed, a file
-by rapidgzip; gzip by ISA-L, which needs a single core for what others need four for; zstd is as
-quick. The first bytes decide which format it is, not the name.
+bzip2 takes long and is decompressed by all cores: by lbzip2 or, where that is not installed, by
+rapidgzip if it is a file; gzip by ISA-L, which is four times as fast as others on one core; zstd is
+as quick. The first bytes decide which format it is, not the name.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Decompressor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """By what one dump differs from another.
+    """Properties by which dumps are told apart.
 
     Attributes:
         name: Name of the file; "-" for standard input.
@@ -75,9 +75,9 @@ class Stream:
     """A dump that is being read.
 
     Attributes:
-        identity: Which one it is.
-        by_all_cores: Whether a program beside this one decompresses it, by all cores.
-        position: How many plain bytes have been read.
+        identity: Its identity.
+        by_all_cores: Whether another program decompresses it, with all cores.
+        position: Number of plain bytes that have been read.
         trouble: Why nothing more can be read of it although it has not ended; else empty.
     """
 
@@ -91,14 +91,14 @@ class Stream:
 
     @property
     def consumed(self) -> int:
-        """How many bytes of the file have been read, compressed as it is."""
+        """Number of bytes of the file that have been read, compressed as it is."""
         return self._consumed()
 
     def fill(self, buffer: memoryview) -> int:
         """Read until the buffer is full, or nothing is left to read.
 
         Returns:
-            How many bytes were read.
+            The number of bytes that were read.
         """
         filled = 0
         while filled < len(buffer) and not self.trouble:
@@ -114,11 +114,11 @@ class Stream:
         return filled
 
     def close(self) -> None:
-        """End what decompresses it."""
+        """End the decompression."""
         self._plain.close()
 
     def skip_to(self, position: int) -> None:
-        """Go on to a position, without looking at what stands before it."""
+        """Move to a position, in plain bytes, without returning what is before it."""
         if self._seekable:
             cast("io.FileIO", self._plain).seek(position)
             self.position = position
@@ -169,7 +169,7 @@ def _stream(path: Path, raw: io.FileIO) -> Stream:
 def _plain(
     path: Path, head: bytes, source: io.FileIO | _Rewound
 ) -> tuple[_Readable, Callable[[], int]]:
-    """Return what decompresses a source, and what returns how much of it has been read."""
+    """Return the plain data of a source, and a function that returns how much of it was read."""
     if head.startswith(b"BZh"):
         return _bzip2(path, source)
     if head.startswith(b"\x1f\x8b"):
@@ -200,7 +200,7 @@ def _bzip2(path: Path, source: io.FileIO | _Rewound) -> tuple[_Readable, Callabl
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """Return what the decompressors raise; the last two descend from none of Python's own."""
+    """Return the errors of the decompressors; the last two have no base class of Python's."""
     from isal.isal_zlib import IsalError  # only in trouble
     from zstandard import ZstdError  # only in trouble
 
@@ -209,7 +209,7 @@ def _errors() -> tuple[type[Exception], ...]:
 
 
 class _Decompressed(io.RawIOBase):
-    """What a compressed source holds: any number of streams, one after the other.
+    """The plain data of a compressed source: any number of streams, one after the other.
 
     The libraries have readers of their own. Where a source breaks off, gzip's and bzip2's lose
     what they had already read, and that of zstd does not notice.
@@ -252,7 +252,7 @@ class _Decompressed(io.RawIOBase):
 
 
 def _read_fully(raw: io.RawIOBase, size: int) -> bytes:
-    """Read that many bytes, or all there are: a pipe gives them by and by."""
+    """Read that many bytes, or all there are: a pipe delivers them in pieces."""
     parts = []
     while size and (part := raw.read(size)):
         parts.append(part)
@@ -261,7 +261,7 @@ def _read_fully(raw: io.RawIOBase, size: int) -> bytes:
 
 
 class _Rewound(io.RawIOBase):
-    """A pipe of which the first bytes were read already, and come again."""
+    """A pipe whose first bytes were read already, and are returned again."""
 
     def __init__(self, head: bytes, rest: io.RawIOBase) -> None:
         self._head = memoryview(head)

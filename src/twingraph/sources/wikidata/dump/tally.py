@@ -1,4 +1,4 @@
-"""What was counted in the lines of a dump."""
+"""Counts of the lines of a dump."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _EXAMPLES = 5
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of some lines. Those of consecutive lines add up.
+    """Counts of some lines, which can be added to those of the lines before.
 
     Attributes:
         size: Bytes of the lines.
-        lines: How many there are.
-        entities: How many of them have an entity, broken ones among them.
-        places: How many entities name partners.
-        broken: How many lines cannot be read.
+        lines: Number of lines.
+        entities: Number of lines that have an entity, broken ones among them.
+        places: Number of entities that name partners.
+        broken: Number of lines that cannot be read.
         examples: Number and reason of the first of those; the first line is line 1.
         opens: Whether the bracket of an array opens.
         closes: Whether one closes.
@@ -35,7 +35,7 @@ class Tally:
     torn: bool = False
 
     def __iadd__(self, later: Tally) -> Self:
-        """Add what was counted in the lines that come next."""
+        """Add the counts of the lines that come next."""
         shifted = [(self.lines + number, reason) for number, reason in later.examples]
         self.examples = (self.examples + shifted)[:_EXAMPLES]
         self.size += later.size

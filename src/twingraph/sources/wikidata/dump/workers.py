@@ -1,4 +1,4 @@
-"""Looking through a dump by several processes: blocks go out, what they have comes back in order.
+"""Scanning a dump with several processes: blocks go out, their results come back in order.
 
 A block is read into memory that the processes share; only a line that is longer than a block is
 sent to them.
@@ -28,13 +28,13 @@ _OUT_PER_PROCESS = 2  # blocks: one that it looks through, one that waits for it
 
 
 def scanned(stream: Stream, wanted: Wanted, *, block: int, processes: int) -> Iterator[Scanned]:
-    """Look through a dump from where it stands, and yield what its blocks have, in order.
+    """Scan a dump from its current position, and yield the results of its blocks, in order.
 
     Args:
         stream: The dump.
-        wanted: What is taken.
+        wanted: The entities to extract.
         block: Bytes of a block, which ends with the last line that ends in them.
-        processes: How many look through blocks beside this one; without any, this one does.
+        processes: Number of processes that scan blocks beside this one; if 0, this one does.
 
     Raises:
         InputError: A line has no end.
@@ -81,7 +81,7 @@ _wanted = Wanted()
 
 
 def _begin(memory: list[Any], wanted: Wanted) -> None:
-    """Take over what the processes share, before the first block comes."""
+    """Store the shared memory and the wanted entities, before the first block comes."""
     global _wanted  # noqa: PLW0603 - the one way to keep something for the blocks to come
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one ends it
     _buffers[:] = map(_view, memory)

@@ -1,7 +1,7 @@
-"""Reading the answers of a SPARQL service: first whether they are whole, then what they say.
+"""Reading the answers of a SPARQL service: first whether they are whole, then their content.
 
-Nothing here trusts an answer for its status: a service may send "200 OK" and a page in HTML, the
-half of an answer with an error after it, or a message in JSON.
+Nothing here trusts an answer for its status: a service may send "200 OK" and a page in HTML, half
+of an answer with an error after it, or a message in JSON.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _EXCERPT = 200
 
 
 class UnusableAnswer(CannotError):  # noqa: N818 - the name of the thing, which is asked for again
-    """What a service sent is not an answer, or not the whole of one."""
+    """A response of a service that is not an answer, or not the whole of one."""
 
 
 class Term(NamedTuple):
@@ -97,16 +97,20 @@ def _excerpt(body: bytes) -> str:
 
 
 def item(term: Term) -> str:
-    """Return the item that an address is of; nothing for an unknown value or another thing."""
+    """Return the item of an address; empty for an unknown value or another thing."""
     name = term.value.removeprefix(ENTITY)
     return name if term.kind == "uri" and name != term.value and is_item(name) else ""
 
 
 def statements(rows: Iterable[Row], property_: str) -> list[ItemStatement]:
-    """Put statements of a property together, of which each fact has a row of its own.
+    """Return the statements of a property, each made of several rows, one for each fact.
+
+    Args:
+        rows: The rows of an answer.
+        property_: The property, such as "P190".
 
     Raises:
-        UnusableAnswer: There is a fact of a statement that does not say anything itself.
+        UnusableAnswer: There is a fact of a statement whose value is missing.
     """
     facts: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -157,7 +161,13 @@ def labels(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
 
 
 def pairs(rows: Iterable[Row], one: str, other: str) -> Iterator[tuple[str, str]]:
-    """Yield the items of two columns, where both are items."""
+    """Yield the items of two columns, where both are items.
+
+    Args:
+        rows: The rows of an answer.
+        one: Name of the first column.
+        other: Name of the second column.
+    """
     for row in rows:
         both = item(row[one]), item(row[other])
         if all(both):

@@ -1,7 +1,7 @@
-"""Answers on disk, as they came, and a list of them: an interrupted fetch goes on from there.
+"""Answers on disk, as they came, and a list of them, so that an interrupted fetch can continue.
 
 Each answer is written beside its place and renamed, and only then put on the list; so whatever
-ends the program, what is on the list is whole.
+ends the program, all answers on the list are whole.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class CachedAnswer:
     """An answer on the list.
 
     Attributes:
-        stage: What it is a part of, such as "labels".
+        stage: Stage of the fetch to which it belongs, such as "labels".
         after: Key after which it begins; empty for the first.
-        size: How many items it was asked for.
+        size: Number of items that it was asked for.
         file: Name of its file.
         sha256: Checksum of the file.
     """
@@ -68,9 +68,9 @@ class AnswerCache:
     """The answers of a fetch.
 
     Attributes:
-        staging: Where they are kept.
+        staging: The folder of the fetch.
         request: What the fetch asks for.
-        listed: The answers that are there, by stage and key.
+        listed: The answers that exist, by stage and key.
     """
 
     staging: Staging
@@ -80,6 +80,10 @@ class AnswerCache:
     @classmethod
     def begin(cls, output: Path, request: FetchRequest) -> AnswerCache:
         """Begin a fetch.
+
+        Args:
+            output: Folder that the user named, for the tables.
+            request: What the fetch asks for.
 
         Raises:
             InputError: There is one that is not finished, or the folder has tables of another
@@ -96,10 +100,10 @@ class AnswerCache:
 
     @classmethod
     def resume(cls, output: Path) -> AnswerCache:
-        """Go on with a fetch; a finished one needs no more answers.
+        """Continue a fetch; a finished one needs no more answers.
 
         Raises:
-            InputError: There is none.
+            InputError: There is no fetch.
             CannotError: Its list cannot be read.
         """
         staging = Staging.resume(output)
@@ -107,7 +111,15 @@ class AnswerCache:
         return cls(staging, state.request, {(one.stage, one.after): one for one in state.answers})
 
     def find(self, stage: str, after: str) -> tuple[CachedAnswer, bytes] | None:
-        """Return an answer and its content; None if it is not there, or not as it was."""
+        """Return an answer and its content.
+
+        Args:
+            stage: Stage of the fetch, such as "labels".
+            after: Key after which the answer begins; empty for the first.
+
+        Returns:
+            The answer and its bytes; None if it does not exist, or its file has changed.
+        """
         import zstandard  # only a resumed fetch needs it
 
         cached = self.listed.get((stage, after))
@@ -122,6 +134,12 @@ class AnswerCache:
 
     def add(self, stage: str, after: str, size: int, body: bytes) -> None:
         """Keep an answer.
+
+        Args:
+            stage: Stage of the fetch, such as "labels".
+            after: Key after which the answer begins; empty for the first.
+            size: Number of items that it was asked for.
+            body: Its bytes.
 
         Raises:
             CannotError: It cannot be written.

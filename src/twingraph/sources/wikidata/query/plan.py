@@ -1,8 +1,8 @@
-"""What a SPARQL service is asked about partnerships, in which order, and what comes of it.
+"""The queries to a SPARQL service about partnerships, their order, and their results.
 
-First which countries there are, then which of their places have partnerships, page by page; then
-for all these places, in batches: what they say of each other, and what is said of each. How large
-the pages are, and how often one had to be asked again, makes no difference to what comes of it.
+First the countries are asked for, then the places in them that have partnerships, page by page;
+then, in batches, the statements of these places on each other, and the statements on each. The
+size of the pages, and the number of attempts, make no difference to the result.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """A fetch: whom it asks, and where it keeps the answers.
+    """A fetch: the service that it asks, and the place where it keeps the answers.
 
     Attributes:
-        service: Who is asked.
+        service: The service.
         cache: The answers so far, and those to come.
-        size: How many items a page has.
+        size: Number of items in a page.
         report: Called with the stage, how much of it is done, and of how much.
     """
 
@@ -53,7 +53,7 @@ class QueryPlan:
     report: Callable[[str, int, int], None] = lambda *_: None
 
     def fetch(self) -> Fetched:
-        """Ask for all that is not there yet, and put it together.
+        """Ask for everything that is not in the cache, and put it together.
 
         Raises:
             UnknownName: The service knows no country with one of the codes.
@@ -190,7 +190,7 @@ class QueryPlan:
         asked: Callable[[int], str],
         read: Callable[[list[Row]], Iterable[_T]],
     ) -> tuple[int, list[_T]]:
-        """Take a page from the cache, or ask for it and keep it."""
+        """Return a page from the cache, or ask for it and keep it."""
         if stored := self.cache.find(stage, after):
             cached, body = stored
             return cached.size, _read(body, read)
@@ -221,7 +221,7 @@ def _iris(items: Sequence[str]) -> str:
 
 @cache
 def _query(name: str) -> str:
-    """Read what is asked, without its comments, which are for readers of the file."""
+    """Read a query without its comments, which are for readers of the file."""
     text = (resources.folder("queries") / "wikidata" / f"{name}.rq").read_text(encoding="utf-8")
     return without_comments(text)
 

@@ -1,8 +1,8 @@
 """A public SPARQL service, asked patiently.
 
 A busy service is asked again after the time that it states. One that fails or takes too long is
-asked for less: half as much each time, down to a single item. What one request may take is for
-``core.http`` to hold, how a query becomes a request for ``core.sparql_protocol``.
+asked for less: half as much each time, down to a single item. ``core.http`` enforces the limits of
+one request, ``core.sparql_protocol`` turns a query into a request.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class _Busy(_Trouble):
 
 
 def refuse_no_address(url: str) -> None:
-    """Refuse what cannot be asked, or must not stand in the manifest of what was fetched.
+    """Refuse an address that cannot be asked, or must not appear in the manifest of the tables.
 
     Raises:
         InputError: It is not an address of the web, or has a password in it.
@@ -103,11 +103,11 @@ class Service:
         """Ask for so many items, and for fewer where that is too much.
 
         Args:
-            ask: Asks for that many items; raises UnusableAnswer if the answer is none.
-            size: How many to begin with.
+            ask: Function that asks for that many items; raises UnusableAnswer if it gets no answer.
+            size: Number of items to begin with.
 
         Returns:
-            For how many it was asked in the end, and what ``ask`` gave.
+            The number of items of the last request, and the result of ``ask``.
 
         Raises:
             CannotError: It cannot be asked, not even for a single item.
@@ -151,7 +151,7 @@ class Service:
         """Ask a query once and return the answer as it came.
 
         Raises:
-            CannotError: Asking again is of no use: the address is wrong, or the query refused.
+            CannotError: Asking again is of no use: the address is wrong, or the query was refused.
         """
         agent = f"{USER_AGENT[:-1]}; {self.contact})" if self.contact else USER_AGENT
         try:
@@ -168,7 +168,7 @@ class Service:
         return response.body
 
     def _refusal(self, response: Response) -> Exception:
-        """Turn an error of the service into what is to be done."""
+        """Return the error that an error of the service leads to."""
         message = f"{self.url}: {complaint(response)}"
         if response.status in _FINAL:
             return CannotError(message)
@@ -181,7 +181,7 @@ class Service:
 
 
 def _refuse_limited(body: bytes, most: str) -> None:
-    """Refuse an answer that Virtuoso has ended at its own limit, which a header tells."""
+    """Refuse an answer that Virtuoso has ended at its own limit, which a header names."""
     if most.isdecimal() and len(read(body)) >= int(most):
         raise _Trouble(f"the service cut the answer off after {int(most):,} rows")
 
