@@ -1,4 +1,4 @@
-"""What all pages share: one file, text that is escaped, and a policy that lets nothing else in."""
+"""The common frame of all pages: one file, escaped text, and a policy that admits nothing else."""
 
 from __future__ import annotations
 
@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 
 @cache
 def read(package: str, name: str) -> str:
-    """Return the text of a file of a package."""
+    """Return the text of a file of a package.
+
+    Args:
+        package: Name of the package.
+        name: Name of the file.
+    """
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def style(package: str, name: str) -> str:
-    """Return the style of a page: the base that all pages share, and what the page adds to it."""
+    """Return the style of a page: the base that all pages share, and its own additions.
+
+    Args:
+        package: Name of the package that has the additions.
+        name: Name of the style sheet in it.
+    """
     return read(__package__, "base.css") + read(package, name)
 
 
@@ -78,7 +88,11 @@ def page(
 
 
 def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    """Return the policy of a page, which lets in its own styles and scripts, by their hashes.
+    """Return the policy of a page, which admits its own styles and scripts, by their hashes.
+
+    Args:
+        styles: Texts of the styles in the page.
+        scripts: Texts of the scripts in the page.
 
     >>> policy([], [])
     "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"

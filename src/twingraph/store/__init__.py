@@ -1,1 +1,1 @@
-"""The graph as something to ask: engines, named questions, and their answers."""
+"""The store of the graph: engines, named questions, and their answers."""

@@ -1,8 +1,8 @@
 """Aggregates that are empty although some rows of their group have a value.
 
-As SPARQL 1.1 is written, MIN, MAX, SUM, AVG and GROUP_CONCAT of an expression are empty as
-soon as it has no value in one row of the group. Some engines pass over such rows; Oxigraph does
-not. A reader who is not told would take the empty cell for missing data.
+By SPARQL 1.1, MIN, MAX, SUM, AVG and GROUP_CONCAT of an expression are empty as soon as it has no
+value in one row of the group. Some engines skip such rows; Oxigraph does not. Without a note, a
+reader would take the empty cell for missing data.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def notes(sparql: str, result: Result) -> list[str]:
-    """Say which aggregates of an answer are empty in some rows, and what to try.
+    """Return which aggregates of an answer are empty in some rows, and what to try.
 
     Args:
         sparql: The query.

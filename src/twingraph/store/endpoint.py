@@ -65,7 +65,12 @@ class Endpoint:
         self._client = Client(RequestLimits(silence=timeout, whole=timeout, size=largest))
 
     def query(self, sparql: str) -> Answer:
-        """Answer a query; see ``Store.query``."""
+        """Answer a query; see ``Store.query``.
+
+        Raises:
+            QueryError: The text is not a query, or the endpoint rejects it.
+            CannotError: The endpoint does not answer, or its answer cannot be used.
+        """
         refuse_overgrown(sparql)
         run(lambda _: refuse_federation(sparql), stack_for(sparql), UNLIMITED)
         asked = request_of(self.url, sparql)

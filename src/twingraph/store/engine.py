@@ -1,6 +1,6 @@
-"""The triple store behind one small interface, and the one that runs inside this process.
+"""The interface of a triple store, and the implementation that runs inside this process.
 
-Everything that asks questions asks them here; nothing but SPARQL passes through.
+All questions to the graph are put through it, in SPARQL alone.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ _SENTENCE = re.compile(r"[A-Za-z]+(?: [A-Za-z*]+){2,}")
 def select(store: Store, sparql: str) -> list[ox.QuerySolution]:
     """Ask a SELECT query of the project's own, which may use the project's prefixes.
 
+    Args:
+        store: The store.
+        sparql: The query, without a prologue.
+
     Returns:
         The rows; ``row["city"]`` is an RDF term, or None where the column is not bound.
     """
@@ -43,7 +47,7 @@ def select(store: Store, sparql: str) -> list[ox.QuerySolution]:
 
 
 class Store(Protocol):
-    """Something that answers SPARQL 1.1 queries."""
+    """Interface of a store that answers SPARQL 1.1 queries."""
 
     def query(self, sparql: str) -> Answer:
         """Answer a query.
@@ -59,7 +63,7 @@ class EmbeddedStore:
 
     Args:
         store: The store.
-        limits: What each query may take.
+        limits: Limits of each query.
     """
 
     def __init__(self, store: ox.Store, limits: Limits = UNLIMITED) -> None:
@@ -87,7 +91,12 @@ class EmbeddedStore:
 
     @classmethod
     def of(cls, triples: Iterable[ox.Triple], limits: Limits = UNLIMITED) -> EmbeddedStore:
-        """Make a store in memory."""
+        """Return a store in memory.
+
+        Args:
+            triples: The triples that it holds.
+            limits: Limits of each query.
+        """
         store = ox.Store()
         quads = (ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         while batch := list(islice(quads, _BATCH)):
@@ -96,13 +105,18 @@ class EmbeddedStore:
 
     @classmethod
     def load(cls, ntriples: Path, folder: Path) -> EmbeddedStore:
-        """Make a store on disk from a file of ours, whose addresses nobody need check again."""
+        """Make a store on disk from a file of ours, whose addresses need no second check.
+
+        Args:
+            ntriples: The file.
+            folder: Folder of the store.
+        """
         store = ox.Store(str(folder))
         store.bulk_load(path=str(ntriples), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         return cls(store)
 
     def settle(self) -> None:
-        """Put in order on the disk what was loaded, so that it is quick to ask.
+        """Compact the loaded data on the disk, so that queries are quick.
 
         The store would do so by itself, but beside the first queries, and at the cost of both.
         """
@@ -129,7 +143,7 @@ class EmbeddedStore:
 
 
 def _syntax(message: str, sparql: str) -> str:
-    """Say where the query is wrong, and why if the parser knows: the line, with a mark under it."""
+    """Return where a query is wrong: the line, with a mark under it, and the reason if known."""
     match = _PLACE.match(message)
     if not match:
         return f"the query does not parse: {message}"
@@ -143,7 +157,7 @@ def _syntax(message: str, sparql: str) -> str:
 
 
 def _reason(explanation: str) -> str:
-    """Return what the parser says in words, without its list of all that might have followed."""
+    """Return the parser's explanation without its list of everything that might have followed."""
     if "Prefix not found" in explanation:
         return "this prefix is not declared"
     expected = explanation.removeprefix("expected one of ").split(", ")

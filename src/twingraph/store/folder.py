@@ -1,4 +1,4 @@
-"""The folder of a build: what it holds, and whether it is whole."""
+"""The folder of a build: its files, and whether they are whole."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class BuildFolder:
     """The folder of a build.
 
     Attributes:
-        path: Where it lies.
-        manifest: What its manifest says.
+        path: Path of the folder.
+        manifest: Content of its manifest.
     """
 
     path: Path
@@ -41,7 +41,7 @@ class BuildFolder:
         """Open the folder of a build.
 
         Raises:
-            CannotError: There is none; the message says what is there instead.
+            CannotError: There is none; the message names what is there instead.
         """
         if not path.exists():
             raise CannotError(f"{path}: there is no such folder; make a build: twingraph build")
@@ -64,12 +64,12 @@ class BuildFolder:
 
     @property
     def nquads(self) -> Path:
-        """The canonical file, as long as when it was written."""
+        """The canonical file, if it still has the size with which it was written."""
         return self.manifest.file(NQUADS)
 
     @property
     def turtle(self) -> Path:
-        """The Turtle file, as long as when it was written."""
+        """The Turtle file, if it still has the size with which it was written."""
         return self.manifest.file(TURTLE)
 
     def store(self, limits: Limits = UNLIMITED) -> EmbeddedStore:
@@ -84,11 +84,11 @@ class BuildFolder:
         return EmbeddedStore.open(self.path / STORE, limits)
 
     def is_untouched(self) -> bool:
-        """Whether nobody has put anything beside the files of the build."""
+        """Whether the folder holds no other files than those of the build."""
         return self.manifest.names() >= set(published(self.path))
 
 
 def published(folder: Path) -> list[str]:
-    """Names of all files of a build but the store, whose bytes are the engine's own affair."""
+    """Return the names of a build's files except the store, whose bytes are not stable."""
     names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(name.as_posix() for name in names if name.parts[0] != STORE)

@@ -1,4 +1,4 @@
-"""The parameters of a question: their types, and the names by which people call things."""
+"""The parameters of a question: their types, and the names by which people mean things."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ def terms(
 ) -> dict[str, str]:
     """Write the values of a question's parameters as SPARQL terms, by name.
 
+    Args:
+        question: Name of the question, for messages.
+        parameters: Its parameters.
+        values: Values as a person writes them, by the name of the parameter.
+        store: The store in which names are looked up.
+
     Raises:
         QueryError: A parameter is unknown, missing, or not of its type.
         UnknownName: There is no thing of that name.
@@ -83,20 +89,17 @@ def _refuse_undecoded(value: str) -> None:
 
 
 def resolve(kind: str, name: str, store: Store) -> str:
-    """Find the thing that a person means.
+    """Return the IRI of the thing that a person means.
 
     Args:
         kind: "city", "partnership", "official", "initiative", "network" or "source".
         name: Its id; for a city also any of its names, for a partnership its cities' ids in any
             order.
-        store: Where to look.
-
-    Returns:
-        Its IRI.
+        store: The store in which it is looked up.
 
     Raises:
-        UnknownName: There is none; the message names those that come near.
-        QueryError: Several cities bear the name; the message says which.
+        UnknownName: There is none; the message has the nearest names.
+        QueryError: Several cities have the name; the message lists them.
     """
     _refuse_undecoded(name)
     own = thing(_THINGS[kind], _in_order(name) if kind == "partnership" else name)
@@ -106,7 +109,7 @@ def resolve(kind: str, name: str, store: Store) -> str:
 
 
 def _in_order(partnership: str) -> str:
-    """Put the cities of a partnership's id in order; a number behind them stays behind them."""
+    """Put the cities of a partnership's id in order; a number after them stays last."""
     parts = partnership.split("--")
     return "--".join(sorted(parts, key=lambda part: (part.isdecimal(), part)))
 
@@ -163,7 +166,12 @@ def _language(value: str) -> str:
 
 
 def unspoken(tag: str, store: Store) -> str:
-    """Say so if nothing is named in a language, and in which ones things are."""
+    """Return a note if nothing has a name in a language; empty if something has.
+
+    Args:
+        tag: The language, a BCP 47 tag.
+        store: The store; its languages are in the note.
+    """
     label = "?thing skos:prefLabel ?name"
     if store.query(f"{PROLOGUE}ASK {{ {label} FILTER(LANG(?name) = {_language(tag)}) }}"):
         return ""

@@ -1,4 +1,4 @@
-"""Named questions: a ``.rq`` file each, with a header that says what it asks and takes.
+"""Named questions: one ``.rq`` file each, with a header that has its summary and parameters.
 
 ::
 
@@ -37,14 +37,14 @@ _PARAM = re.compile(r"(\w+)\s*:\s*([\w-]+)(?:\s*=\s*(\S+))?(?:\s{2,}(.*))?")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its text and what its header says.
+    """A question: the text of its query and the content of its header.
 
     Attributes:
         name: Name of the file without its ending; with the folder for checks.
-        summary: What it asks, in one sentence.
+        summary: The question, in one sentence.
         tags: Subjects.
         note: What a reader should know about the answer.
-        parameters: What it takes.
+        parameters: Its parameters.
         sparql: The query.
     """
 
@@ -59,7 +59,7 @@ class Question:
         """Put the question to a store.
 
         Args:
-            store: Who answers.
+            store: The store that answers.
             values: Values of the parameters, as a person writes them.
 
         Raises:
@@ -68,20 +68,34 @@ class Question:
         return store.query(self.fill(store, values or {}))
 
     def notes(self, store: Store, values: Mapping[str, str]) -> list[str]:
-        """Say what a person may not expect of these values: a language that nothing is named in."""
+        """Return notes on values that a person may not expect: a language without any names.
+
+        Args:
+            store: The store that answers.
+            values: Values of the parameters, as a person writes them.
+        """
         languages = [p.name for p in self.parameters if p.type == "language" and p.name in values]
         return [note for name in languages if (note := unspoken(values[name], store))]
 
     def fill(self, store: Store, values: Mapping[str, str]) -> str:
-        """Return the query with its parameters filled in, as any SPARQL engine takes it."""
+        """Return the query with its parameters filled in, which any SPARQL engine can run.
+
+        Args:
+            store: The store in which names are looked up.
+            values: Values of the parameters, as a person writes them.
+        """
         return sparql.fill(self.sparql, terms(self.name, self.parameters, values, store))
 
 
 def parse(text: str, name: str) -> Question:
     """Read a query with its header; a query without a header has no parameters.
 
+    Args:
+        text: The text of the file.
+        name: Name of the question, for messages.
+
     Raises:
-        QueryError: The header is wrong; the message says which line.
+        QueryError: The header is wrong; the message has the line.
     """
     entries: dict[str, list[str]] = {key: [] for key in _KEYS}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -123,7 +137,7 @@ def _parameter(entry: str, place: str) -> Parameter:
 
 
 def _compare_parameters(text: str, declared: Iterable[Parameter], name: str) -> None:
-    """Hold the parameters of a header against the query; without a header, $x is a variable."""
+    """Compare the parameters of a header with the query; without a header, $x is a variable."""
     known = {parameter.name for parameter in declared}
     used = sparql.parameters(text)
     for missing in sorted(used - known if known else ()):
@@ -141,7 +155,7 @@ _OF_WIKIDATA = "wikidata"
 
 @cache
 def shelf() -> Mapping[str, Path]:
-    """Files of the named questions, by name; those in a folder are called check/… and view/…."""
+    """Return the files of the named questions, by name, such as twin-towns or check/two-values."""
     root = resources.folder("queries")
     files = sorted(root.glob("*.rq")) + sorted(root.glob("*/*.rq"))
     asked = [file for file in files if file.parent.name != _OF_WIKIDATA]
@@ -149,10 +163,10 @@ def shelf() -> Mapping[str, Path]:
 
 
 def named(name: str) -> Question:
-    """Take a question from the shelf.
+    """Read a named question.
 
     Raises:
-        UnknownName: There is none of that name.
+        UnknownName: There is no question of that name.
     """
     if name not in shelf():
         # The questions in folders are asked by the program; who means one types the folder.
@@ -162,7 +176,7 @@ def named(name: str) -> Question:
 
 
 def read(path: Path) -> Question:
-    """Read a question from a file of one's own.
+    """Read a question from a user's own file.
 
     Raises:
         CannotError: The file cannot be read.
@@ -175,10 +189,14 @@ def read(path: Path) -> Question:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Take a query's bytes for UTF-8, with or without a byte order mark.
+    """Decode the bytes of a query as UTF-8, with or without a byte order mark.
+
+    Args:
+        data: The bytes.
+        name: Name of the query, for messages.
 
     Raises:
-        QueryError: They are not; the message says in which line.
+        QueryError: They are not UTF-8; the message has the line.
     """
     try:
         return data.decode("utf-8-sig")

@@ -37,13 +37,13 @@ _MOST_SHOWN = 50  # rows in a notebook
 
 
 class Iri(str):
-    """The address of a thing in an answer: a string that knows that it is not mere text."""
+    """The address of a thing in an answer, which other strings can thus be told from."""
 
     __slots__ = ()
 
 
 class Result:
-    """The rows that a SELECT query found.
+    """The rows of the answer to a SELECT query.
 
     They are held in memory, so they can be read as often as wanted, and in any thread.
 
@@ -85,15 +85,15 @@ class Result:
             yield values
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return the number of rows."""
         return self._count
 
     def __repr__(self) -> str:
-        """Name the columns, and count the rows."""
+        """Return the names of the columns and the number of rows."""
         return f"<Result: {self._size()}, {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
-        """Show the first rows in a notebook, and say how many are not shown."""
+        """Return the first rows as a table for a notebook, with the number of those not shown."""
         from html import escape
 
         def line(cells: Iterator[str], tag: str) -> str:
@@ -117,7 +117,11 @@ class Result:
         return pd.DataFrame(list(self), columns=list(self.columns))
 
     def serialize(self, format: str) -> str:
-        """Write the rows as "table", "markdown", "csv", "tsv" or "json" (SPARQL results)."""
+        """Return the rows as text.
+
+        Args:
+            format: "table", "markdown", "csv", "tsv" or "json" (SPARQL results).
+        """
         if format in _TABLES:
             return (self._parsed().serialize(format=_TABLES[format]) or b"").decode()
         return self._pretty(markdown=format == "markdown")
@@ -174,11 +178,11 @@ class _Enough(Exception):  # noqa: N818 - no error: as many rows as were wanted
 
 
 class _Sink(BytesIO):
-    """Takes an answer from the engine, part by part, while it is wanted.
+    """Writer that takes an answer from the engine, part by part, while it is wanted.
 
     Args:
         abandoned: Set when nobody waits for the answer any more.
-        lines: Lines after which there is enough; None is without limit.
+        lines: Number of lines after which it stops; None is without limit.
     """
 
     def __init__(self, abandoned: Event, lines: int | None = None) -> None:
@@ -227,7 +231,7 @@ def read(
 
 
 def _first(answer: ox.QuerySolutions, abandoned: Event, rows: int) -> Result:
-    """Read the first rows; in TSV, each stands in a line of its own."""
+    """Read the first rows; in TSV, each is a line of its own."""
     sink = _Sink(abandoned, lines=1 + rows)
     with suppress(_Enough):
         answer.serialize(sink, format=ox.QueryResultsFormat.TSV)
@@ -239,7 +243,7 @@ def _first(answer: ox.QuerySolutions, abandoned: Event, rows: int) -> Result:
 
 
 def _shallow(data: bytes) -> bytes:
-    """Refuse triples in triples in triples …, which a reader that calls itself cannot hold."""
+    """Refuse triples nested in triples so deep that a recursive reader cannot hold them."""
     for opening in (b'"triple"', b"<<"):
         if data.count(opening) > DEEPEST and any(
             line.count(opening) > DEEPEST for line in data.replace(b'},{"', b"\n").split(b"\n")
@@ -267,7 +271,7 @@ def triples(answer: Answer) -> Triples:
     """Return an answer that is known to be a graph.
 
     Raises:
-        TypeError: It is none, as the query was not a CONSTRUCT or DESCRIBE query.
+        TypeError: It is not, as the query was not a CONSTRUCT or DESCRIBE query.
     """
     if not isinstance(answer, Triples):
         raise TypeError("not the answer to a CONSTRUCT query")
@@ -311,7 +315,11 @@ def _converters() -> dict[str, Callable[[str], Any]]:
 
 
 def write(answer: Answer, format: str) -> str:
-    """Write the answer to a query of any form.
+    """Return the answer to a query of any form as text.
+
+    Args:
+        answer: The answer.
+        format: Name of the format, such as "table", "csv", "json" or "turtle".
 
     Raises:
         QueryError: The format does not fit the form of the query.

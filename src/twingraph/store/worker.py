@@ -1,4 +1,4 @@
-"""Where the engine runs: in a thread that the caller need not wait for.
+"""The thread in which the engine runs, so that the caller need not wait for it.
 
 The engine cannot be stopped, holds on to the thread that it runs in, and calls itself for each
 level of a query. So it gets a thread with as large a stack as the query needs, while the caller
@@ -31,7 +31,7 @@ _starting = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take; None is without limit.
+    """Limits of a query; None is without limit.
 
     Attributes:
         seconds: Time that it may run.
@@ -84,15 +84,16 @@ def run(work: Callable[[threading.Event], T], stack: int, limits: Limits) -> T:
     """Run the engine in a thread of its own, and wait for it.
 
     Args:
-        work: What to run. It is given an event that is set when nobody waits any more.
+        work: Function that runs the engine. Its argument is an event that is set when nobody
+            waits any more.
         stack: Bytes of stack that it needs.
-        limits: What it may take of time and memory.
+        limits: Limits of time and memory.
 
     Returns:
-        What the work returns.
+        The result of the function.
 
     Raises:
-        CannotError: A limit was reached, or there is no room for the stack.
+        CannotError: A limit was reached, or there is no memory for the stack.
     """
     guard = _Guard(limits)
     job = _Job(work)
@@ -107,7 +108,7 @@ def run(work: Callable[[threading.Event], T], stack: int, limits: Limits) -> T:
 
 
 class _Guard:
-    """Looks whether a query has reached a limit since it began."""
+    """Watch over the limits of a query since it began."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -115,7 +116,7 @@ class _Guard:
         self._held = _memory() if limits.megabytes is not None else 0
 
     def look(self) -> None:
-        """Raise the error that says which limit was reached, if one was."""
+        """Raise an error if a limit was reached, and name it."""
         seconds, megabytes = self._limits.seconds, self._limits.megabytes
         if seconds is not None and time.monotonic() - self._began >= seconds:
             raise CannotError(f"the query was stopped at its limit of {seconds:g} seconds")
@@ -124,7 +125,7 @@ class _Guard:
 
 
 def is_running() -> bool:
-    """Whether the engine still runs in some thread, and would hold up the end of the process."""
+    """Whether the engine still runs in some thread, and would delay the end of the process."""
     return bool(_running)
 
 

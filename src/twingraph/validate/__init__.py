@@ -1,1 +1,1 @@
-"""What is wrong, in tables, quotations, sources and graphs."""
+"""Validation of tables, quotations, sources and graphs."""

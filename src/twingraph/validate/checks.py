@@ -21,9 +21,9 @@ _AT_ONCE = min(4, os.cpu_count() or 1)  # more would need much memory for answer
 
 
 def run_checks(store: Store) -> list[Finding]:
-    """Run every check query; each row that one finds is a finding.
+    """Run every check query; each row of a result is a finding.
 
-    A check query gives ``?focus`` and ``?message``; its first tag is the severity.
+    A check query returns ``?focus`` and ``?message``; its first tag is the severity.
     """
     checks = [questions.named(name) for name in questions.shelf() if name.startswith("check/")]
     threads = ThreadPoolExecutor(_AT_ONCE)

@@ -1,6 +1,6 @@
-"""From tables to ranked claims, with all that is wrong on the way.
+"""From tables to ranked claims, with everything that is wrong on the way.
 
-Whoever builds, validates or adds asks here, so that all of them find the same.
+Building, validating and adding all call this, so that all of them find the same mistakes.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def check_claims(tables: Tables) -> tuple[Knowledge | None, list[Finding]]:
-    """Check reconciled tables, and gather what they claim.
+    """Check reconciled tables, and gather their claims.
 
     Returns:
-        The claims, None if the tables have an error; and everything that was found.
+        The claims, None if the tables have an error; and all findings.
     """
     findings = check_tables(tables)
     if any(finding.severity == "error" for finding in findings):

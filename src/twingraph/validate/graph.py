@@ -1,4 +1,4 @@
-"""Validation of a graph: what check queries and shapes find, and in which row it stands."""
+"""Validation of a graph: findings of check queries and shapes, with the rows that they concern."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _ROW = re.compile(re.escape(TABLE) + r"(.*)#row=(\d+)")
 
 
 def check_graph(store: Store) -> list[Finding]:
-    """Run the check queries, and hold the statements against the shapes.
+    """Run the check queries, and compare the statements with the shapes.
 
     Returns:
-        What was found, in order, with the table row from which the thing comes, where a claim
-        knows one.
+        The findings, in order, with the table row from which the thing comes, if a claim has
+        one.
     """
     return ordered(_located([*run_checks(store), *check_shapes(store)], store))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def inspect(paths: Iterable[Path], documents: Path | None = None) -> list[Finding]:
-    """Find what is wrong with tables, Turtle files or builds.
+    """Return the mistakes in tables, Turtle files or builds.
 
     Args:
         paths: Folders of tables, single tables, Turtle files, or folders of builds.

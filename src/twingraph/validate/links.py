@@ -48,7 +48,7 @@ def is_public(number: IpAddress) -> bool:
 
 
 def objection(number: IpAddress) -> str:
-    """Return why an IP address is not asked; nothing if it may be."""
+    """Return why an IP address is not asked; empty if it may be."""
     return "" if is_public(number) else "which is not on the public internet; not asked"
 
 
@@ -57,12 +57,12 @@ _PUBLIC = Client(LIMITS, objection)
 
 @dataclass(frozen=True, slots=True)
 class LinkChecker:
-    """Asks addresses, several hosts at a time and each host one request after the other.
+    """Checker of addresses: several hosts at a time, and one request after the other to each.
 
     Attributes:
-        client: What sends the requests.
+        client: Client that sends the requests.
         pause: Seconds between two requests to one host.
-        wait: How to wait.
+        wait: Function that waits for some seconds.
     """
 
     client: Client = _PUBLIC
@@ -123,7 +123,7 @@ class LinkChecker:
         return response
 
     def _patient_response(self, request: Request) -> Response:
-        """Ask a busy host once more, when it says after how many seconds."""
+        """Ask a busy host a second time, after the seconds that it states."""
         response = self.client.send(request, read=False)
         later = response.retry_after
         if later is None or later > _LONGEST_WAIT:
@@ -140,7 +140,7 @@ def _host(address: str) -> str:
 
 
 def _refuse_no_network(outcomes: Collection[Outcome]) -> None:
-    """Say once that there is no network, instead of once for each address."""
+    """Raise one error if there is no network, instead of one finding for each address."""
     lost = [o for o in outcomes if isinstance(o, RequestFailed) and o.reason in _NO_WAY]
     if lost and len(lost) == len(outcomes):
         raise CannotError(

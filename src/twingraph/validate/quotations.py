@@ -1,4 +1,4 @@
-"""Does the document say what the tables quote from it?
+"""Comparison of the tables' quotations with the documents that they quote.
 
 Documents stay outside the repository; ``sources.csv`` has the hash and the length of each.
 """
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 def check_documents(tables: Tables, folder: Path) -> list[Finding]:
     """Check hashes, offsets and quotations against the documents in a folder.
+
+    Args:
+        tables: The tables.
+        folder: Folder of the documents.
 
     Raises:
         CannotError: The folder does not exist.
@@ -65,7 +69,7 @@ def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
 
 
 def _lies_in(path: Path, folder: Path) -> bool:
-    """Whether a path, links followed, is a file below a folder; a pipe or a device is none."""
+    """Whether a path, links followed, is a regular file below a folder."""
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError):  # a name that is too long, or has a NUL
@@ -80,10 +84,10 @@ def _quotations(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _quotation(row: Row, text: str) -> Iterator[Finding]:
-    """Compare what stands at the offsets with the quotation.
+    """Compare the text at the offsets with the quotation.
 
     The offsets count the code points of the document as it is, the quotation is clean as every
-    cell; so what stands there is cleaned before it is compared.
+    cell; so the text is cleaned before it is compared.
     """
     start, end = span(row)
     found = clean(text[start:end])
@@ -102,7 +106,7 @@ def span(row: Row) -> tuple[int, int]:
 
 
 def _find(quote: str, text: str) -> str:
-    """Return the offsets of the first place that says the quotation once it is cleaned."""
+    """Return the offsets of the first place with the quotation, once the text is cleaned."""
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):

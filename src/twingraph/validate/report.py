@@ -21,9 +21,9 @@ _SEVERITY = {severity: SH[name] for name, severity in SEVERITIES.items()}
 
 
 def to_shacl(findings: Iterable[Finding]) -> str:
-    """Write findings as a SHACL validation report in Turtle.
+    """Return findings as a SHACL validation report in Turtle.
 
-    What a shape found names the shape, its path and the constraint component. Any other rule, of
+    A finding of a shape names the shape, its path and the constraint component. Any other rule, of
     tables or of a check query, is a constraint component of its own.
     """
     found = list(findings)

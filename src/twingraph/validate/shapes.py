@@ -1,4 +1,4 @@
-"""The SHACL shapes of the ontology, held against the statements of a graph."""
+"""The SHACL shapes of the ontology, and the comparison of a graph's statements with them."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ class Result(NamedTuple):
 
 
 def check_shapes(store: Store, engine: Engine = ENGINE) -> list[Finding]:
-    """Hold the statements, not the claims about them, against the shapes.
+    """Compare the statements, but not the claims about them, with the shapes.
 
     Args:
-        store: Where the graph is.
-        engine: What holds them against each other.
+        store: The store of the graph.
+        engine: The engine that compares them.
     """
     statements = triples(store.query(PROLOGUE + _STATEMENTS)).data
     # In order, so that of two results with one message the same one stays.

@@ -1,6 +1,6 @@
 """Sources that need a second look: pages in two rows, uncited sources, impossible days, dead pages.
 
-What a cell must look like is for ``validate.tables`` to say; ``validate.links`` asks the addresses.
+``validate.tables`` checks the form of cells; ``validate.links`` asks the addresses.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def check_sources(tables: Tables, today: date) -> list[Finding]:
     """Check the sources without the network.
 
     Args:
-        tables: All tables; which rows cite a source is seen there.
+        tables: All tables, for the rows that cite a source.
         today: The day of the check.
     """
     findings = list(_same_page(tables.of(_SOURCES)))
@@ -71,7 +71,7 @@ def _same_page(sources: list[Row]) -> Iterator[Finding]:
 
 
 def _cited(tables: Tables) -> set[str]:
-    """Ids of the sources that any row refers to."""
+    """Return the ids of the sources to which any row refers."""
     return {
         row.cells[column.name]
         for row in tables
@@ -116,7 +116,7 @@ def _is_address(address: str) -> bool:
 
 
 def judge(tables: Tables, outcomes: Mapping[str, Outcome]) -> list[Finding]:
-    """Return findings on what became of the addresses; none for what is as it should be.
+    """Return findings on the responses of the addresses; none for one that is as it should be.
 
     Args:
         tables: All tables.

@@ -1,7 +1,7 @@
 """Checks of the tables: the rules of cells and rows, and those that look at all rows.
 
-A rule yields findings and knows nothing of the others; what is wrong is gathered, so that a
-person can mend a table in one go.
+A rule yields findings and does not depend on the others; all findings are gathered, so that a
+person can correct a table in one go.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ _ONE_ROW_EACH = {
 
 
 def _twice(tables: Tables) -> Iterator[Finding]:
-    """What is no statement of a source stands in one row; two of one id cannot both be meant."""
+    """Yield rows that repeat another, unless they are statements, and things with one id."""
     for name, columns in _ONE_ROW_EACH.items():
         met: dict[tuple[str, ...], Row] = {}
         for row in tables.of(name):
@@ -114,7 +114,7 @@ def _twice(tables: Tables) -> Iterator[Finding]:
 
 
 def _sources(tables: Tables) -> Iterator[Finding]:
-    """A statement rests on a quotation from a document, or on a page that has an address."""
+    """Yield statements without a quotation from a document or a page that has an address."""
     sources = {row.cells["source"]: row.cells for row in tables.of("sources.csv")}
     for row in tables:
         source = sources.get(row.cells["source"]) if "quote" in row.cells else None
@@ -133,7 +133,7 @@ _PAST = ("born", "start", "as_of")
 
 
 def _known_when_read(tables: Tables) -> Iterator[Finding]:
-    """What lies after the day on which its source was read is an announcement, or a mistake."""
+    """Yield dates after the day on which their source was read: an announcement or a mistake."""
     read = {
         row.cells["source"]: dates.parse_or_none(row.cells["retrieved"])
         for row in tables.of("sources.csv")
@@ -148,7 +148,7 @@ def _known_when_read(tables: Tables) -> Iterator[Finding]:
 
 
 def _same_id(tables: Tables) -> Iterator[Finding]:
-    """An id means one city, and a city has one Wikidata item."""
+    """Yield ids that mean two cities, and cities that have two Wikidata items."""
     yield from _one_to_one(tables, "wikidata", "city", "is the item of several cities: {}")
     yield from _one_to_one(tables, "city", "wikidata", "has several Wikidata items: {}")
 
@@ -173,10 +173,10 @@ def _some(values: Collection[str]) -> str:
 
 
 def _kind_words(tables: Tables) -> Iterator[Finding]:
-    """A source's own word for a kind means what ``kinds.csv`` says, wherever it stands.
+    """Yield words for a kind that are used otherwise than ``kinds.csv`` defines them.
 
-    Tables without a mapping have nothing to be held against. A word that no row uses is no
-    mistake: a mapping is made for more than one set of tables.
+    Tables without a mapping are not compared. A word that no row uses is not a mistake: a mapping
+    is made for more than one set of tables.
     """
     mapping: dict[str, Row] = {}
     for row in tables.of("kinds.csv"):

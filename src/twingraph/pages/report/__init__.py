@@ -1,6 +1,6 @@
-"""The quality report: what a graph knows, how well, and where somebody should look again.
+"""The quality report: the content of a graph, its reliability, and the places to check again.
 
-What it says is declared in ``sections.toml``; every number comes from a named question, which the
+Its sections are declared in ``sections.toml``; every number comes from a named question, which the
 report prints with the command line that repeats it.
 """
 

@@ -1,4 +1,4 @@
-"""Asks a store for what a view shows: a city, a partnership, an initiative, a way, the network."""
+"""Scenes of what a store holds: a city, a partnership, an initiative, a way, the network."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ MOST_CITIES = 1_000
 def city(store: Store, name: str, language: Language) -> Scene:
     """Return a city and all its partners.
 
+    Args:
+        store: The store that is asked.
+        name: The city, by any of its names.
+        language: Language of all words.
+
     Raises:
-        InputError: The graph knows no city of this name, or several.
+        InputError: The graph has no city of this name, or several.
     """
     iri = resolve("city", name, store)
     stage = Stage(store, language)
@@ -38,8 +43,13 @@ def city(store: Store, name: str, language: Language) -> Scene:
 def partnership(store: Store, name: str, language: Language) -> Scene:
     """Return a partnership, its cities, and the initiatives within it.
 
+    Args:
+        store: The store that is asked.
+        name: The partnership, by its id.
+        language: Language of all words.
+
     Raises:
-        InputError: The graph knows no such partnership.
+        InputError: The graph has no such partnership.
     """
     iri = resolve("partnership", name, store)
     stage = Stage(store, language)
@@ -50,8 +60,13 @@ def partnership(store: Store, name: str, language: Language) -> Scene:
 def initiative(store: Store, name: str, language: Language) -> Scene:
     """Return an initiative, its cities and events.
 
+    Args:
+        store: The store that is asked.
+        name: The initiative, by its id.
+        language: Language of all words.
+
     Raises:
-        InputError: The graph knows no such initiative.
+        InputError: The graph has no such initiative.
     """
     iri = resolve("initiative", name, store)
     stage = Stage(store, language)
@@ -61,8 +76,14 @@ def initiative(store: Store, name: str, language: Language) -> Scene:
 def path(store: Store, one: str, other: str, language: Language) -> Scene:
     """Return a shortest way from one city to another through partnerships.
 
+    Args:
+        store: The store that is asked.
+        one: The first city, by any of its names.
+        other: The last city, by any of its names.
+        language: Language of all words.
+
     Raises:
-        InputError: The graph does not know a city, or there is no way.
+        InputError: The graph does not have a city, or there is no way.
     """
     ends = resolve("city", one, store), resolve("city", other, store)
     stage = Stage(store, language)

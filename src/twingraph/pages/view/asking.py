@@ -1,4 +1,4 @@
-"""Asks the named questions of a view."""
+"""Named questions that a view puts to a store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Rows = list[dict[str, Any]]
 
 
 class Asker:
-    """Puts named questions to a store, each about as many things as possible.
+    """Client of a store that puts each question about as many things as possible.
 
     Args:
         store: The store that answers.
@@ -27,7 +27,12 @@ class Asker:
         self._store = store
 
     def ask(self, name: str, **values: str) -> Rows:
-        """Return the rows of a named question."""
+        """Return the rows of a named question.
+
+        Args:
+            name: Name of the question.
+            **values: Values of its parameters.
+        """
         return list(rows(questions.named(name).ask(self._store, values)))
 
     def about(self, name: str, things: Iterable[str]) -> Rows:

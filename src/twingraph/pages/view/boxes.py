@@ -1,4 +1,4 @@
-"""Room for shapes and their labels: who stands where, and whether a place is still free."""
+"""Space for shapes and their labels, and whether a place is still free."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The ground that a shape covers with the label below it, seen from the shape's middle."""
+    """The area that a shape covers with the label below it, relative to the shape's middle."""
 
     half: int
     up: int
@@ -44,7 +44,7 @@ class Box:
 
 
 class Ground:
-    """What is taken so far, kept by cells, so that a look-up touches the neighbours only."""
+    """The occupied area, kept in cells, so that a look-up touches the neighbours only."""
 
     CELL = 96
 
@@ -52,7 +52,7 @@ class Ground:
         self._taken: dict[Spot, list[Frame]] = {}
 
     def free(self, frame: Frame) -> bool:
-        """Return whether nothing stands there yet."""
+        """Whether a rectangle overlaps no occupied area."""
         left, top, right, bottom = frame
         return not any(
             left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
@@ -61,7 +61,7 @@ class Ground:
         )
 
     def take(self, frame: Frame) -> None:
-        """Let something stand there."""
+        """Occupy a rectangle."""
         for cell in self._cells(frame):
             self._taken.setdefault(cell, []).append(frame)
 
@@ -71,31 +71,52 @@ class Ground:
 
 
 def box(size: int, text: Sequence[str], font: float = FONT) -> Box:
-    """Measure a shape of a radius, with its label; an estimate, as fonts differ by machine."""
+    """Return the area of a shape with its label; an estimate, as fonts differ by machine.
+
+    Args:
+        size: Radius of the shape, in pixels.
+        text: Lines of the label.
+        font: Size of the label, in pixels.
+    """
     width = max(map(len, text), default=0) * LETTER * font
     tall = LINE * font * len(text)
     return Box(max(size, ceil(width / 2)) + MARGIN, size + MARGIN, size + ceil(tall) + MARGIN)
 
 
 def frame(spots: Mapping[int, Spot], boxes: Sequence[Box]) -> Frame:
-    """Frame everything that has a spot."""
+    """Return the frame around everything that has a spot.
+
+    Args:
+        spots: The spots, by the number of the thing.
+        boxes: The area of each thing.
+    """
     frames = [boxes[n].at(spot) for n, spot in spots.items()]
     lefts, tops, rights, bottoms = zip(*frames or [Frame(0, 0, 0, 0)], strict=True)
     return Frame(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def nearest_free(ground: Ground, box: Box, spots: Iterable[Spot]) -> Spot:
-    """Return the first spot that has room for the box, and let the box stand there."""
+    """Return the first spot at which a box overlaps no other, and occupy it.
+
+    Args:
+        ground: The occupied area.
+        box: The box.
+        spots: Spots to try, in order; one of them must be free.
+    """
     spot = next(spot for spot in spots if ground.free(box.at(spot)))
     ground.take(box.at(spot))
     return spot
 
 
 def whole(x: float, y: float) -> Spot:
-    """Round to whole numbers, the same on every machine.
+    """Round a spot to whole numbers, the same on every machine.
 
     Sine and square root differ between mathematical libraries in the last bit; rounding that away
     first keeps 100.5 from becoming 100 on one machine and 101 on another.
+
+    Args:
+        x: Pixels to the right.
+        y: Pixels downwards.
     """
     return round(round(x, 6)), round(round(y, 6))
 

@@ -1,4 +1,4 @@
-"""What the script of a page reads, as JSON in the form that ``web/page.schema.json`` describes.
+"""The data for the script of a page, as JSON in the form that ``web/page.schema.json`` describes.
 
 Each text is written once, and referred to by its number; nodes, relations and statements are tables
 of columns, so that the name of a field is written once too.
@@ -54,7 +54,7 @@ class Numbering(dict[str, int]):
 
 
 class _Statements:
-    """The table of statements; those of one subject are written once, for all who show them."""
+    """The table of statements; those of one subject are written once, for all that show them."""
 
     def __init__(self, texts: Numbering) -> None:
         self._texts = texts
@@ -93,7 +93,13 @@ _STATEMENT = ("property", "value", "source", "address", "quote", "mark", "reason
 
 
 def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
-    """Write a scene as JSON that is safe inside a script element."""
+    """Return a scene as JSON that is safe inside a script element.
+
+    Args:
+        scene: The scene.
+        layout: The place of each node.
+        lines: The line of each kind of relation.
+    """
     texts = Numbering()
     statements = _Statements(texts)
     index = {node.id: n for n, node in enumerate(scene.nodes)}
@@ -120,7 +126,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
 
 
 def harmless(text: str) -> str:
-    """Escape in JSON what HTML would read as markup."""
+    """Escape the characters in JSON that HTML would read as markup."""
     for character, escape in HARMLESS.items():
         text = text.replace(character, escape)
     return text
@@ -132,7 +138,7 @@ def link(address: str) -> str:
 
 
 def mark(statement: SourcedValue) -> str:
-    """Return how a statement stands: its rank, or "rival" if it contradicts the asserted value."""
+    """Return the rank of a statement, or "rival" if it contradicts the asserted value."""
     outdone = statement.contradicts and statement.rank == "normal"
     return "rival" if outdone else statement.rank
 

@@ -32,7 +32,12 @@ Drawing = dict[str, Any]
 
 
 def drawing(scene: Scene, layout: Layout, lines: dict[str, Line]) -> Drawing:
-    """Describe the network in the words of vis-network.
+    """Return the network in the terms of vis-network.
+
+    Args:
+        scene: The scene.
+        layout: The place of each node.
+        lines: The line of each kind of relation.
 
     Returns:
         The nodes and edges, numbered as in the scene, and the options.

@@ -1,4 +1,4 @@
-"""Cities where they are on the map, and the others beside those they are joined to."""
+"""Cities at their places on the map, and the others beside those to which they are joined."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ AROUND: tuple[Spot, ...] = tuple(
 
 
 def chart(things: Sequence[Node], graph: nx.Graph[int], boxes: Sequence[Box]) -> dict[int, Spot]:
-    """Set all things with coordinates, and those that are joined to one of them."""
+    """Return spots for all things with coordinates, and for those that are joined to one of them.
+
+    Args:
+        things: The nodes of the scene.
+        graph: Which of them are joined, by their numbers.
+        boxes: The area of each.
+    """
     points = {n: _projected(thing) for n, thing in enumerate(things) if _located(thing)}
     points |= _beside(graph, points)
     ground = Ground()
@@ -71,7 +77,7 @@ def _nearer(x: float, y: float) -> Point:
 
 
 def _beside(graph: nx.Graph[int], points: dict[int, Point]) -> dict[int, Point]:
-    """Place what has no coordinates in the middle of its neighbours, from near to far."""
+    """Place things without coordinates in the middle of their neighbours, from near to far."""
     placed = dict(points)
     for layer in list(nx.bfs_layers(graph, list(points)))[1:]:
         placed |= {
@@ -86,7 +92,7 @@ def _mean(points: Sequence[Point]) -> Point:
 
 
 def _scaled(points: dict[int, Point]) -> dict[int, Spot]:
-    """Stretch the map until the cities have room."""
+    """Stretch the map until the boxes of the cities do not overlap."""
     if not points:
         return {}
     xs, ys = zip(*points.values(), strict=True)

@@ -38,7 +38,14 @@ class Entry:
 
 
 def render_index(title: str, entries: Iterable[Entry], footer: str, language: Language) -> str:
-    """Write the index as one HTML page without a script."""
+    """Return the index as one HTML page without a script.
+
+    Args:
+        title: Title of the dataset.
+        entries: The views, in their order.
+        footer: The last line of the page.
+        language: Language of the page.
+    """
     shelves = [[entry for entry in entries if entry.kind == kind] for kind in _ORDER]
     return shell.page(
         template("index.html.jinja"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Labels:
-    """Looks up the names of things, puts dates into words, and remembers both.
+    """Names of things and words for dates, which are looked up once.
 
     Args:
         asker: Asks the store.
@@ -35,7 +35,7 @@ class Labels:
         return self._known[iri]
 
     def __setitem__(self, iri: str, label: str) -> None:
-        """Call a thing by a name that the graph does not have."""
+        """Set a name of a thing that the graph does not have."""
         self._known[iri] = label
 
     def learn(self, iris: Iterable[str]) -> None:
@@ -51,7 +51,11 @@ class Labels:
 
 
 def best(labels: Mapping[str, str], language: str) -> str:
-    """Choose a name: in the language, in English, without a language, or the first there is.
+    """Return a name: in the language, in English, without a language, or the first there is.
+
+    Args:
+        labels: Names by language.
+        language: The preferred language.
 
     >>> best({"de": "Krakau", "en": "Kraków"}, "uk"), best({}, "uk")
     ('Kraków', '')

@@ -23,9 +23,14 @@ ROW = 1100  # How wide a row of such parts grows before the next one begins.
 
 
 def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, Spot]:
-    """Set a centre and all that is joined to it.
+    """Return spots for a centre and everything that is joined to it, in rings.
 
-    A thing that finds no room on the ring moves outwards along its ray until there is some.
+    A thing that has no free spot on the ring moves outwards along its ray until it finds one.
+
+    Args:
+        graph: Which things are joined, by their numbers.
+        centre: Number of the thing in the middle.
+        boxes: The area of each thing.
     """
     turns = _turns(graph, centre)
     ground = Ground()
@@ -43,7 +48,17 @@ def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, 
 def islands(
     graph: nx.Graph[int], first: int | None, spots: dict[int, Spot], boxes: Sequence[Box]
 ) -> dict[int, Spot]:
-    """Set every part of the network that has no spot yet, each as rings, in rows below the rest."""
+    """Return spots for each part of the network that has none yet, as rings below the rest.
+
+    Args:
+        graph: Which things are joined, by their numbers.
+        first: Number of the thing that is the middle of its part; None for any.
+        spots: Spots that are known; they stay.
+        boxes: The area of each thing.
+
+    Returns:
+        The known spots and the new ones, whose parts stand in rows.
+    """
     spots = dict(spots)
     shore = frame(spots, boxes)
     left = right = shore.left

@@ -60,11 +60,16 @@ class Stage:
         return next(reversed(self.asker.ask("view/dataset")), None)
 
     def partnerships(self, iris: Iterable[str], *, hubs: bool = False) -> list[Relation]:
-        """Draw partnerships, those of two members as a hub too if that is wanted."""
+        """Return the relations of partnerships.
+
+        Args:
+            iris: The partnerships.
+            hubs: Whether a partnership of two members is drawn as a hub too.
+        """
         return relations.partnerships(iris, self.asker, self.labels, hubs=hubs)
 
     def initiatives(self, given: Iterable[str]) -> list[Relation]:
-        """Draw initiatives, or those within partnerships."""
+        """Return the relations of initiatives, or of those within partnerships."""
         return relations.initiatives(given, self.asker, self.labels)
 
     def scene(

@@ -27,18 +27,33 @@ def words(language: Language) -> dict[str, str]:
 
 
 def kind_word(language: Language, kind: Kind) -> str:
-    """Return the word for a kind of node."""
+    """Return the word for a kind of node.
+
+    Args:
+        language: Language of the word.
+        kind: The kind.
+    """
     return words(language)["network_kind" if kind == "network" else kind]
 
 
 def counted(language: Language, phrase: str) -> dict[str, str]:
-    """Return the forms of a phrase with a number, by the plural categories of the language."""
+    """Return the forms of a phrase with a number, by the plural categories of the language.
+
+    Args:
+        language: Language of the phrase.
+        phrase: Key of the phrase.
+    """
     forms: dict[str, str] = _texts()["counted"][language][phrase]
     return forms
 
 
 def number_of(language: Language, phrase: str, number: int) -> str:
     """Return a phrase with its number.
+
+    Args:
+        language: Language of the phrase.
+        phrase: Key of the phrase.
+        number: The number.
 
     >>> number_of("pl", "cities", 1), number_of("pl", "cities", 3), number_of("pl", "cities", 12)
     ('1 miasto', '3 miasta', '12 miast')
