@@ -1,1 +1,1 @@
-"""Every figure that the README states, and how to get it again."""
+"""Measurements of every figure that the README states."""

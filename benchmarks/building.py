@@ -1,8 +1,8 @@
 """Building a Europe of 17,000 partnerships, against Oxigraph's bulk load of the result.
 
-Once from tables as a person keeps them, once from what was fetched from Wikidata: labels in ten
-languages, and each partnership said by both sides. Then ten times as much of that, which needs ten
-minutes and 30 GB in the folder for temporary files.
+It is built once from tables as a person keeps them, and once from what was fetched from Wikidata:
+labels in ten languages, and each partnership stated by both sides. Then ten times as much of that,
+which needs ten minutes and 30 GB in the folder for temporary files.
 """
 
 from __future__ import annotations
@@ -52,12 +52,22 @@ def run(code: str) -> tuple[float, float]:
 
 
 def curated(folder: Path, partnerships: int) -> None:
-    """Make tables as a person keeps them."""
+    """Write tables as a person keeps them.
+
+    Args:
+        folder: Folder to write.
+        partnerships: Number of partnerships.
+    """
     europe.write(folder, partnerships)
 
 
 def fetched(folder: Path, partnerships: int) -> None:
-    """Make tables from a dump of Wikidata."""
+    """Write tables from a dump of Wikidata.
+
+    Args:
+        folder: Folder to write.
+        partnerships: Number of partnerships.
+    """
     dump = folder.with_suffix(".json")
     run(_DUMP.format(str(dump), partnerships))
     command = ("-m", "twingraph", "fetch", "wikidata-dump", str(dump), "-o", str(folder))
@@ -66,7 +76,7 @@ def fetched(folder: Path, partnerships: int) -> None:
 
 
 def figures(partnerships: int) -> Iterator[Figure]:
-    """Measure builds of that size."""
+    """Yield figures of builds of that size."""
     yield from _over_load("curated", curated, partnerships, 12, 2)
     yield from _over_load("fetched", fetched, partnerships, 15, 6)
     yield from _tenfold(partnerships)
@@ -105,7 +115,7 @@ def _build(tables: Path, out: Path) -> tuple[float, float]:
 
 
 def main(partnerships: int = 17_000) -> bool:
-    """Measure and print."""
+    """Measure and print; return whether all figures keep their bounds."""
     return report("Building", figures(partnerships))
 
 

@@ -32,7 +32,12 @@ FILTER = "wikibase-dump-filter"
 
 
 def figures(folder: Path, filler: int) -> Iterator[Figure]:
-    """Measure a dump of about 13 kB for each item of filler."""
+    """Yield figures of a dump.
+
+    Args:
+        folder: Folder for the dump.
+        filler: Number of items of filler, of about 13 kB each.
+    """
     if found := _found("lbzip2", "the package lbzip2"):
         yield from _bzip2(folder, filler * LONGER, found)
     dump = wikidata.write(folder / "dump.json", PARTNERSHIPS, filler)
@@ -111,7 +116,7 @@ def _filtered(peer: Sequence[str]) -> int:
 
 
 def _memory(dump: Path) -> float:
-    """Peak of the memory of all our processes in MB; what they share is counted once."""
+    """Return the peak memory of all our processes in MB; shared memory is counted once."""
     with subprocess.Popen(
         _command(dump), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
@@ -138,7 +143,7 @@ def _descendants(process: int) -> Iterator[int]:
 
 
 def _share(process: int) -> int:
-    """Memory of a process in kB, with its share of what it shares."""
+    """Return the memory of a process in kB, with its part of what it shares."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
@@ -176,7 +181,7 @@ def _filter(folder: Path) -> str | None:
 
 
 def main(filler: int = FILLER) -> bool:
-    """Measure and print."""
+    """Measure and print; return whether all figures keep their bounds."""
     with tempfile.TemporaryDirectory() as folder:
         return report("Reading a dump of Wikidata", figures(Path(folder), filler))
 

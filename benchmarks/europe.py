@@ -27,9 +27,12 @@ def write(folder: Path, partnerships: int, seed: int = 1) -> Path:
     """Write tables of so many partnerships.
 
     Args:
-        folder: Where to; it is made.
-        partnerships: How many.
-        seed: The same seed gives the same bytes.
+        folder: Folder to write; it is made.
+        partnerships: Number of partnerships.
+        seed: Seed of the random numbers; the same seed gives the same bytes.
+
+    Returns:
+        The folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
@@ -57,7 +60,7 @@ def _write(file: Path, rows: Iterable[Cells]) -> None:
 
 
 def _pairs(cities: list[str], count: int, chance: random.Random) -> set[tuple[str, str]]:
-    """Draw pairs; who has partners finds more, as in the real network."""
+    """Draw pairs; a city with many partners finds more, as in the real network."""
     pairs: set[tuple[str, str]] = set()
     ends = list(cities)
     while len(pairs) < count:

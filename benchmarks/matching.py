@@ -51,7 +51,7 @@ Key = tuple[str, int, str]
 
 
 class Matched(NamedTuple):
-    """What a run over all rows says of itself."""
+    """The results of a run over all rows."""
 
     names: int
     seconds: float
@@ -60,7 +60,7 @@ class Matched(NamedTuple):
 
 
 def run(positions: bool) -> None:
-    """Match all names, and print what it took and what the sample got, as JSON."""
+    """Match all names, and print the time and the result of the sample, as JSON."""
     import resource  # only the process that is measured
 
     from twingraph.core import resources  # their time counts
@@ -106,7 +106,7 @@ def matched(positions: bool) -> Matched:
 
 
 def figures() -> Iterator[Figure]:
-    """Match with and without coordinates."""
+    """Yield figures of matching with and without coordinates."""
     labels = _labels()
     known = sum(1 for label in labels.values() if label)
     for what, positions in (("name and country", False), ("coordinates as well", True)):
@@ -123,7 +123,7 @@ def figures() -> Iterator[Figure]:
 
 
 def main() -> bool:
-    """Measure and print; without the files, say so and go on."""
+    """Measure and print; without the files, print that they are missing and go on."""
     if not FILES.is_dir():
         print(f"\nMatching: skipped, as there is no {FILES}; set TWINGRAPH_SHARED")
         return True

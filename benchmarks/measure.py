@@ -1,4 +1,4 @@
-"""Measuring, and saying what was measured: a ratio against a peer in the same run."""
+"""Measuring, and printing figures: each a ratio against a peer in the same run."""
 
 from __future__ import annotations
 
@@ -44,7 +44,12 @@ class Figure:
 
 
 def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """Median wall time of some work."""
+    """Return the median wall time of some work, in seconds.
+
+    Args:
+        work: Function that does the work.
+        times: How often it is done.
+    """
     return median(_once(work) for _ in range(times))
 
 
@@ -55,7 +60,12 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def cpu_of(command: Sequence[str], times: int = 15) -> float:
-    """Least CPU seconds, user and system, of a command: what others do only adds to it."""
+    """Return the least CPU time of a command, user and system, in seconds; other load only adds.
+
+    Args:
+        command: The command and its arguments.
+        times: How often it is run.
+    """
     return min(_cpu_once(command) for _ in range(times))
 
 
@@ -67,7 +77,12 @@ def _cpu_once(command: Sequence[str]) -> float:
 
 
 def report(title: str, figures: Iterable[Figure]) -> bool:
-    """Print figures; tell whether all keep their bounds."""
+    """Print figures, and return whether all keep their bounds.
+
+    Args:
+        title: Heading of the figures.
+        figures: The figures.
+    """
     print(f"\n{title}")
     kept = []
     for figure in figures:

@@ -44,7 +44,7 @@ LARGE = {
 
 
 def figures() -> Iterator[Figure]:
-    """Compare with rdflib on a small Europe, with bare pyoxigraph on a whole one."""
+    """Yield comparisons with rdflib on a small Europe, with bare pyoxigraph on a whole one."""
     with tempfile.TemporaryDirectory() as folder:
         yield from _against_rdflib(_built(Path(folder) / "small", SMALL))
         yield from _against_pyoxigraph(_built(Path(folder) / "whole", WHOLE))
@@ -102,14 +102,14 @@ def _ask_rdflib(graph: rdflib.Graph, sparql: str) -> list[Any]:
 
 
 def _rows(bare: ox.Store, sparql: str) -> list[dict[str, str | None]]:
-    """Take the rows from pyoxigraph as its documentation does it: a term for each cell."""
+    """Return the rows of pyoxigraph as its documentation does it: a term for each cell."""
     solutions: Any = bare.query(sparql)
     names = [variable.value for variable in solutions.variables]
     return [{name: row[name] and row[name].value for name in names} for row in solutions]
 
 
 def main() -> bool:
-    """Measure and print."""
+    """Measure and print; return whether all figures keep their bounds."""
     print(f"\nrdflib {rdflib.__version__}, pyoxigraph {ox.__version__}")
     return report("Questions", figures())
 

@@ -18,7 +18,7 @@ _COMMAND = [sys.executable, "-m", "twingraph"]
 
 
 def figures() -> Iterator[Figure]:
-    """Measure help, and two questions to the store of the embedded dataset."""
+    """Yield figures of help, and of two questions to the store of the embedded dataset."""
     nothing = cpu_of([sys.executable, "-c", "pass"])
 
     def over(*arguments: str) -> float:
@@ -41,7 +41,7 @@ def figures() -> Iterator[Figure]:
 
 
 def main() -> bool:
-    """Measure and print."""
+    """Measure and print; return whether all figures keep their bounds."""
     return report("Start-up", figures())
 
 

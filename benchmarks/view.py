@@ -1,4 +1,4 @@
-"""What a view costs: writing the page, and opening it, beside a plain pyvis page.
+"""The cost of a view: writing the page, and opening it, beside a plain pyvis page.
 
 It takes about a minute, as it waits 45 seconds for pyvis to come to rest.
 """
@@ -38,7 +38,12 @@ AT_REST = "() => document.getElementById('loadingBar')?.style.opacity === '0'"
 
 
 def least(work: Callable[[], object], times: int = 5) -> float:
-    """Return the least CPU time in seconds that some work took."""
+    """Return the least CPU time of some work, in seconds.
+
+    Args:
+        work: Function that does the work.
+        times: How often it is done.
+    """
     found = []
     for _ in range(times):
         start = process_time()
@@ -58,7 +63,13 @@ def plain_pyvis(scene: Scene) -> str:
 
 
 def opening(browser: Browser, html: str, ready: str) -> float | None:
-    """Return the seconds until a page is ready, or None if it is not within our patience."""
+    """Return the seconds until a page is ready; None if that takes too long.
+
+    Args:
+        browser: The browser.
+        html: Text of the page.
+        ready: Expression in JavaScript that is true when the page is ready.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(html, encoding="utf-8")
@@ -76,7 +87,15 @@ def opening(browser: Browser, html: str, ready: str) -> float | None:
 
 
 def openings(ours: str, theirs: str) -> tuple[float | None, float | None]:
-    """Open both pages in the same browser, ours three times."""
+    """Open both pages in the same browser, ours three times.
+
+    Args:
+        ours: Text of our page.
+        theirs: Text of the page of pyvis.
+
+    Returns:
+        The seconds until each is ready; None if that takes too long.
+    """
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
@@ -88,7 +107,7 @@ def openings(ours: str, theirs: str) -> tuple[float | None, float | None]:
 
 
 def figures() -> Iterator[Figure]:
-    """Measure writing and opening a page of 1,000 cities and 3,600 relations."""
+    """Yield figures of writing and opening a page of 1,000 cities and 3,600 relations."""
     scene = europe()
     data = asdict(scene)
     page = render(scene)
@@ -103,7 +122,7 @@ def figures() -> Iterator[Figure]:
 
 
 def main() -> bool:
-    """Measure and print."""
+    """Measure and print; return whether all figures keep their bounds."""
     return report("Views", figures())
 
 

@@ -1,8 +1,8 @@
 """A made-up Wikidata of any size, from a seed: a dump of entity JSON as Wikidata publishes it.
 
-Countries, classes and places have what twingraph asks for. Filler stands between them, items that
-have nothing to do with it, of the size and the kind that most of Wikidata's have: P190 is as rare
-among them as it is there.
+Countries, classes and places have the statements that twingraph reads. Between them are items of
+filler, which have none of these, with the size and the content of most of Wikidata's items: P190 is
+as rare among them as it is there.
 """
 
 from __future__ import annotations
@@ -70,9 +70,12 @@ def write(path: Path, partnerships: int, filler: int = 0, seed: int = 1) -> Path
 
     Args:
         path: File to write, plain JSON.
-        partnerships: How many pairs of places name each other.
-        filler: How many other items stand between them, of about 12 kB each.
-        seed: The same seed gives the same bytes.
+        partnerships: Number of pairs of places that name each other.
+        filler: Number of other items between them, of about 12 kB each.
+        seed: Seed of the random numbers; the same seed gives the same bytes.
+
+    Returns:
+        The file.
     """
     with path.open("wb") as file:
         file.write(b"[\n")
@@ -83,7 +86,13 @@ def write(path: Path, partnerships: int, filler: int = 0, seed: int = 1) -> Path
 
 
 def lines(partnerships: int, filler: int = 0, seed: int = 1) -> Iterator[bytes]:
-    """Yield the entities, each as a line of JSON, in no order of their numbers."""
+    """Yield the entities, each as a line of JSON, in no order of their numbers.
+
+    Args:
+        partnerships: Number of pairs of places that name each other.
+        filler: Number of other items between them.
+        seed: Seed of the random numbers.
+    """
     world = World(partnerships, random.Random(seed))  # noqa: S311 - no secret hangs on it
     places = [*world.countries(), *world.classes(), *world.places()]
     world.chance.shuffle(places)
@@ -95,13 +104,13 @@ def lines(partnerships: int, filler: int = 0, seed: int = 1) -> Iterator[bytes]:
 
 
 def _roots() -> list[int]:
-    """Numbers of the classes that put a place on a level."""
+    """Return the numbers of the classes that put a place on a level."""
     return [int(row["item"][1:]) for row in shipped("levels.csv") if row["level"]]
 
 
 @dataclass(frozen=True)
 class World:
-    """All that is drawn by chance."""
+    """All parts of the dump that are drawn by chance."""
 
     partnerships: int
     chance: random.Random
@@ -120,7 +129,7 @@ class World:
 
     @cached_property
     def partners(self) -> dict[int, list[int]]:
-        """Whom each place names: who has partners finds more, as in the real network."""
+        """The partners that each place names; a place with many finds more, as in the real one."""
         places = range(max(20, int(self.partnerships * CITIES_TO_PARTNERSHIPS)))
         named: dict[int, list[int]] = {place: [] for place in places}
         ends, pairs = list(places), set[tuple[int, int]]()
@@ -177,7 +186,15 @@ class World:
         *,
         described: bool = False,
     ) -> Json:
-        """Make an entity with labels in all languages that are asked for, and in others."""
+        """Return an entity with labels in all languages that are asked for, and in others.
+
+        Args:
+            number: Number of the item.
+            name: Its name.
+            claims: Its statements, by property.
+            wikis: Languages of the wikis that have a page about it.
+            described: Whether it has descriptions in many languages, not in English alone.
+        """
         labels = {
             language: self.label(language, name) for language in (*LABEL_LANGUAGES[:-1], *wikis)
         }
@@ -201,7 +218,12 @@ class World:
 
     @staticmethod
     def label(language: str, name: str) -> Json:
-        """Write a name in a language: Ukrainian in its own letters, some with an ending."""
+        """Return a name in a language: Ukrainian in its own letters, some with an ending.
+
+        Args:
+            language: The language.
+            name: The name.
+        """
         ending = {"pl": "ów", "cs": "ov", "it": "a", "hu": "vár"}.get(language, "")
         value = name.lower().translate(_CYRILLIC).title() if language == "uk" else name + ending
         return {"language": language, "value": value}
@@ -211,7 +233,7 @@ class World:
         return "".join(self.chance.choices(_SYLLABLES, k=4)).title()
 
     def place_claims(self, place: int) -> dict[str, list[Json]]:
-        """Make what is said of a place beside its partners."""
+        """Return the statements on a place other than those on its partners."""
         chance = self.chance
         home = place % len(self.codes)
         countries = [self.claim("P17", item(FIRST_COUNTRY + home))]
@@ -229,13 +251,13 @@ class World:
         }
 
     def population(self, year: int) -> Json:
-        """Make a number of inhabitants."""
+        """Return a statement on the number of inhabitants."""
         amount = {"amount": f"+{self.chance.randrange(900, 900_000)}", "unit": "1"}
         value = {"value": amount, "type": "quantity"}
         return self.claim("P1082", value, {"P585": [time(f"+{year}-12-31T00:00:00Z", 11)]})
 
     def twinning(self, other: int) -> Json:
-        """Make a statement of a partner: with dates, rank and reference as often as there."""
+        """Return a statement on a partner; dates, rank and references as often as in Wikidata."""
         chance = self.chance
         qualifiers = {}
         if chance.random() < 0.6:
@@ -256,7 +278,7 @@ class World:
         return time(written, precision)
 
     def common(self, number: int) -> Json:
-        """Make a statement of no concern, with a reference."""
+        """Return a statement that twingraph does not read, with a reference."""
         value = text(f"{self.chance.getrandbits(64):x}") if number % 2 else item(number * 7)
         return self.claim(f"P{number}", value, cited=(f"https://example.org/{number}",))
 
@@ -268,7 +290,15 @@ class World:
         rank: str = "normal",
         cited: Iterable[str] = (),
     ) -> Json:
-        """Make a statement."""
+        """Return a statement.
+
+        Args:
+            of: Its property.
+            value: Its value.
+            qualifiers: Its qualifiers, by property.
+            rank: preferred, normal or deprecated.
+            cited: Web addresses of its references.
+        """
         made: Json = {"mainsnak": snak(of, value), "type": "statement"}
         if qualifiers:
             found = {name: [snak(name, v) for v in values] for name, values in qualifiers.items()}
@@ -279,38 +309,54 @@ class World:
         return made
 
     def reference(self, address: str) -> Json:
-        """Make a reference to a page."""
+        """Return a reference to a page."""
         snaks = {"P854": [snak("P854", text(address))], "P813": [snak("P813", self.time())]}
         hashed = f"{self.chance.getrandbits(160):040x}"
         return {"hash": hashed, "snaks": snaks, "snaks-order": list(snaks)}
 
 
 def snak(of: str, value: Json) -> Json:
-    """Make a snak: a property and its value."""
+    """Return a snak: a property and its value.
+
+    Args:
+        of: The property.
+        value: The value.
+    """
     kinds = {"wikibase-entityid": "wikibase-item", "globecoordinate": "globe-coordinate"}
     datatype = kinds.get(value["type"], value["type"])
     return {"snaktype": "value", "property": of, "datavalue": value, "datatype": datatype}
 
 
 def item(number: int) -> Json:
-    """Make the value that is an item."""
+    """Return a value that is an item."""
     value = {"entity-type": "item", "numeric-id": number, "id": f"Q{number}"}
     return {"value": value, "type": "wikibase-entityid"}
 
 
 def text(words: str) -> Json:
-    """Make the value that is a text."""
+    """Return a value that is a text."""
     return {"value": words, "type": "string"}
 
 
 def time(written: str, precision: int, calendar: str = _GREGORIAN) -> Json:
-    """Make the value that is a point in time."""
+    """Return a value that is a point in time.
+
+    Args:
+        written: Year, month, day and time of day, such as "+1973-09-00T00:00:00Z".
+        precision: Its precision: 11 for a day, 10 for a month, 9 for a year.
+        calendar: Address of its calendar model.
+    """
     value = {"time": written, "timezone": 0, "before": 0, "after": 0, "precision": precision}
     return {"value": value | {"calendarmodel": calendar}, "type": "time"}
 
 
 def coordinates(latitude: float, longitude: float) -> Json:
-    """Make the value that is a place on Earth."""
+    """Return a value that is a position on Earth.
+
+    Args:
+        latitude: Degrees north.
+        longitude: Degrees east.
+    """
     value = {"latitude": latitude, "longitude": longitude, "altitude": None, "precision": 1e-4}
     globe = "http://www.wikidata.org/entity/Q2"
     return {"value": value | {"globe": globe}, "type": "globecoordinate"}

@@ -37,10 +37,10 @@ _NOT_WHOLE = (
 
 
 class Node(NamedTuple):
-    """Where Node.js is.
+    """An installation of Node.js.
 
     Attributes:
-        folder: Folder of ``node``, for whatever npm starts; None if it is on the path anyway.
+        folder: Folder of ``node``, for the programs that npm starts; None if it is on the path.
         npm: The command that starts npm.
     """
 
@@ -118,7 +118,7 @@ def _npm(*arguments: str, hint: str = "") -> None:
     """Run npm in the folder of the packages.
 
     Args:
-        arguments: What npm is given.
+        arguments: Arguments of npm.
         hint: What is wrong if it fails, and what to try.
     """
     node = find_node()

@@ -1,1 +1,1 @@
-"""What several tests share: small datasets, servers, the browser, the command."""
+"""Support that several tests share: small datasets, servers, the browser, the command."""

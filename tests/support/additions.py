@@ -40,10 +40,12 @@ def tables_with_phases(folder: Path) -> Path:
 
 
 def prepare(folder: Path, *cities: str, by: Citation = KNOWN, **said: str) -> Addition:
+    """Prepare the addition of a statement on a partnership."""
     return partnership.prepare(folder, cities, said, by)
 
 
 def state(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file in a folder."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 

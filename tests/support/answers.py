@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def oxigraph(triples: Iterable[ox.Triple]) -> EmbeddedStore:
+    """Return a store of Oxigraph with these triples."""
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     return EmbeddedStore(store)
 
 
 def in_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    """Return a graph of rdflib with these triples."""
     data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     return rdflib.Graph().parse(data=data, format="nt")
 
@@ -32,6 +34,7 @@ def table(answer: object) -> str:
 
 
 def rdflib_table(data: rdflib.Graph, sparql: str) -> str:
+    """Return the answer of rdflib to a query, as `table` writes it."""
     answer = data.query(sparql).serialize(format="json")
     assert answer is not None
     return table(Result(answer))

@@ -34,9 +34,16 @@ def browser() -> Iterator[Browser]:
 
 
 def watch(page: Page, address: str, troubles: list[str]) -> None:
-    """Note everything that a page must not do."""
+    """Record everything that a page must not do.
+
+    Args:
+        page: The page.
+        address: The address that it may request.
+        troubles: List to which each forbidden act is added.
+    """
 
     def note(event: str, what: Callable[[Any], str]) -> None:
+        # Playwright has an overload for each event, and none for a name that is a variable.
         page.on(event, lambda thing: troubles.append(f"{event}: {what(thing)}"))  # type: ignore[call-overload]
 
     asked: list[str] = []

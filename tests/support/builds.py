@@ -1,4 +1,4 @@
-"""What a build has published."""
+"""The files that a build has published."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def case(edit: Callable[[small.Data], object]) -> Callable[[small.Data], object]
 
 
 def data() -> small.Data:
-    """The small dataset with one thing of each sort that a difference tells of."""
+    """Return the small dataset with one thing of each kind that a difference reports."""
     content = small.data()
     content["partnerships.csv"][0] |= {"phase": "1"}
     content["partnerships.csv"].append(
@@ -277,7 +277,7 @@ def changed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def written(folder: Path, lines: Iterable[str]) -> Path:
-    """Write what a difference reads of a build."""
+    """Write the part of a build that a difference reads."""
     folder.mkdir()
     content = "".join(sorted(f"{line}\n" for line in lines)).encode()
     (folder / "twingraph.nq").write_bytes(content)

@@ -1,4 +1,4 @@
-"""Things fetched from Wikidata: made up, as a reader would have put them together."""
+"""Things fetched from Wikidata: made up, as a reader would have collected them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ SUPERCLASSES = {CITY: frozenset({CITY}), MUNICIPALITY: frozenset({MUNICIPALITY})
 
 
 def place(item: str, name: str, *countries: str | Country, **more: Any) -> Item:
+    """Return a place in some countries."""
     lies = tuple(c if isinstance(c, Country) else Country(c) for c in countries or ("Q183",))
     more = {"latitude": "51", "longitude": "12", "classes": (CITY,)} | more
     return Item(item, {"en": name}, countries=lies, **more)
@@ -34,6 +35,7 @@ TOWN = place("Q900", "Aix", latitude="51.01")
 
 
 def fetched(twinnings: Iterable[Twinning], *items: Item) -> Fetched:
+    """Return a fetch of partnerships between places."""
     known = [GERMANY, POLAND, JAPAN, GDR, LEIPZIG, KRAKOW, NAGOYA, *items]
     said = set(twinnings)
     return Fetched(
@@ -52,4 +54,5 @@ def said(one: str = "Q2079", other: str = "Q31487", **more: Any) -> Twinning:
 
 
 def rows(folder: Path, table: str) -> list[Mapping[str, str]]:
+    """Return the rows of a table that was written."""
     return [row.cells for row in read_tables([folder / table]).of(table)]

@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 
 def linked(gazetteer: Gazetteer, name: str, country: str = "", wikidata: str = "") -> Linkage:
-    """What a name means."""
+    """Return the places that a name means or may mean."""
     return link([Mention(name, country, wikidata)], gazetteer)[0]
 
 
 def matched(gazetteer: Gazetteer, name: str, country: str = "", wikidata: str = "") -> str:
-    """Id of the place that a name certainly means; empty if none is."""
+    """Return the id of the place that a name certainly means; empty if that is uncertain."""
     found = linked(gazetteer, name, country, wikidata).match
     return found.place.id if found else ""
 
 
 def proposed(gazetteer: Gazetteer, name: str, country: str = "", wikidata: str = "") -> list[str]:
-    """Ids of the candidates of a name that is not certain."""
+    """Return the ids of the candidates of a name that is not certain."""
     found = linked(gazetteer, name, country, wikidata)
     assert found.match is None
     return [candidate.place.id for candidate in found.candidates]
 
 
 def decision(name: str, country: str, city: str, verdict: str, number: int = 2) -> Row:
-    """A row of matches.csv."""
+    """Return a row of matches.csv."""
     cells = dict.fromkeys(layout.load().tables["matches.csv"].header, "")
     cells |= {"name": name, "country": country, "city": city, "verdict": verdict}
     return Row("decisions.csv", "", "matches.csv", number, cells)

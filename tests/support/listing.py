@@ -1,4 +1,4 @@
-"""Somebody's list of partnerships, a mapping of it, and what is fetched from it."""
+"""Somebody's list of partnerships, a mapping of it, and the tables fetched from it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ HEADER += ["since", "until", "kind"]
 
 
 def row(a: str = "Anna", b: str = "Berta", **more: str) -> dict[str, str]:
-    """Cells of a row: two places in Germany, unless it says otherwise."""
+    """Return the cells of a row: two places in Germany, with the cells that are given."""
     given = {"a": a, "a_country": "de", "b": b, "b_country": "de"} | more
     return dict.fromkeys(HEADER, "") | given
 
@@ -90,10 +90,10 @@ def fetched(
 
 
 def read(path: Path, table: str) -> list[dict[str, str]]:
-    """Rows of a table that was made."""
+    """Return the rows of a table that was made."""
     return [row.cells for row in read_tables([path / table]).of(table)]
 
 
 def members(tmp_path: Path) -> list[str]:
-    """Ids of the partnerships in the folder "out"."""
+    """Return the ids of the partnerships in the folder "out"."""
     return [row["partnership"] for row in read(tmp_path / "out", "partnerships.csv")]

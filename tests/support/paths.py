@@ -1,4 +1,4 @@
-"""Where the repository, the golden files and what stands beside the repository lie."""
+"""Paths of the repository, the golden files and the files beside the repository."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ JSON = "application/sparql-results+json"
 
 
 class Answers(BaseHTTPRequestHandler):
+    """Handler of a proxy, with one method for each kind of fault."""
+
     server: Proxy
     protocol_version = "HTTP/1.1"
 
@@ -42,6 +44,7 @@ class Answers(BaseHTTPRequestHandler):
             self.close_connection = True  # the client has hung up
 
     def say(self, status: int, body: bytes, kind: str = JSON, **headers: str) -> None:
+        """Send a response."""
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", headers.pop("length", str(len(body))))
@@ -53,23 +56,24 @@ class Answers(BaseHTTPRequestHandler):
     # --- what may happen ---
 
     def fault_none(self, query: str, _: str) -> None:
+        """Pass on the answer of the service."""
         self.say(200, self.server.answer(query))
 
     def fault_status(self, _: str, rest: str) -> None:
-        """An error; what stands behind its number is the wish for Retry-After."""
+        """Send an error; the text after its number is the value of Retry-After."""
         status, _, later = rest.partition(" ")
         self.say(
             int(status), b"<h1>busy</h1>", "text/html", **({"Retry_After": later} if later else {})
         )
 
     def fault_cut(self, query: str, _: str) -> None:
-        """The connection ends before the announced length."""
+        """End the connection before the announced length."""
         body = self.server.answer(query)
         self.say(200, body[: len(body) // 2], length=str(len(body)))
         self.close_connection = True
 
     def fault_chunks(self, query: str, _: str) -> None:
-        """The connection ends in the middle of a chunked answer."""
+        """End the connection in the middle of a chunked answer."""
         body = self.server.answer(query)
         self.send_response(200)
         self.send_header("Transfer-Encoding", "chunked")
@@ -78,12 +82,12 @@ class Answers(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def fault_truncated(self, query: str, _: str) -> None:
-        """Half of an answer, and a length that fits it."""
+        """Send half of an answer, with a length that fits it."""
         body = self.server.answer(query)
         self.say(200, body[: len(body) // 2])
 
     def fault_rowless(self, query: str, _: str) -> None:
-        """Rows are missing, and everything else is in order."""
+        """Send an answer in which rows are missing and everything else is in order."""
         answer = json.loads(self.server.answer(query))
         rows = answer["results"]["bindings"]
         answer["results"]["bindings"] = rows[: len(rows) // 2]
@@ -91,42 +95,43 @@ class Answers(BaseHTTPRequestHandler):
         self.say(200, json.dumps(answer).encode(), X_SPARQL_MaxRows=most)
 
     def fault_stack(self, query: str, _: str) -> None:
-        """Blazegraph's way to say that the time is over."""
+        """Send an error as Blazegraph does when the time is over."""
         body = self.server.answer(query)
         trace = b"SPARQL-QUERY: queryStr=...\njava.util.concurrent.TimeoutException\n\tat java.base"
         self.say(200, body[: len(body) // 2] + trace)
 
     def fault_behind(self, query: str, _: str) -> None:
-        """A whole answer, with an error behind it."""
+        """Send a whole answer with an error after it."""
         self.say(200, self.server.answer(query) + b"\n!!!!>># An error has occurred\n")
 
     def fault_exception(self, _: str, __: str) -> None:
-        """QLever's way."""
+        """Send an error as QLever does."""
         self.say(200, b'{"exception": "Operation timed out.", "status": "ERROR"}')
 
     def fault_body(self, _: str, rest: str) -> None:
-        """Something else, with the status of an answer."""
+        """Send another text with the status of an answer."""
         kind, _, body = rest.partition(" ")
         self.say(200, body.encode(), kind)
 
     def fault_reset(self, _: str, __: str) -> None:
+        """Reset the connection."""
         self.connection.shutdown(socket.SHUT_RDWR)
         self.close_connection = True
 
     def fault_slow(self, _: str, __: str) -> None:
-        """Nothing comes, until the client is tired of it."""
+        """Send nothing until the client gives up."""
         self.connection.recv(1)
         self.close_connection = True
 
     def fault_drip(self, _: str, __: str) -> None:
-        """An answer that never ends."""
+        """Send an answer that never ends."""
         self.send_response(200)
         self.end_headers()
         while True:
             self.wfile.write(b" " * 1000)
 
     def fault_moved(self, query: str, rest: str) -> None:
-        """A redirect, unless one has come to where it leads."""
+        """Redirect, unless the request is for the address to which this leads."""
         status, _, place = rest.partition(" ")
         if self.path == place:
             self.fault_none(query, "")
@@ -134,7 +139,7 @@ class Answers(BaseHTTPRequestHandler):
             self.say(int(status), b"", Location=place)
 
     def fault_kill(self, query: str, rest: str) -> None:
-        """The program is ended: before the answer, in the midst of it, or behind it."""
+        """End the program: before the answer, in the middle of it, or after it."""
         moment, _, name = rest.partition(" ")
         body = self.server.answer(query)
         sent = {"before": b"", "amid": body[: len(body) // 2], "behind": body}[moment]
@@ -148,7 +153,7 @@ class Answers(BaseHTTPRequestHandler):
 
 
 class Proxy(ThreadingHTTPServer):
-    """Stands before a service and spoils what ``fault`` says, by number and text of the query."""
+    """Proxy before a service that applies a fault, chosen by number and text of the query."""
 
     daemon_threads = True
     good: ClassVar[Callable[[int, str], str]] = lambda _number, _query: ""
@@ -180,7 +185,7 @@ class Proxy(ThreadingHTTPServer):
         self.fault, self.rearranged = Proxy.good, bytes
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is no news."""
+        """Ignore clients that hang up."""
 
 
 @contextmanager

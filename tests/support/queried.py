@@ -25,6 +25,7 @@ DAY = "2026-11-22"
 def asked(
     url: str, countries: tuple[str, ...] | None = ALL, *, strict: bool = True
 ) -> FetchRequest:
+    """Return the request of a fetch from a server."""
     return FetchRequest(url, countries, strict, (), DAY)
 
 
@@ -44,17 +45,20 @@ def fetch(
 def inquiry(
     pages: AnswerCache, size: int = 200, waits: list[float] | None = None, **service: object
 ) -> QueryPlan:
+    """Return the plan of a fetch that does not wait."""
     waited: list[float] = [] if waits is None else waits
-    told = Service(pages.request.endpoint, wait=waited.append, **service)  # type: ignore[arg-type]
-    return QueryPlan(told, pages, size)
+    # The tests pass attributes of the service through; which one has which type is not known here.
+    patient = Service(pages.request.endpoint, wait=waited.append, **service)  # type: ignore[arg-type]
+    return QueryPlan(patient, pages, size)
 
 
 def unnumbered(twinnings: Iterable[Twinning]) -> set[Twinning]:
-    """What statements say, without their numbers."""
+    """Return statements without their numbers."""
     return {dataclasses.replace(said, statement="") for said in twinnings}
 
 
 def written(fetched: Fetched, output: Path) -> dict[str, bytes]:
+    """Return the bytes of the tables of a fetch."""
     write_tables(fetched, output, Scope(None))
     return tables(output)
 

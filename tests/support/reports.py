@@ -1,4 +1,4 @@
-"""A small dataset with something of everything that the quality report looks for."""
+"""A small dataset with one example of everything that the quality report looks for."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ PARTNERSHIP: small.Cells = {"partnership": "alpha--beta", "members": "alpha; bet
 
 
 def source(name: str, kind: str, published: str) -> small.Cells:
-    """Cells of a source."""
+    """Return the cells of a source."""
     address = f"https://example.org/{name}"
     said = {"title": name, "kind": kind, "address": address, "published": published}
     return {"source": name, **said}
@@ -58,7 +58,7 @@ def data(
 
 
 def known(folder: Path, content: small.Data) -> Knowledge:
-    """Gather what tables claim; the decisions in them are right."""
+    """Gather the claims of tables, whose decisions must be right."""
     knowledge, findings = gather_claims(read_tables([small.write(folder, content)]))
     assert findings == []
     return knowledge
@@ -70,7 +70,7 @@ def claims_of(knowledge: Knowledge, name: str = "start") -> list[Claim]:
 
 
 def value(claim: Claim) -> str:
-    """Return a value without what stands before it in its address."""
+    """Return a value without the beginning of its address."""
     return claim.statement.object.value.rpartition("/")[2]
 
 

@@ -1,4 +1,4 @@
-"""Scenes to look at and to test with; all of them made up but for the first, which is abridged."""
+"""Scenes to look at and to test with; all of them are made up but the first, which is abridged."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ PARTNERS: tuple[tuple[str, float, float, str], ...] = (
 
 
 def leipzig(language: Language = "de", *, centre: bool = True) -> Scene:
-    """Leipzig, Kraków and Kyiv with their trilateral cooperation, and a dozen partners."""
+    """Return Leipzig, Kraków and Kyiv with their trilateral cooperation, and a dozen partners."""
     names, words = NAMES[language], WORDS[language]
     cities = [
         _city("leipzig", names["leipzig"], 51.34, 12.37, words["country"], "DE"),
@@ -235,7 +235,7 @@ def statements(scene: Scene) -> list[SourcedValue]:
 
 
 def hostile() -> Scene:
-    """A scene with markup and script in every text that it has."""
+    """Return a scene with markup and script in every text that it has."""
     bad = SourcedValue(
         HOSTILE,
         HOSTILE,
@@ -280,7 +280,7 @@ def hostile() -> Scene:
 
 
 def ego(partners: int, language: Language = "en") -> Scene:
-    """A city with so many partners."""
+    """Return a city with so many partners."""
     random = Random(partners)  # noqa: S311 - no secret hangs on it
     middle = Node(BASE + "middle", "Middlebridge", "city", 50.0, 10.0)
     around = [_made_up(random, n) for n in range(partners)]
@@ -302,7 +302,7 @@ def ego(partners: int, language: Language = "en") -> Scene:
 
 
 def europe(cities: int = 1000, relations: int = 3600, language: Language = "en") -> Scene:
-    """Many made-up cities all over Europe; a few have very many partners."""
+    """Return many made-up cities all over Europe; a few have very many partners."""
     random = Random(cities)  # noqa: S311 - no secret hangs on it
     things = [_made_up(random, n) for n in range(cities)]
     kinds = (
@@ -335,7 +335,7 @@ def europe(cities: int = 1000, relations: int = 3600, language: Language = "en")
 
 
 def pair_of_cities(*kinds: str) -> Scene:
-    """Two cities on one parallel, with one relation of each kind."""
+    """Return two cities on one parallel, with one relation of each kind."""
     west = Node("w", "West", "city", 50.0, 5.0)
     east = Node("e", "East", "city", 50.0, 15.0)
     relations = tuple(

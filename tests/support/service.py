@@ -1,4 +1,4 @@
-"""A real SPARQL server with a small world, and a proxy before it that spoils what it is told to."""
+"""A real SPARQL server with a small world, and a proxy before it that applies chosen faults."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ DOCUMENT = "In May 1962 the mayors of Alpha and Beta met.\nThey signed a charter
 
 
 def data() -> Data:
-    """Three cities, two of them partners, and a third that shares its name with a fourth."""
+    """Return three cities, two of them partners, and a third that shares its name with a fourth."""
     return {
         "sources.csv": [
             {
@@ -66,12 +66,12 @@ def data() -> Data:
 
 
 def city(slug: str, wikidata: str) -> Cells:
-    """Cells of a city."""
+    """Return the cells of a city."""
     return {"city": slug, "country": "de", "level": "city", "wikidata": wikidata, "source": "page"}
 
 
 def name(slug: str, english: str, **more: str) -> Cells:
-    """Cells of a name."""
+    """Return the cells of a name."""
     return {"city": slug, "language": "en", "name": english, "source": "page"} | more
 
 

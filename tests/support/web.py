@@ -1,4 +1,4 @@
-"""A small web of pages that answer in all the ways in which pages answer."""
+"""A small web of pages that answer in all the ways in which servers do."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 class Pages(BaseHTTPRequestHandler):
+    """Handler of requests, with one method for each kind of page."""
+
     server: Web
     protocol_version = "HTTP/1.1"
 
@@ -57,7 +59,7 @@ class Pages(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def page_to(self, rest: str) -> None:
-        """/to/301/path: a redirect."""
+        """Redirect: /to/301/path."""
         status, _, target = rest.partition("/")
         self.say(int(status), Location=target if "://" in target else f"/{target}")
 
@@ -74,11 +76,11 @@ class Pages(BaseHTTPRequestHandler):
         self.say(302, Location=f"/endless/{int(rest) + 1}")
 
     def page_nothead(self, rest: str) -> None:
-        """A page that answers HEAD with an error."""
+        """Answer HEAD with an error."""
         self.say(int(rest) if self.command == "HEAD" else 200)
 
     def page_busy(self, rest: str) -> None:
-        """A page that is free when it is asked the second time."""
+        """Answer only the second request."""
         again = [path for _, path in self.server.asked].count(self.path) > 1
         self.say(200 if again else 429, Retry_After=rest)
 
@@ -92,7 +94,7 @@ class Pages(BaseHTTPRequestHandler):
         self.connection.shutdown(socket.SHUT_RDWR)
 
     def page_huge(self, _: str) -> None:
-        """A page without an end, for whoever reads it; HEAD is not known here."""
+        """Send a page without an end to GET; refuse HEAD."""
         self.send_response(405 if self.command == "HEAD" else 200)
         self.end_headers()
         while self.command != "HEAD":
@@ -101,7 +103,7 @@ class Pages(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def page_failure(self, _: str) -> None:
-        """An error page without an end."""
+        """Send an error page without an end."""
         self.send_response(500)
         self.end_headers()
         while True:
@@ -109,13 +111,13 @@ class Pages(BaseHTTPRequestHandler):
             self.server.written += 65536
 
     def page_drip(self, _: str) -> None:
-        """A body of which there is always one more byte."""
+        """Send a body one byte after the other, for ever."""
         self.send_response(200)
         self.end_headers()
         self.drip()
 
     def page_drippinghead(self, _: str) -> None:
-        """The headers never end."""
+        """Send headers that never end."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
         self.drip()
 
@@ -124,7 +126,7 @@ class Pages(BaseHTTPRequestHandler):
             self.wfile.write(b" ")
 
     def page_bomb(self, rest: str) -> None:
-        """So many megabytes of zeros, packed."""
+        """Send so many megabytes of zeros, packed."""
         body = gzip.compress(bytes(int(rest) * 1_000_000))
         self.say(200, body, Content_Encoding="gzip")
 
@@ -132,12 +134,12 @@ class Pages(BaseHTTPRequestHandler):
         self.say(200, b"not gzip", Content_Encoding="gzip")
 
     def page_short(self, _: str) -> None:
-        """Less than was announced."""
+        """Send fewer bytes than were announced."""
         self.say(200, b"half", length="8")
         self.close_connection = True
 
     def page_echo(self, _: str) -> None:
-        """What was sent, as JSON."""
+        """Return the request, as JSON."""
         sent = {
             "method": self.command,
             "body": getattr(self, "body", b"").decode(),
@@ -146,7 +148,7 @@ class Pages(BaseHTTPRequestHandler):
         self.say(200, json.dumps(sent).encode())
 
     def page_utf8(self, _: str) -> None:
-        """Letters as they are in a redirect, as many hosts send them."""
+        """Redirect to an address with letters in UTF-8, as many hosts do."""
         self.wfile.write(b"HTTP/1.1 301 Moved\r\nContent-Length: 0\r\n")
         self.wfile.write("Location: /jumelées\r\n\r\n".encode())
 
@@ -155,6 +157,8 @@ class Pages(BaseHTTPRequestHandler):
 
 
 class Web(ThreadingHTTPServer):
+    """Server of the pages, in a thread."""
+
     daemon_threads = True
 
     def __init__(self) -> None:
@@ -169,10 +173,11 @@ class Web(ThreadingHTTPServer):
         self.stopped = threading.Event()
 
     def url(self, path: str = "", host: str = "127.0.0.1", scheme: str = "http") -> str:
+        """Return the address of a page."""
         return f"{scheme}://{host}:{self.server_port}/{path}"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is no news."""
+        """Ignore clients that hang up."""
 
 
 @contextmanager

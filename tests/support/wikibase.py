@@ -44,7 +44,7 @@ def item(name: str) -> Json:
 
 
 def old_item(name: str) -> Json:
-    """An item as old dumps have it: a number without an id."""
+    """Return the value of an item as old dumps have it: a number without an id."""
     return _value("wikibase-entityid", {"entity-type": "item", "numeric-id": int(name[1:])})
 
 
@@ -77,7 +77,7 @@ def claim(
     references: Iterable[str] = (),
     **qualifiers: Json | list[Json],
 ) -> Json:
-    """A statement; qualifiers by their property, references by web address."""
+    """Return a statement; qualifiers by their property, references by web address."""
     stands = {
         name: [q | {"property": name} for q in (given if isinstance(given, list) else [given])]
         for name, given in qualifiers.items()
@@ -88,7 +88,7 @@ def claim(
 
 
 def entity(name: str, labels: dict[str, str] | str, *claims: Json) -> Json:
-    """An item with statements; a single label is an English one."""
+    """Return an item with statements; a single label is an English one."""
     named = {"en": labels} if isinstance(labels, str) else labels
     said: dict[str, list[Json]] = {}
     for order, statement in enumerate(claims):
@@ -103,7 +103,7 @@ def entity(name: str, labels: dict[str, str] | str, *claims: Json) -> Json:
 
 
 def load(file: Path) -> Json:
-    """An entity of a file, bare or wrapped."""
+    """Return the entity of a file, bare or wrapped."""
     content = json.loads(file.read_bytes())
     if "entities" in content:
         (content,) = content["entities"].values()
@@ -128,7 +128,7 @@ def _typed(value: object, datatype: str) -> ox.Literal:
 
 
 def triples(described: Json, *, skolem: bool = True) -> Iterator[ox.Triple]:
-    """The RDF of an entity; unknown values with an address, as the service gives them, or blank."""
+    """Yield the RDF of an entity, with addresses or blank nodes for unknown values."""
     subject = _node(f"{WD}entity/{described['id']}")
     for label in described["labels"].values():
         if max(map(len, label["language"].split("-"))) > 8:
@@ -142,7 +142,7 @@ def triples(described: Json, *, skolem: bool = True) -> Iterator[ox.Triple]:
 
 
 def _address(text: str) -> ox.NamedNode | ox.Literal:
-    """An address; a text where it is none that RDF knows."""
+    """Return an address; a text where RDF accepts no such address."""
     try:
         return _node(text)
     except ValueError:
@@ -205,7 +205,7 @@ def _snak(
 def _data(
     kind: str, value: Any
 ) -> tuple[ox.NamedNode | ox.Literal, dict[str, ox.NamedNode | ox.Literal]]:
-    """The simple value, and what is said of the full one."""
+    """Return the simple value, and the properties of the full one."""
     match kind:
         case "wikibase-entityid":
             return _node(f"{WD}entity/{value.get('id') or 'Q' + str(value['numeric-id'])}"), {}
@@ -233,7 +233,7 @@ def _data(
 
 
 def _day(value: Json) -> ox.Literal:
-    """A time as Wikibase writes it: Gregorian, zeros as ones, years before our era by XSD 1.1."""
+    """Return a time as Wikibase writes it: Gregorian, ones for zeros, years by XSD 1.1."""
     parts = _TIME.fullmatch(value["time"])
     if not parts or not int(parts[2]) or int(parts[3]) > 12:
         return ox.Literal(value["time"])
@@ -248,7 +248,7 @@ def _day(value: Json) -> ox.Literal:
 
 
 def _gregorian(number: int, month: int, day: int) -> tuple[int, int, int]:
-    """From the Julian calendar, by the number of the day, after Richards (2013)."""
+    """Convert a date of the Julian calendar, by the number of the day, after Richards (2013)."""
     shift = (14 - month) // 12
     years, months = number + 4800 - shift, month + 12 * shift - 3
     counted = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
@@ -293,7 +293,7 @@ class LocalService:
 
 @contextmanager
 def serving(file: Path, folder: Path) -> Iterator[str]:
-    """A real SPARQL server with the RDF of a file; gives its address."""
+    """Run a real SPARQL server with the RDF of a file; yield its address."""
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     server = shutil.which("oxigraph", path=beside)
     assert server, "oxigraph is missing; pip install --group dev"
@@ -333,7 +333,7 @@ ResultSetMaxRows = {rows}
 
 @contextmanager
 def virtuoso(file: Path, folder: Path, rows: int) -> Iterator[str]:
-    """Virtuoso with the RDF of a file, which ends every answer at some rows; gives its address."""
+    """Run Virtuoso with the RDF of a file, ending every answer at some rows; yield its address."""
     port, web = free_port(), free_port()
     folder.mkdir()
     told = folder / "virtuoso.ini"

@@ -1,4 +1,4 @@
-"""A small Wikidata: five cities, their countries, and what may be odd about statements."""
+"""A small Wikidata: five cities, their countries, and oddities of statements."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ ROCHDALE, ROMA, NOBODY = "Q488653", "Q220", "Q999"
 
 
 def country(name: str, label: str, code: str) -> wb.Json:
+    """Return the entity of a country."""
     return wb.entity(name, label, wb.claim("P297", wb.text(code)))
 
 
@@ -19,6 +20,7 @@ def twin(
     rank: str = "normal",
     **at: wb.Json | list[wb.Json],
 ) -> wb.Json:
+    """Return a statement on a partner."""
     value = wb.item(partner) if isinstance(partner, str) else partner
     return wb.claim("P190", value, rank, references, **at)
 
