@@ -10,6 +10,7 @@ import pytest
 from support.answers import table
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.core.terms import ID, expand
+from twingraph.core.text import clean
 from twingraph.store import parameters, questions, results
 from twingraph.store.engine import EmbeddedStore
 
@@ -79,14 +80,14 @@ def test_a_value_cannot_break_out_of_its_place(store: EmbeddedStore) -> None:
 
 
 def test_a_value_cannot_leave_its_place(built: Path) -> None:
-    """Whatever a parameter holds, it stays one term of the query."""
+    """Whatever a parameter holds, it stays one term of the query, cleaned as the tables are."""
     question = questions.parse(
         "#+ param text: text  Any.\nSELECT ($text AS ?same) {}", "the question"
     )
     embedded = EmbeddedStore.open(built / "store")
     for text in ('" } DROP ALL #', "\\", "'''", "$text", "a\nb", "\u202e", "<x>"):
         (row,) = results.rows(question.ask(embedded, {"text": text}))
-        assert row["same"] == text
+        assert row["same"] == clean(text)
 
 
 def test_a_partnership_is_found_by_its_cities_in_any_order(built: Path) -> None:
@@ -102,3 +103,9 @@ def test_a_second_partnership_of_the_same_cities_is_found_too() -> None:
     kind = ox.Triple(second, ox.NamedNode(expand("rdf:type")), ox.NamedNode("http://example.org/"))
     found = parameters.resolve("partnership", "beta--alpha--2", EmbeddedStore.of([kind]))
     assert found == second.value
+
+
+@pytest.mark.parametrize("name", ["leipzig--krakow", "\u200bleipzig--krakow\u00a0"])
+def test_a_value_is_cleaned_before_it_is_looked_up(name: str, store: EmbeddedStore) -> None:
+    """What was copied from a page brings characters along that nobody sees."""
+    assert parameters.resolve("partnership", name, store).endswith("/partnership/krakow--leipzig")

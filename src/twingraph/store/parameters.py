@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph.core import dates
+from twingraph.core import dates, ids
 from twingraph.core.errors import QueryError, UnknownName
-from twingraph.core.terms import PREFIXES, PROLOGUE, thing
-from twingraph.core.text import fold, suggest
+from twingraph.core.terms import PREFIXES, PROLOGUE, slug, thing
+from twingraph.core.text import clean, fold, suggest
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
@@ -73,19 +73,23 @@ def _term(parameter: Parameter, question: str, store: Store, value: str | None) 
         )
     if parameter.type in _THINGS:
         return f"<{resolve(parameter.type, value, store)}>"
-    _refuse_undecoded(value)
     try:
-        return _WRITERS[parameter.type](value)
+        return _WRITERS[parameter.type](_cleaned(value))
     except ValueError as error:
         raise QueryError(f"parameter {parameter.name}: {error}") from None
 
 
-def _refuse_undecoded(value: str) -> None:
-    """Refuse what a shell gave in another encoding: Python keeps such bytes as lone surrogates."""
+def _cleaned(value: str) -> str:
+    """Clean a value as the tables are cleaned.
+
+    Raises:
+        QueryError: A shell gave it in another encoding: Python keeps such bytes as surrogates.
+    """
     try:
         value.encode()
     except UnicodeEncodeError:
         raise QueryError(f"{value!a} is not UTF-8; set the terminal to UTF-8") from None
+    return clean(value)
 
 
 def resolve(kind: str, name: str, store: Store) -> str:
@@ -101,17 +105,11 @@ def resolve(kind: str, name: str, store: Store) -> str:
         UnknownName: There is none; the message has the nearest names.
         QueryError: Several cities have the name; the message lists them.
     """
-    _refuse_undecoded(name)
-    own = thing(_THINGS[kind], _in_order(name) if kind == "partnership" else name)
+    name = _cleaned(name)
+    own = thing(_THINGS[kind], ids.partnership(ids.parts(name)) if kind == "partnership" else name)
     if store.query(f"ASK {{ <{own}> a ?type }}"):
         return own
     return _city(name, store) if kind == "city" else _unknown(kind, name, store)
-
-
-def _in_order(partnership: str) -> str:
-    """Put the cities of a partnership's id in order; a number after them stays last."""
-    parts = partnership.split("--")
-    return "--".join(sorted(parts, key=lambda part: (part.isdecimal(), part)))
 
 
 def _city(name: str, store: Store) -> str:
@@ -120,7 +118,7 @@ def _city(name: str, store: Store) -> str:
         store, f"SELECT DISTINCT ?city {{ ?city tg:nameKey {key} ; a tg:City }} ORDER BY ?city"
     )
     if len(found) > 1:
-        raise QueryError(f'"{name}" may be any of: {", ".join(map(_slug, found))}')
+        raise QueryError(f'"{name}" may be any of: {", ".join(map(slug, found))}')
     if not found:
         raise UnknownName("city", name, _near_cities(fold(name), store))
     return found[0]
@@ -128,22 +126,18 @@ def _city(name: str, store: Store) -> str:
 
 def _near_cities(key: str, store: Store) -> list[str]:
     ask = "SELECT DISTINCT ?key ?city { ?city a tg:City ; tg:nameKey ?key } ORDER BY ?key ?city"
-    cities = {row["key"].value: _slug(row["city"].value) for row in select(store, ask)}
+    cities = {row["key"].value: slug(row["city"].value) for row in select(store, ask)}
     return list(dict.fromkeys(cities[known] for known in suggest(key, cities)))
 
 
 def _unknown(kind: str, name: str, store: Store) -> str:
     start = thing(_THINGS[kind], "")
     ask = f'SELECT DISTINCT ?x {{ ?x a ?type FILTER(STRSTARTS(STR(?x), "{start}")) }} ORDER BY ?x'
-    raise UnknownName(kind, name, suggest(name, map(_slug, _column(store, ask))))
+    raise UnknownName(kind, name, suggest(name, map(slug, _column(store, ask))))
 
 
 def _column(store: Store, sparql: str) -> list[str]:
     return [row[0].value for row in select(store, sparql)]
-
-
-def _slug(iri: str) -> str:
-    return iri.rpartition("/")[2]
 
 
 def _integer(value: str) -> str:
@@ -190,10 +184,10 @@ def _things(value: str) -> str:
 
 
 def _address(word: str) -> str:
-    kind, slash, slug = word.partition("/")
+    kind, slash, name = word.partition("/")
     if not slash:
         raise ValueError(f'"{word}" is no address; write city/krakow')
-    return word if ":" in word else thing(kind, slug)
+    return word if ":" in word else thing(kind, name)
 
 
 _WRITERS: dict[str, Callable[[str], str]] = {
