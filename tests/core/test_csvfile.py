@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twingraph.core import csvfile
-from twingraph.core.csvfile import Form
+from twingraph.core.csvfile import Dialect
 from twingraph.core.errors import InputError
 
 ROWS = [["city", "partner", "since"], ["Köln", "Kraków", "1973"], ["Lyon", "Łódź", "1991"]]
@@ -26,7 +26,7 @@ def numbered(data: bytes) -> list[int]:
     return [number for number, cells in csvfile.parse(data, "list.csv").rows() if cells]
 
 
-def told(data: bytes, form: Form = csvfile.UNKNOWN) -> list[tuple[str, int, str]]:
+def told(data: bytes, form: Dialect = csvfile.UNKNOWN) -> list[tuple[str, int, str]]:
     sheet = csvfile.parse(data, "list.csv", form)
     list(sheet.rows())
     return [(finding.rule, finding.row, finding.column) for finding in sheet.findings]
@@ -131,7 +131,7 @@ def test_a_table_with_mistakes_is_refused_with_all_of_them() -> None:
 
 
 def test_what_is_known_of_a_file_is_not_guessed() -> None:
-    form = Form("cp1250", ";", None)
+    form = Dialect("cp1250", ";", None)
     sheet = csvfile.parse('a,"b;c\nŁódź;x\n'.encode("cp1250"), "list.csv", form)
 
     assert [sheet.header, *(cells for _, cells in sheet.rows())] == [['a,"b', "c"], ["Łódź", "x"]]
@@ -149,7 +149,7 @@ _CELLS = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_chara
 def test_what_is_written_is_read_back_equal(
     rows: list[list[str]], encoding: str, delimiter: str, announced: bool
 ) -> None:
-    form = Form(encoding, delimiter, announced=announced)
+    form = Dialect(encoding, delimiter, announced=announced)
     table = [["name", "country", "since"], *rows]
 
     data = csvfile.write(table, form)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import small
-from twingraph.core.csvfile import Form
+from twingraph.core.csvfile import Dialect
 from twingraph.core.errors import CannotError
 from twingraph.places import sheet
 from twingraph.places.gazetteer import Gazetteer
@@ -44,8 +44,8 @@ def test_no_row_no_column_and_no_order_is_lost(
     gazetteer = Gazetteer(read_tables([small.write(folder / "small", small.data())]))
     header = ["place name", *header]
     width = len(header)
-    form = Form("utf-8-sig" if marked else "utf-8", delimiter)
-    table = sheet.Sheet("any.csv", header, [row[:width] for row in rows], form)
+    form = Dialect("utf-8-sig" if marked else "utf-8", delimiter)
+    table = sheet.UserSheet("any.csv", header, [row[:width] for row in rows], form)
     mentions = sheet.mentions(table, {"name": 0})
     linkages = link(mentions, gazetteer)
     written = sheet.write(table, linkages)

@@ -41,7 +41,7 @@ _CRLF = "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Dialect:
     """How a file is written; an empty field is detected when the file is read.
 
     Attributes:
@@ -63,8 +63,8 @@ class Form:
         return self.encoding in _MARKS.values()
 
 
-UNKNOWN = Form()
-OURS = Form("utf-8", ",")
+UNKNOWN = Dialect()
+OURS = Dialect("utf-8", ",")
 
 
 class Sheet:
@@ -79,7 +79,9 @@ class Sheet:
         findings: What is wrong with it. What is wrong with rows is added as they are read.
     """
 
-    def __init__(self, file: str, form: Form, text: str, findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self, file: str, form: Dialect, text: str, findings: Iterable[Finding] = ()
+    ) -> None:
         self.file = file
         self.form = form
         self.findings = list(findings)
@@ -171,7 +173,7 @@ def _end(record: list[str]) -> int:
     return end
 
 
-def parse(data: bytes, file: str, form: Form = UNKNOWN, titles: Collection[str] = ()) -> Sheet:
+def parse(data: bytes, file: str, form: Dialect = UNKNOWN, titles: Collection[str] = ()) -> Sheet:
     """Begin to read a table.
 
     Args:
@@ -216,7 +218,7 @@ def _unreadable(text: str, file: str) -> Finding | None:
     return None
 
 
-def _reader(lines: Iterable[str], form: Form, *, strict: bool) -> _csv.Reader:
+def _reader(lines: Iterable[str], form: Dialect, *, strict: bool) -> _csv.Reader:
     # A cell may have any length here: what is too long is said with its row and column.
     csv.field_size_limit(LARGEST)
     return csv.reader(
@@ -232,7 +234,7 @@ def _lines(text: str) -> Iterable[str]:
     return io.StringIO(text, newline="")
 
 
-def _delimiter(text: str, form: Form, titles: Collection[str]) -> str:
+def _delimiter(text: str, form: Dialect, titles: Collection[str]) -> str:
     """Return the character that separates the columns.
 
     Neither csv.Sniffer nor clevercsv knows which titles to expect, and both judge by how often
@@ -255,7 +257,7 @@ def _key(title: str) -> str:
     return clean(title).casefold()
 
 
-def write(rows: Iterable[Iterable[str]], form: Form = OURS) -> bytes:
+def write(rows: Iterable[Iterable[str]], form: Dialect = OURS) -> bytes:
     """Write a table: the header and the rows, each line ending in LF.
 
     Args:
@@ -300,7 +302,7 @@ def insert(data: bytes, sheet: Sheet, rows: Iterable[Iterable[str]], after: int)
     return "".join([text[:start], *lines[:here], new, *lines[here:]]).encode(encoding)
 
 
-def _written(rows: Iterable[Iterable[str]], form: Form, end: str) -> str:
+def _written(rows: Iterable[Iterable[str]], form: Dialect, end: str) -> str:
     lines = _Lines(end)
     # A bare carriage return must be quoted as well, which the writer only sees if it is part of
     # what ends a line.

@@ -29,7 +29,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class UserSheet:
     """Somebody's own table, cell for cell.
 
     Attributes:
@@ -42,7 +42,7 @@ class Sheet:
     file: str
     header: list[str]
     rows: list[list[str]]
-    form: csvfile.Form
+    form: csvfile.Dialect
 
     def column(self, kind: str, name: str | None) -> int | None:
         """Find a column by its name or, without one, by the usual names of its kind.
@@ -75,7 +75,7 @@ class Sheet:
         raise InputError(f'{self.file}: {what} "{name}"; there are: {there_are}')
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> UserSheet:
     """Read a table, in any of the forms that spreadsheets write.
 
     A line without any cell is a row of empty cells, so that rows keep their numbers.
@@ -92,10 +92,10 @@ def read(path: Path) -> Sheet:
             sheet.findings.append(miscounted)
         rows.append(cells or [""] * len(sheet.header))
     sheet.refuse_mistakes()
-    return Sheet(sheet.file, sheet.header, rows, sheet.form)
+    return UserSheet(sheet.file, sheet.header, rows, sheet.form)
 
 
-def find_columns(sheet: Sheet, given: Mapping[str, str | None]) -> dict[str, int]:
+def find_columns(sheet: UserSheet, given: Mapping[str, str | None]) -> dict[str, int]:
     """Find the columns to read.
 
     Args:
@@ -117,7 +117,7 @@ def find_columns(sheet: Sheet, given: Mapping[str, str | None]) -> dict[str, int
     return {kind: place for kind, place in found.items() if place is not None}
 
 
-def mentions(sheet: Sheet, places: Mapping[str, int]) -> list[Mention]:
+def mentions(sheet: UserSheet, places: Mapping[str, int]) -> list[Mention]:
     """Return the city that each row names.
 
     Args:
@@ -147,7 +147,7 @@ def added(header: Iterable[str]) -> list[str]:
     ]
 
 
-def write(sheet: Sheet, linkages: Iterable[Linkage]) -> bytes:
+def write(sheet: UserSheet, linkages: Iterable[Linkage]) -> bytes:
     """Write the table as it is, with the matches added on the right.
 
     Args:

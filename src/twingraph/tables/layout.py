@@ -57,7 +57,7 @@ def _escape_unsafe(value: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Range:
     """Smallest and greatest value of a cell, written as in a cell of the same datatype.
 
     Attributes:
@@ -71,7 +71,7 @@ class Limits:
     def __str__(self) -> str:
         """Return the limits as words that follow "is" or "is not".
 
-        >>> str(Limits("-90", "90")), str(Limits("1")), str(Limits(maximum="2100"))
+        >>> str(Range("-90", "90")), str(Range("1")), str(Range(maximum="2100"))
         ('from -90 to 90', '1 or more', '2100 or less')
         """
         if self.minimum and self.maximum:
@@ -110,8 +110,8 @@ class Column:
     value: Template | None
     datatype: str
     format: re.Pattern[str] | None
-    limits: Limits | None
-    plausible: Limits | None
+    limits: Range | None
+    plausible: Range | None
     required: bool
     listed: bool
     language: str
@@ -236,7 +236,7 @@ def _column(entry: dict[str, Any], about: str, targets: Mapping[str, str]) -> Co
     )
 
 
-def _limits(entry: Mapping[str, Any], minimum: str, maximum: str) -> Limits | None:
+def _limits(entry: Mapping[str, Any], minimum: str, maximum: str) -> Range | None:
     if minimum not in entry and maximum not in entry:
         return None
-    return Limits(str(entry.get(minimum, "")), str(entry.get(maximum, "")))
+    return Range(str(entry.get(minimum, "")), str(entry.get(maximum, "")))

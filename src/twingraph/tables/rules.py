@@ -130,7 +130,7 @@ def _of_form(value: str, column: layout.Column) -> Iterator[Breach]:
         yield Breach("implausible", message, column.name, "warning")
 
 
-def _lies_within(value: Any, limits: layout.Limits, parse: Callable[[str], Any]) -> bool:
+def _lies_within(value: Any, limits: layout.Range, parse: Callable[[str], Any]) -> bool:
     """Whether a value, or each day that a date may mean, lies between the limits."""
     first, last = _bounds(value)
     least = _bounds(parse(limits.minimum))[0] if limits.minimum else None

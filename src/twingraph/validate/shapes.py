@@ -37,7 +37,7 @@ CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o MINUS { ?s a tg:Claim } MINUS { ?s a tg:
 """
 
 
-class Result(NamedTuple):
+class ShapeResult(NamedTuple):
     """A validation result, as an engine gives it.
 
     Attributes:
@@ -82,13 +82,13 @@ def _shapes() -> tuple[ox.Triple, ...]:
     )
 
 
-def _by_shacl(shapes: bytes, statements: bytes) -> Iterator[Result]:
+def _by_shacl(shapes: bytes, statements: bytes) -> Iterator[ShapeResult]:
     import shacl
 
     compiled = shacl.Shapes.from_text(shapes.decode(), format="ntriples")
     report = compiled.validate_text(statements.decode(), format="ntriples")
     for result in report.results:
-        yield Result(
+        yield ShapeResult(
             result.severity,
             result.component,
             _plain(result.source_shape or ""),
@@ -107,7 +107,7 @@ def _shown(value: str | None, is_iri: bool) -> str:
     return (shorten(value) if value and is_iri else value) or "empty"
 
 
-def _by_pyshacl(shapes: bytes, statements: bytes) -> Iterator[Result]:
+def _by_pyshacl(shapes: bytes, statements: bytes) -> Iterator[ShapeResult]:
     from pyshacl import validate  # takes 240 ms to load
     from rdflib import SH, Graph, URIRef
 
@@ -120,7 +120,7 @@ def _by_pyshacl(shapes: bytes, statements: bytes) -> Iterator[Result]:
             for predicate in (SH.resultSeverity, SH.sourceConstraintComponent, SH.sourceShape)
         )
         focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
-        yield Result(
+        yield ShapeResult(
             severity,
             component,
             shape,
@@ -142,13 +142,13 @@ def _values_as_written() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS = before
 
 
-ENGINES: Mapping[Engine, Callable[[bytes, bytes], Iterator[Result]]] = {
+ENGINES: Mapping[Engine, Callable[[bytes, bytes], Iterator[ShapeResult]]] = {
     "shacl": _by_shacl,
     "pyshacl": _by_pyshacl,
 }
 
 
-def _finding(result: Result) -> Finding:
+def _finding(result: ShapeResult) -> Finding:
     text = _messages()[result.shape] + (f" (it is {result.value})" if result.value else "")
     return Finding(
         SEVERITIES[result.severity],

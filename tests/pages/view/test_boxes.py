@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twingraph.pages.view.boxes import Ground, box, wrapped
+from twingraph.pages.view.boxes import OccupiedArea, box, wrapped
 
 
 @given(st.text())
@@ -16,7 +16,7 @@ def test_a_label_has_few_short_lines(label: str) -> None:
 
 
 def test_ground_knows_what_is_taken() -> None:
-    ground = Ground()
-    ground.take(box(10, ("Leipzig",)).at((0, 0)))
-    assert not ground.free(box(10, ()).at((20, 20)))
-    assert ground.free(box(10, ()).at((200, 0)))
+    occupied = OccupiedArea()
+    occupied.take(box(10, ("Leipzig",)).at((0, 0)))
+    assert not occupied.free(box(10, ()).at((20, 20)))
+    assert occupied.free(box(10, ()).at((200, 0)))

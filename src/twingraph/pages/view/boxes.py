@@ -43,7 +43,7 @@ class Box:
         return Frame(x - self.half, y - self.up, x + self.half, y + self.down)
 
 
-class Ground:
+class OccupiedArea:
     """The occupied area, kept in cells, so that a look-up touches the neighbours only."""
 
     CELL = 96
@@ -95,16 +95,16 @@ def frame(spots: Mapping[int, Spot], boxes: Sequence[Box]) -> Frame:
     return Frame(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def nearest_free(ground: Ground, box: Box, spots: Iterable[Spot]) -> Spot:
+def nearest_free(occupied: OccupiedArea, box: Box, spots: Iterable[Spot]) -> Spot:
     """Return the first spot at which a box overlaps no other, and occupy it.
 
     Args:
-        ground: The occupied area.
+        occupied: The occupied area.
         box: The box.
         spots: Spots to try, in order; one of them must be free.
     """
-    spot = next(spot for spot in spots if ground.free(box.at(spot)))
-    ground.take(box.at(spot))
+    spot = next(spot for spot in spots if occupied.free(box.at(spot)))
+    occupied.take(box.at(spot))
     return spot
 
 

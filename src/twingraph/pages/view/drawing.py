@@ -19,7 +19,7 @@ from pyvis.network import Network
 from twingraph.pages.view.style import DASHES, SHAPES, Line
 
 if TYPE_CHECKING:
-    from twingraph.pages.view.layout import Layout, Place
+    from twingraph.pages.view.layout import Layout, Placement
     from twingraph.pages.view.scene import Node, Relation, Scene
 
 LIBRARY = files("pyvis") / "lib" / "vis-9.1.2"
@@ -99,7 +99,7 @@ def _set_options(network: Network, *, crowded: bool) -> None:
     network.options.nodes = {"scaling": {"label": {"drawThreshold": 11 if crowded else 4}}}
 
 
-def _node(number: int, thing: Node, place: Place) -> dict[str, Any]:
+def _node(number: int, thing: Node, place: Placement) -> dict[str, Any]:
     return {
         "id": number,
         "group": thing.kind,

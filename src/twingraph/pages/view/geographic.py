@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from twingraph.pages.view.boxes import Box, Ground, Spot, nearest_free, whole
+from twingraph.pages.view.boxes import Box, OccupiedArea, Spot, nearest_free, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,11 +44,12 @@ def chart(things: Sequence[Node], graph: nx.Graph[int], boxes: Sequence[Box]) ->
     """
     points = {n: _projected(thing) for n, thing in enumerate(things) if _located(thing)}
     points |= _beside(graph, points)
-    ground = Ground()
+    occupied = OccupiedArea()
     wanted = _scaled(points)
     busiest_first = sorted(wanted, key=lambda thing: (-graph.degree[thing], thing))
     return {
-        thing: nearest_free(ground, boxes[thing], _around(wanted[thing])) for thing in busiest_first
+        thing: nearest_free(occupied, boxes[thing], _around(wanted[thing]))
+        for thing in busiest_first
     }
 
 

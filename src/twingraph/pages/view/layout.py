@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from twingraph.pages.view.boxes import FONT, Box, Frame, Ground, Spot, box, frame, whole, wrapped
+from twingraph.pages.view.boxes import (
+    FONT,
+    Box,
+    Frame,
+    OccupiedArea,
+    Spot,
+    box,
+    frame,
+    whole,
+    wrapped,
+)
 from twingraph.pages.view.geographic import chart
 from twingraph.pages.view.radial import islands
 
@@ -33,7 +43,7 @@ POINT = Box(3, 3, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placement:
     """Where and how a thing is drawn.
 
     Attributes:
@@ -55,7 +65,7 @@ class Place:
 class Layout:
     """A place for each thing, in the order of the scene, and the frame around them all."""
 
-    places: tuple[Place, ...]
+    places: tuple[Placement, ...]
     frame: Frame
     crowded: bool
 
@@ -75,7 +85,7 @@ def layout(scene: Scene) -> Layout:
     edges = frame(spots, boxes)
     fonts = _fonts(graph, spots, texts, edges) if crowded else dict.fromkeys(spots, FONT)
     places = tuple(
-        Place(*spots[n], sizes[n], fonts[n], "\n".join(text)) for n, text in enumerate(texts)
+        Placement(*spots[n], sizes[n], fonts[n], "\n".join(text)) for n, text in enumerate(texts)
     )
     return Layout(places, edges, crowded)
 
@@ -132,10 +142,10 @@ def _zoomed(spot: Spot, scale: float) -> Spot:
 
 
 def _with_room(taken: Iterable[Frame], frames: Mapping[int, Frame]) -> Iterator[int]:
-    ground = Ground()
+    occupied = OccupiedArea()
     for label in taken:
-        ground.take(label)
+        occupied.take(label)
     for thing, label in frames.items():
-        if ground.free(label):
-            ground.take(label)
+        if occupied.free(label):
+            occupied.take(label)
             yield thing

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from twingraph.pages.view.boxes import Box, Ground, Spot, frame, nearest_free, whole
+from twingraph.pages.view.boxes import Box, OccupiedArea, Spot, frame, nearest_free, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GAP = 110  # Between two rings at the least; …
 ROOM = 9  # … and more for each thing on the ring, …
-MOST = 300  # … but where there are very many, they begin near the middle and fill the ground.
+MOST = 300  # … but where there are very many, they begin near the middle and fill the occupied.
 STEP = 6  # How far a thing steps outwards to look for room.
 WIDE = 1.5  # Screens are wider than they are high, and so are the rings.
 APART = 40  # Between parts of the network that nothing joins.
@@ -33,14 +33,14 @@ def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, 
         boxes: The area of each thing.
     """
     turns = _turns(graph, centre)
-    ground = Ground()
-    spots = {centre: nearest_free(ground, boxes[centre], [(0, 0)])}
+    occupied = OccupiedArea()
+    spots = {centre: nearest_free(occupied, boxes[centre], [(0, 0)])}
     reach = 0
     for ring in list(nx.bfs_layers(graph, centre))[1:]:
         start = reach + _gap(len(ring))
         for thing in sorted(ring, key=lambda thing: (turns[thing], thing)):
             ray = (_on_ray(radius, turns[thing]) for radius in count(start, STEP))
-            spots[thing] = nearest_free(ground, boxes[thing], ray)
+            spots[thing] = nearest_free(occupied, boxes[thing], ray)
             reach = max(reach, _radius(spots[thing]))
     return spots
 

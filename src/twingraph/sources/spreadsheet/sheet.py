@@ -76,10 +76,10 @@ def read(path: Path, mapping: TableMapping) -> RecordFile:
     return RecordFile(path.name, hashlib.sha256(data).hexdigest(), records)
 
 
-def _form(described: FileForm) -> csvfile.Form:
+def _form(described: FileForm) -> csvfile.Dialect:
     """Return the form that the mapping describes; a byte order mark is surer than "UTF-8"."""
     is_utf_8 = codecs.lookup(described.encoding).name == "utf-8"
-    return csvfile.Form(
+    return csvfile.Dialect(
         "" if is_utf_8 else described.encoding, described.delimiter, described.quote or None
     )
 
