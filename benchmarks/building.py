@@ -22,7 +22,7 @@ from benchmarks.measure import Figure, report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Each runs in a process of its own, so that its memory can be told.
+# Each runs in a process of its own, so that its memory can be measured.
 _BUILD = (
     "from pathlib import Path; from twingraph.build import build; build([Path({!r})], Path({!r}))"
 )

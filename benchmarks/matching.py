@@ -44,7 +44,7 @@ SIDES = {
     ),
 }
 
-# It runs in a process of its own, so that its time and memory can be told.
+# It runs in a process of its own, so that its time and memory can be measured.
 _RUN = "from benchmarks.matching import run; run({!r})"
 
 Key = tuple[str, int, str]

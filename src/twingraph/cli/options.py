@@ -137,7 +137,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         except BrokenPipeError:
-            raise  # who reads has seen enough; click ends quietly
+            raise  # the reader has closed the pipe; click ends quietly
         except OSError as error:
             raise CannotError(f"standard output cannot be written: {error.strerror}") from error
         return

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767  # characters; Excel has no longer cells either
 
 _DELIMITERS = ",;\t|"
-_ENOUGH_ROWS = 50  # to tell what separates the columns
+_ENOUGH_ROWS = 50  # to find the character that separates the columns
 _ANNOUNCED = re.compile(r'"?sep=([^"\r\n])"?[ ,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;|]*")
 _MARKS = {

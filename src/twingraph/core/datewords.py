@@ -104,15 +104,15 @@ def _are_consecutive_years(start: Moment, end: Moment) -> bool:
 def _moment(moment: Moment, language: Language) -> _Words:
     patterns = _patterns(language)
     alone = patterns["alone"] | {"seasons": patterns["seasons"]}
-    said = _Words(
+    phrase = _Words(
         _bare(moment, alone, patterns["locale"]),
         _bare(moment, alone | patterns["governed"], patterns["locale"]),
     )
     unknown = "day_unknown" if moment.day == "XX" else "month_unknown"
     marks = ((unknown,) if "XX" in {moment.month, moment.day} else ()) + _MARKS[moment.qualifier]
     for mark in marks:
-        said = _Words(*(patterns[mark].format(said),) * 2)
-    return said
+        phrase = _Words(*(patterns[mark].format(phrase),) * 2)
+    return phrase
 
 
 def _bare(moment: Moment, patterns: dict[str, Any], locale: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-LONGEST = 100  # characters; nobody writes a longer date, and no reader should work for one
+LONGEST = 100  # characters; longer dates do not occur, and reading them would take time
 
 _EXPLANATION = "write 1973, 1973-09, 1973-09-08, 198X, 1986~, [1961..1962] or ../2016"
 

@@ -179,7 +179,7 @@ class Client:
         """Look a host up; there must be no objection to any of its IP addresses."""
         host = _host(url)
         try:
-            found = socket.getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
+            addresses = socket.getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
         except socket.gaierror as error:
             if error.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)}:
                 message = f"no host is called {host}"
@@ -189,7 +189,7 @@ class Client:
         except UnicodeError as error:
             message = f'"{host}" is not the name of a host'
             raise RequestFailed("unknown-host", address, message) from error
-        numbers = list(dict.fromkeys(ip_address(place[0]) for *_, place in found))
+        numbers = list(dict.fromkeys(ip_address(place[0]) for *_, place in addresses))
         for number in numbers:
             if self.objection and (why := self.objection(number)):
                 raise RequestFailed("refused-address", address, f"{host} is {number}, {why}")

@@ -39,7 +39,7 @@ _EXCERPT = 300  # characters of a body that a message quotes
 
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
-# After any other redirect, clients go on with GET and leave the body behind.
+# After any other redirect, clients continue with GET and without the body.
 _WITH_BODY = (307, 308)
 _BUSY = (429, 503)
 

@@ -73,7 +73,7 @@ def aggregated(sparql: str) -> set[str]:
     >>> aggregated("SELECT (MIN(?day) AS ?first) (COUNT(*) AS ?n) { ?x ?p ?day }")
     {'first'}
     """
-    found: set[str] = set()
+    names: set[str] = set()
     levels = [False]  # whether an aggregate stands within each bracket that is open
     previous = ""
     for token in TOKEN.finditer(sparql):
@@ -82,6 +82,6 @@ def aggregated(sparql: str) -> set[str]:
         elif token["bracket"] and len(levels) > 1:
             levels[-1] = levels.pop() or levels[-1]
         elif token["variable"] and previous == "AS" and levels[-1]:
-            found.add(token["variable"][1:])
+            names.add(token["variable"][1:])
         previous = (token["word"] or "").upper()
-    return found
+    return names

@@ -94,7 +94,7 @@ def request_of(url: str, sparql: str, agent: str = USER_AGENT) -> ProtocolReques
     if parts.auth:
         name, _, password = parts.auth.partition(":")
         wrapper.setCredentials(unquote(name), unquote(password))
-    # Its setQuery would tell the form too, but takes a minute over 100,000 empty lines.
+    # Its setQuery would find the form too, but needs a minute for 100,000 empty lines.
     wrapper.queryString, wrapper.queryType = sparql, _form(sparql)
     wrapper.setReturnFormat(TURTLE if wrapper.queryType in _GRAPHS else JSON)
     made: Any = wrapper._createRequest()  # noqa: SLF001 - see above
@@ -116,8 +116,8 @@ def _form(sparql: str) -> str:
 
 def complaint(response: Response) -> str:
     """Return the error with which an endpoint replies, and what to do about it."""
-    said = f": {response.excerpt}" if response.excerpt else ""
-    return f"it answers with the error {response.status}{said}; {_remedy(response)}"
+    excerpt = f": {response.excerpt}" if response.excerpt else ""
+    return f"it answers with the error {response.status}{excerpt}; {_remedy(response)}"
 
 
 def _remedy(response: Response) -> str:

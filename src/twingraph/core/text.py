@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST_MESSAGE = 5_000  # characters; what stands in it is cut before, one by one
+LONGEST_MESSAGE = 5_000  # characters; the values in it are cut before, one by one
 LONGEST_SHOWN = 80  # characters of a value in a message
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")

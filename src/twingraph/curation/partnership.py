@@ -74,10 +74,10 @@ def _members(cities: Iterable[str], known: Tables) -> list[str]:
 
 def _city(name: str, gazetteer: Gazetteer) -> str:
     """Return the id of the one city that a name means."""
-    found = resolve(name, gazetteer)
-    if isinstance(found, str):
-        return found
-    raise InputError(found.message)
+    city = resolve(name, gazetteer)
+    if isinstance(city, str):
+        return city
+    raise InputError(city.message)
 
 
 # --- the kind -----------------------------------------------------------------------------------

@@ -215,7 +215,7 @@ def _agreed(
     if country:
         states.add(gazetteer.states.find(country))
     if len(states) > 1:
-        return []  # it says two countries, of which one at least is none
+        return []  # two countries are named, and the name cannot be in both
     state = next(iter(states), "")
     names = [head, *(other for other in others if not gazetteer.states.find(other))]
     if len(names) == 1:

@@ -32,7 +32,7 @@ def reconcile(tables: Tables) -> Tables:
     return _Reconciler(unite(tables)).resolved()
 
 
-# Suggestions for more names than that are read by nobody, and take time to look for.
+# Nobody reads suggestions for more names than that, and looking for them takes time.
 _MOST_SUGGESTED = 20
 
 

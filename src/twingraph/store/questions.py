@@ -149,7 +149,7 @@ def _compare_parameters(text: str, declared: Iterable[Parameter], name: str) -> 
 # --- the shelf ----------------------------------------------------------------------------------
 
 
-# What is asked of Wikidata is no question to a build.
+# Queries to Wikidata are not questions to a build.
 _OF_WIKIDATA = "wikidata"
 
 

@@ -112,7 +112,7 @@ class Result:
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a pandas DataFrame, one column for each variable."""
-        import pandas as pd  # an optional guest
+        import pandas as pd  # an optional dependency
 
         return pd.DataFrame(list(self), columns=list(self.columns))
 

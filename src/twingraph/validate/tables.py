@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twingraph.tables.rows import Row, Tables
 
 
-_MOST_LISTED = 20  # more than that is read by nobody, and takes time to look for
+_MOST_LISTED = 20  # nobody reads more than that, and looking for them takes time
 _UNREADABLE = {"cell-count", "long-cell"}
 
 
@@ -32,7 +32,7 @@ def check_tables(tables: Tables) -> list[Finding]:
         The findings, in the order of the tables; those of reading and reconciling first.
     """
     findings = list(tables.findings)
-    # What is said of a row that could not be read, or whose cities are unknown, is no news.
+    # Rows that could not be read, or whose cities are unknown, have a finding already.
     shifted = {_place(finding) for finding in findings if finding.rule in _UNREADABLE}
     spoilt = {_place(finding) for finding in findings}
     for name, rows in tables.rows.items():
@@ -91,7 +91,7 @@ def _dangling(row: Row, column: layout.Column, value: str, near: list[str]) -> F
     return row.error(f"unknown-{what.removesuffix('s')}", message, column.name)
 
 
-# Tables whose rows no source states, and what tells one row from another.
+# Tables whose rows no source states, and the columns that distinguish their rows.
 _ONE_ROW_EACH = {
     "sources.csv": ("source",),
     "kinds.csv": ("word", "language"),

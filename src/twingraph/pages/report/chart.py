@@ -36,8 +36,8 @@ _COLUMNS_LEFT, _COLUMNS_WIDTH = 8, 364
 _COLUMNS_TOP, _COLUMNS_BOTTOM = 23, 165
 _YEARS = 185  # The baseline of the years below the columns.
 _DECADE = 10
-_NUMBERED = 16  # So many columns have room for a number each.
-_DATED = 6  # So many years have room below the columns.
+_NUMBERED = 16  # So many columns are wide enough for a number each.
+_DATED = 6  # So many years fit below the columns.
 
 Anchor = Literal["start", "middle", "end"]
 

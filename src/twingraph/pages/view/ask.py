@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from twingraph.pages.view.scene import Scene
     from twingraph.store.engine import Store
 
-# More cities than these nobody can read, and the layout takes minutes.
+# A picture of more cities cannot be read, and its layout takes minutes.
 MOST_CITIES = 1_000
 
 

@@ -25,7 +25,7 @@ LEAST = 860  # Width in pixels of a map of a few cities, …
 EACH = 104  # … and how it grows with the square root of their number.
 MOST = 2600
 
-# Where to look for room, nearest first. Screens are wide, so the sides count as nearer.
+# Where to look for a free spot, nearest first. Screens are wide, so the sides count as nearer.
 AROUND: tuple[Spot, ...] = tuple(
     sorted(
         ((12 * i, 8 * j) for i, j in product(range(-60, 61), repeat=2)),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from twingraph.pages.view.scene import Node, Scene
 
-LABELLED = 150  # Up to so many things, every label is shown and has room.
+LABELLED = 150  # Up to so many things, every label is shown and has space.
 SCREEN = (860, 520)  # The canvas in pixels for which it is decided which labels show first.
 ZOOMS = (1, 2, 4, 8)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 GAP = 110  # Between two rings at the least; …
 ROOM = 9  # … and more for each thing on the ring, …
-MOST = 300  # … but where there are very many, they begin near the middle and fill the occupied.
-STEP = 6  # How far a thing steps outwards to look for room.
+MOST = 300  # … but where there are very many, they begin near the middle and fill the area.
+STEP = 6  # Pixels by which a thing moves outwards to look for a free spot.
 WIDE = 1.5  # Screens are wider than they are high, and so are the rings.
 APART = 40  # Between parts of the network that nothing joins.
 ROW = 1100  # How wide a row of such parts grows before the next one begins.

@@ -57,12 +57,12 @@ def compare(old: Path, new: Path, language: Language = "en") -> Difference:
     before, after = BuildFolder.open(old), BuildFolder.open(new)
     if before.manifest.digest(NQUADS) == after.manifest.digest(NQUADS):
         return Difference()
-    found = _Findings()
+    differences = _Findings()
     for lines in walk(before.nquads, after.nquads):
-        found.add(*lines)
+        differences.add(*lines)
     with after.nquads.open("rb") as nquads:
         names = Names.read(nquads, language)
-    return found.difference(names.over(Names.read(found.naming, language)))
+    return differences.difference(names.over(Names.read(differences.naming, language)))
 
 
 @dataclass(frozen=True, slots=True)

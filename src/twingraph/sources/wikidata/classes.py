@@ -43,11 +43,11 @@ class Classes:
         for class_, above in self._upward(wanted).items():
             for superclass in above:
                 below[superclass].add(class_)
-        found: dict[str, set[str]] = {class_: set() for class_ in wanted.values()}
+        reached: dict[str, set[str]] = {class_: set() for class_ in wanted.values()}
         for root in roots:
             for class_ in _downward(number(root), below) & wanted.keys():
-                found[wanted[class_]].add(root)
-        return {class_: frozenset(above) for class_, above in found.items()}
+                reached[wanted[class_]].add(root)
+        return {class_: frozenset(above) for class_, above in reached.items()}
 
     def _upward(self, classes: Iterable[int]) -> dict[int, set[int]]:
         """Return the classes directly above each of these, and above all that are above them.

@@ -72,32 +72,32 @@ class Collected:
             self.add_label(entity.item, language, text)
         for code in entity.codes:
             self.add_code(entity.item, code)
-        for said in entity.statements:
-            self.add(said)
+        for statement in entity.statements:
+            self.add(statement)
 
-    def add(self, said: ItemStatement) -> None:
+    def add(self, statement: ItemStatement) -> None:
         """Add a statement."""
-        match said.property:
+        match statement.property:
             case statements.PARTNER:
-                self._add_twinning(said)
+                self._add_twinning(statement)
             case statements.COUNTRY:
-                if country := statements.country(said, self.left_out):
-                    self._places[said.item].countries.add(country)
+                if country := statements.country(statement, self.left_out):
+                    self._places[statement.item].countries.add(country)
             case statements.POPULATION:
-                if population := statements.population(said, self.left_out):
-                    self._places[said.item].populations.add(population)
+                if population := statements.population(statement, self.left_out):
+                    self._places[statement.item].populations.add(population)
             case statements.POSITION:
-                if position := statements.coordinates(said, self.left_out):
-                    self._places[said.item].positions.add(position)
+                if position := statements.coordinates(statement, self.left_out):
+                    self._places[statement.item].positions.add(position)
             case statements.CLASS:
-                if class_ := statements.class_(said):
-                    self._places[said.item].classes.add(class_)
+                if class_ := statements.class_(statement):
+                    self._places[statement.item].classes.add(class_)
 
-    def _add_twinning(self, said: ItemStatement) -> None:
-        if twinning := statements.twinning(said, self.left_out):
+    def _add_twinning(self, statement: ItemStatement) -> None:
+        if twinning := statements.twinning(statement, self.left_out):
             self.twinnings.add(twinning)
         else:
-            self._unused.add((said.item, said.number))
+            self._unused.add((statement.item, statement.number))
 
     def add_label(self, item: str, language: str, text: str) -> None:
         """Add a name.
@@ -123,7 +123,7 @@ class Collected:
 
     def ends(self) -> set[str]:
         """Return the items at both ends of the partnerships."""
-        return {end for said in self.twinnings for end in (said.subject, said.object)}
+        return {end for twinning in self.twinnings for end in (twinning.subject, twinning.object)}
 
     def countries(self) -> set[str]:
         """Return the items of the countries in which places lie or lay."""
@@ -135,7 +135,7 @@ class Collected:
 
     def missing(self) -> frozenset[str]:
         """Return items that others name as a partner or a country, and that were not read."""
-        named = {said.object for said in self.twinnings} | self.countries()
+        named = {twinning.object for twinning in self.twinnings} | self.countries()
         return frozenset(named - self.items)
 
     def with_code(self, code: str) -> list[str]:

@@ -113,7 +113,7 @@ class Entity:
     @property
     def names_partners(self) -> bool:
         """Whether it has statements on partners."""
-        return any(said.property == PARTNER for said in self.statements)
+        return any(statement.property == PARTNER for statement in self.statements)
 
 
 def read(entity: Json) -> Entity:

@@ -120,74 +120,76 @@ def is_item(name: str) -> bool:
     return bool(_ITEM.fullmatch(name))
 
 
-def twinning(said: ItemStatement, left_out: LeftOut) -> Twinning | None:
+def twinning(statement: ItemStatement, left_out: LeftOut) -> Twinning | None:
     """Return the partnership that a statement means (P190).
 
     Args:
-        said: The statement.
+        statement: The statement.
         left_out: The list of what is left out; it is changed.
 
     Returns:
         The partnership; None if the statement cannot be used.
     """
-    if said.denied or not is_item(said.value):
-        said.leave_out(left_out, NO_PARTNER if said.denied else UNKNOWN_PARTNER)
+    if statement.denied or not is_item(statement.value):
+        statement.leave_out(left_out, NO_PARTNER if statement.denied else UNKNOWN_PARTNER)
         return None
-    if said.item == said.value:
-        said.leave_out(left_out, ITSELF)
+    if statement.item == statement.value:
+        statement.leave_out(left_out, ITSELF)
         return None
-    lasted = _lasted(said, left_out)
+    lasted = _lasted(statement, left_out)
     if lasted is None:
         return None
     return Twinning(
-        subject=said.item,
-        object=said.value,
+        subject=statement.item,
+        object=statement.value,
         start=lasted.start,
         end=lasted.end,
         ended=lasted.ended,
-        on=_earliest(said, ON, said.on, left_out),
-        rank=said.rank,
-        references=_references(said, left_out),
-        statement=said.number,
+        on=_earliest(statement, ON, statement.on, left_out),
+        rank=statement.rank,
+        references=_references(statement, left_out),
+        statement=statement.number,
     )
 
 
-def country(said: ItemStatement, left_out: LeftOut) -> Country | None:
+def country(statement: ItemStatement, left_out: LeftOut) -> Country | None:
     """Return the country in which a place lies (P17).
 
     Args:
-        said: The statement.
+        statement: The statement.
         left_out: The list of what is left out; it is changed.
 
     Returns:
         The country; None if the statement cannot be used.
     """
-    lasted = _lasted(said, left_out) if is_item(said.value) else None
+    lasted = _lasted(statement, left_out) if is_item(statement.value) else None
     if lasted is None:
         return None
-    references = _references(said, left_out)
-    return Country(said.value, lasted.start, lasted.end, bool(lasted.ended), said.rank, references)
+    references = _references(statement, left_out)
+    return Country(
+        statement.value, lasted.start, lasted.end, bool(lasted.ended), statement.rank, references
+    )
 
 
-def population(said: ItemStatement, left_out: LeftOut) -> Population | None:
+def population(statement: ItemStatement, left_out: LeftOut) -> Population | None:
     """Return a number of inhabitants (P1082).
 
     Args:
-        said: The statement.
+        statement: The statement.
         left_out: The list of what is left out; it is changed.
 
     Returns:
         The number; None if it has no date or is not one that the tables accept.
     """
-    on = _earliest(said, ON, said.on, left_out)
-    amount = _AMOUNT.fullmatch(said.value)
+    on = _earliest(statement, ON, statement.on, left_out)
+    amount = _AMOUNT.fullmatch(statement.value)
     count = int(amount[1] + amount[2]) if amount else None
     if not on:
-        said.leave_out(left_out, UNDATED)
+        statement.leave_out(left_out, UNDATED)
     elif count is None or _is_refused("populations.csv", "count", str(count)):
-        said.leave_out(left_out, NOT_COUNTED)
+        statement.leave_out(left_out, NOT_COUNTED)
     else:
-        return Population(count, on, said.rank, _references(said, left_out))
+        return Population(count, on, statement.rank, _references(statement, left_out))
     return None
 
 
@@ -205,28 +207,28 @@ class Coordinates(NamedTuple):
     longitude: str = ""
 
 
-def coordinates(said: ItemStatement, left_out: LeftOut) -> Coordinates | None:
+def coordinates(statement: ItemStatement, left_out: LeftOut) -> Coordinates | None:
     """Return the position of a place (P625).
 
     Args:
-        said: The statement.
+        statement: The statement.
         left_out: The list of what is left out; it is changed.
 
     Returns:
         The position; None if it is not on Earth, or the statement is deprecated.
     """
-    if said.position is None or said.rank == "deprecated":
+    if statement.position is None or statement.rank == "deprecated":
         return None
-    north, east = map(degrees, said.position)
+    north, east = map(degrees, statement.position)
     if _is_refused("cities.csv", "latitude", north) or _is_refused("cities.csv", "longitude", east):
-        said.leave_out(left_out, NOWHERE)
+        statement.leave_out(left_out, NOWHERE)
         return None
-    return Coordinates(said.rank != "preferred", north, east)
+    return Coordinates(statement.rank != "preferred", north, east)
 
 
-def class_(said: ItemStatement) -> str:
+def class_(statement: ItemStatement) -> str:
     """Return the class of which a place is an instance (P31); empty if it cannot be used."""
-    return said.value if said.rank != "deprecated" and is_item(said.value) else ""
+    return statement.value if statement.rank != "deprecated" and is_item(statement.value) else ""
 
 
 def label(item: str, text: str, left_out: LeftOut) -> str:
@@ -273,39 +275,39 @@ class _Lasted(NamedTuple):
     ended: bool | None
 
 
-def _lasted(said: ItemStatement, left_out: LeftOut) -> _Lasted | None:
+def _lasted(statement: ItemStatement, left_out: LeftOut) -> _Lasted | None:
     """Return when something held; None if that contradicts itself, and nothing of it is used."""
     start, end = (
-        _earliest(said, name, times, left_out)
-        for name, times in ((START, said.start), (END, said.end))
+        _earliest(statement, name, times, left_out)
+        for name, times in ((START, statement.start), (END, statement.end))
     )
     begins, ends = dates.parse_or_none(start), dates.parse_or_none(end)
     if begins and ends and ends.certainly_before(begins):
-        said.leave_out(left_out, ENDS_FIRST)
+        statement.leave_out(left_out, ENDS_FIRST)
         return None
-    return _Lasted(start, end, True if said.ended else False if said.endless else None)
+    return _Lasted(start, end, True if statement.ended else False if statement.endless else None)
 
 
 def _earliest(
-    said: ItemStatement, property_: str, times: Iterable[PointInTime], left_out: LeftOut
+    statement: ItemStatement, property_: str, times: Iterable[PointInTime], left_out: LeftOut
 ) -> str:
     """Return the earliest of the dates of a qualifier."""
     written = {edtf(*time) for time in times}
     if None in written:
-        said.leave_out(left_out, UNWRITTEN, property_)
+        statement.leave_out(left_out, UNWRITTEN, property_)
     usable = written - {None}
     if len(usable) > 1:
-        said.leave_out(left_out, SEVERAL, property_)
+        statement.leave_out(left_out, SEVERAL, property_)
     return min(map(dates.parse, filter(None, usable))).edtf if usable else ""
 
 
-def _references(said: ItemStatement, left_out: LeftOut) -> tuple[str, ...]:
+def _references(statement: ItemStatement, left_out: LeftOut) -> tuple[str, ...]:
     """Return the addresses that can be used, in order."""
     # A semicolon would end the address in its cell.
-    addresses = {address.replace(";", "%3B") for address in said.references}
+    addresses = {address.replace(";", "%3B") for address in statement.references}
     usable = {one for one in addresses if not _is_refused("partnerships.csv", "references", one)}
     if usable != addresses:
-        said.leave_out(left_out, NO_ADDRESS, ADDRESS)
+        statement.leave_out(left_out, NO_ADDRESS, ADDRESS)
     return tuple(sorted(usable))
 
 

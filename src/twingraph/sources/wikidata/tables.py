@@ -198,7 +198,9 @@ class _Folder:
     def manifest(self) -> dict[str, Any]:
         """Return what was read, kept and left out."""
         selected, europe = self.selected, european()
-        sides = [{twinning.subject for twinning in said} for said in selected.pairs.values()]
+        sides = [
+            {twinning.subject for twinning in twinnings} for twinnings in selected.pairs.values()
+        ]
         beyond = sum(
             bool(europe & selected.codes(one)) != bool(europe & selected.codes(other))
             for one, other in selected.pairs

@@ -85,5 +85,5 @@ class Decompression(io.RawIOBase):
         if status < 0:
             raise OSError(f"lbzip2 was ended by signal {-status}")
         if status:
-            said = cast("BinaryIO", self._process.stderr).read().decode(errors="replace").strip()
-            raise EOFError(f"the compressed data are damaged or end too early ({said})")
+            reason = cast("BinaryIO", self._process.stderr).read().decode(errors="replace").strip()
+            raise EOFError(f"the compressed data are damaged or end too early ({reason})")

@@ -65,8 +65,8 @@ def read(body: bytes) -> list[Row]:
         return [_row(binding) for binding in answer["results"]["bindings"]]
     except (AttributeError, KeyError, TypeError):
         message = answer.get("exception", "") if isinstance(answer, dict) else ""
-        said = _excerpt(str(message).encode() if message else body)
-        raise UnusableAnswer(f"it answers with an error: {said}") from None
+        excerpt = _excerpt(str(message).encode() if message else body)
+        raise UnusableAnswer(f"it answers with an error: {excerpt}") from None
 
 
 def _row(binding: dict[str, dict[str, Any]]) -> Row:
@@ -119,16 +119,16 @@ def statements(rows: Iterable[Row], property_: str) -> list[ItemStatement]:
 
 
 def _statement(iri: str, property_: str, facts: dict[str, list[Row]]) -> ItemStatement:
-    said = facts["says"] or facts["denies"]
-    if not said:
+    main = facts["says"] or facts["denies"]
+    if not main:
         raise UnusableAnswer(f"the answer has only a part of the statement {iri}")
     return ItemStatement(
-        item=item(said[0]["subject"]),
+        item=item(main[0]["subject"]),
         property=property_,
         number=_number(iri),
         value=_value(facts["says"]),
         denied=not facts["says"],
-        rank=_RANKS[said[0]["rank"].value],
+        rank=_RANKS[main[0]["rank"].value],
         start=_times(facts["start"]),
         end=_times(facts["end"]),
         on=_times(facts["on"]),

@@ -74,13 +74,13 @@ class QueryPlan:
         codes = self.cache.request.countries
         if codes is None:
             return set(self._listed("places-everywhere", {}, answers.places))
-        found: set[str] = set()
+        places: set[str] = set()
         countries = [item for code in codes for item in self._countries(collected, code.upper())]
         for done, country in enumerate(countries, start=1):
             values = {"items": f"wd:{country}"}
-            found.update(self._listed(f"places-{country}", values, answers.places, "places"))
+            places.update(self._listed(f"places-{country}", values, answers.places, "places"))
             self.report("countries", done, len(countries))
-        return found
+        return places
 
     def _countries(self, collected: Collected, code: str) -> list[str]:
         items = collected.with_code(code)
@@ -91,21 +91,21 @@ class QueryPlan:
         return items
 
     def _ask_partners(self, collected: Collected, places: set[str]) -> None:
-        for said in self._statements("twinnings", PARTNER, places):
-            collected.add(said)
+        for statement in self._statements("twinnings", PARTNER, places):
+            collected.add(statement)
         # If every place is asked what it says itself, nobody else is left to name it.
         if self.cache.request.countries is not None:
-            for said in self._statements("twinnings-of-others", PARTNER, places, "?object"):
-                collected.add(said)
+            for statement in self._statements("twinnings-of-others", PARTNER, places, "?object"):
+                collected.add(statement)
 
     def _ask_details(self, collected: Collected, places: set[str]) -> None:
-        for said in (
+        for statement in (
             *self._statements("locations", COUNTRY, places),
             *self._statements("populations", POPULATION, places),
             *self._batches("coordinates", {}, places, answers.coordinates),
             *self._batches("classes", {}, places, answers.classes),
         ):
-            collected.add(said)
+            collected.add(statement)
         collected.items |= places
 
     def _ask_names(self, collected: Collected) -> None:
