@@ -135,7 +135,7 @@ class _Reader:
         self._nodes = _Nodes()
 
     def add(self, row: Row) -> None:
-        """Take one more row."""
+        """Read one more row."""
         table = layout.load().tables[row.table]
         source = NamedNode(thing("source", row.cells["source"])) if table.cites else None
         of_row = _of_row(row, table, source) if source else None

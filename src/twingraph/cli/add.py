@@ -25,7 +25,7 @@ _STATUS = ("active", "dormant", "suspended", "ended")
 
 
 def _edtf(ctx: click.Context, option: click.Parameter, text: str) -> str:  # noqa: ARG001 - click's signature
-    """Refuse what is no date before anything is read."""
+    """Refuse a text that is not a date before anything is read."""
     from twingraph.core import dates
 
     try:
@@ -35,7 +35,7 @@ def _edtf(ctx: click.Context, option: click.Parameter, text: str) -> str:  # noq
 
 
 def _text(name: str, *more: str, **settings: Any) -> Callable[[_Command], _Command]:
-    """Make an option that is empty where it is not given, as a cell is."""
+    """Return an option that is empty where it is not given, as a cell is."""
     return click.option(name, *more, default="", **settings)
 
 
@@ -130,7 +130,7 @@ def partnership(
 
 
 def _tell(addition: Addition, folder: Path, *, dry_run: bool) -> None:
-    """Say what was added, who says otherwise, and what to do now."""
+    """Print what was added, the rivals of it, and the next commands."""
     for row in addition.rows:
         click.echo(f"{'would add' if dry_run else 'added'} {row.file}:{row.number}")
         for column, text in row.cells.items():

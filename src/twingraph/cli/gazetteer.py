@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def read(folders: tuple[Path, ...], *, geonames: bool = False) -> Gazetteer:
-    """Read the cities that are known.
+    """Return the known cities.
 
     Args:
         folders: Folders of tables; without any, the dataset that comes with twingraph.

@@ -114,7 +114,7 @@ def query(
 
 
 def _tell(asked: Question, answer: Result) -> None:
-    """Say on standard error what an answer does not show."""
+    """Print notes on standard error about what an answer does not show."""
     from twingraph.store import aggregates
     from twingraph.store.questions import shelf
 

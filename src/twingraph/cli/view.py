@@ -28,7 +28,7 @@ def view() -> None:
 
 
 def _drawing(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command the options that every view has."""
+    """Add the options that every view has to a command."""
     for option in (options.output, options.endpoint, options.build_folder, options.language):
         command = option(command)
     return command

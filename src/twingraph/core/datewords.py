@@ -37,7 +37,7 @@ class _Words(NamedTuple):
 
 @cache
 def words(day: ImpreciseDate, language: Language) -> str:
-    """Put a date into words.
+    """Return a date in words.
 
     Args:
         day: The date.
@@ -71,7 +71,7 @@ def _interval(form: Interval, language: Language) -> str:
 
 
 def _choice(form: Choice, language: Language) -> str:
-    """Say that one of several is meant: of two consecutive years, one or the other."""
+    """Return one of several in words: of two consecutive years, one or the other."""
     members = form.members
     if len(members) == 1 and isinstance(members[0], Interval):
         start, end = members[0].start, members[0].end
@@ -116,7 +116,7 @@ def _moment(moment: Moment, language: Language) -> _Words:
 
 
 def _bare(moment: Moment, patterns: dict[str, Any], locale: str) -> str:
-    """Say year, month and day, or season, or decade, without what qualifies them."""
+    """Return year, month and day, or season, or decade in words, without a qualifier."""
     if "X" in moment.year:
         return _years(moment.year, patterns)
     month, day = (part if part.isdecimal() else "" for part in (moment.month, moment.day))
@@ -131,7 +131,7 @@ def _bare(moment: Moment, patterns: dict[str, Any], locale: str) -> str:
 
 
 def _years(year: str, patterns: dict[str, Any]) -> str:
-    """Name a decade; use the years for a longer time, or for one that could be a century."""
+    """Return the name of a decade; the years of a longer time, or of what could be a century."""
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     named = year.count("X") == 1 and not year.endswith("0X")
     return str(patterns["decade"].format(year=first, last=last)) if named else f"{first}–{last}"

@@ -174,7 +174,7 @@ def redirected(request: Request, response: Response) -> Request:
 
 
 def parsed(address: str) -> Url:
-    """Take an address apart.
+    """Parse an address.
 
     Raises:
         RequestFailed: It is not an address of the web.

@@ -59,7 +59,7 @@ class ProtocolRequest(NamedTuple):
 
 
 def parsed_address(url: str) -> Url:
-    """Take the address of an endpoint apart.
+    """Parse the address of an endpoint.
 
     Raises:
         InputError: It is not an address of the web.

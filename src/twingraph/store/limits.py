@@ -1,4 +1,4 @@
-"""What a query may not do: call out, or need more stack than the engine is given.
+"""Queries that are refused: they would call out, or need more stack than the engine is given.
 
 The engine's parser calls itself for each level of a query and has no bound of its own: out of
 stack, it ends the process. Measured over all forms of query (Oxigraph 0.5), it takes less than

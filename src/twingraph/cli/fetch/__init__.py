@@ -1,4 +1,4 @@
-"""``twingraph fetch``: other people's partnerships as tables, one module a kind of source."""
+"""``twingraph fetch``: other people's partnerships as tables, one module per kind of source."""
 
 from __future__ import annotations
 

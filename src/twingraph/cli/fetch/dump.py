@@ -106,7 +106,7 @@ def wikidata_dump(
 
 
 def _scope(countries: tuple[str, ...], europe: bool, levels: tuple[str, ...]) -> Scope | None:
-    """Return what is asked for; None if nothing is, so that a fetch keeps what it has asked for."""
+    """Return what is asked for; None if nothing is, so that a fetch keeps what it was asked for."""
     near = scope.near(countries, europe)
     if near is None and not levels:
         return None
@@ -155,14 +155,14 @@ def _cut(dump: Path, read: Pass) -> str:
 
 
 class _Progress:
-    """Says on standard error how far a dump is read: to a person a bar, to a file some lines."""
+    """Progress of reading a dump on standard error: a bar for a person, some lines for a file."""
 
     def __init__(self) -> None:
         self._bar: Any = None  # click does not export the type of its bars
         self._said = 0
 
     def __call__(self, read: Pass, stream: Stream) -> None:
-        """Say it, after a block."""
+        """Show the progress after a block."""
         size = stream.identity.size
         tally = read.tally
         counts = f"{tally.entities:,} entities, {tally.places:,} places with partners"

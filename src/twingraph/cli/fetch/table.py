@@ -103,7 +103,7 @@ def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:
 
 
 def _doubts(manifest: dict[str, Any]) -> Iterator[str]:
-    """Yield what the mapping does not explain, and corrections that met no row."""
+    """Yield what the mapping does not explain, and corrections that apply to no row."""
     for reason, count in manifest["corrected"].items():
         if not count:
             yield f'warning: no row was corrected for the reason "{reason}"'

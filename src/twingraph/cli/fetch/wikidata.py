@@ -31,7 +31,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, url: str | No
 
 
 def _contact(_context: click.Context, _parameter: click.Parameter, contact: str) -> str:
-    """Refuse what does not fit into a line of HTTP."""
+    """Refuse a text that does not fit into a header of HTTP."""
     if not (contact.isascii() and contact.isprintable()):
         raise click.BadParameter("write an address in plain letters")
     return contact
@@ -127,7 +127,7 @@ def _begun(
 
 
 def _resumed(output: Path, levels: tuple[str, ...], endpoint: str | None) -> AnswerCache:
-    """Take up a fetch; another service may continue it, and other levels be kept of it."""
+    """Continue a fetch, perhaps with another service, or with other levels."""
     from twingraph.sources.wikidata.query.cache import AnswerCache
 
     cache = AnswerCache.resume(output)
@@ -155,14 +155,20 @@ def _fetched(cache: AnswerCache, size: int, contact: str) -> dict[str, Any]:
 
 
 class _Progress:
-    """Says on standard error how far a fetch is: to a person at each page, to a file at the end."""
+    """Progress of a fetch on standard error: each page for a person, each stage for a file."""
 
     def __init__(self) -> None:
         self._stage = ""
         self._begun = self._last = time.monotonic()
 
     def report(self, stage: str, done: int, total: int) -> None:
-        """Say how much of a stage is done; a total of 0 is not known."""
+        """Show how much of a stage is done.
+
+        Args:
+            stage: Name of the stage.
+            done: Number of items that are done.
+            total: Number of items in all; 0 if it is not known.
+        """
         now = time.monotonic()
         if stage != self._stage:
             self._stage, self._begun = stage, self._last
@@ -176,12 +182,12 @@ class _Progress:
             click.echo(text, err=True)
 
     def notify(self, message: str) -> None:
-        """Say why there is a delay."""
+        """Print the reason for a delay."""
         click.echo(f"\r\x1b[K{message}" if sys.stderr.isatty() else message, err=True)
 
 
 def _left(seconds: float) -> str:
-    """Write a time that is only guessed.
+    """Return an estimated time in words.
 
     >>> _left(12.3), _left(80), _left(7300)
     ('less than a minute left', 'about 1 min left', 'about 2 h 1 min left')

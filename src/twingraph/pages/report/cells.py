@@ -1,4 +1,4 @@
-"""How a value of an answer is shown to people, and how it is written for programs."""
+"""Values of an answer, written for people and for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a view shows: plain values, already worded in one language, with no trace of the store."""
+"""The content of a view: plain values, already worded in one language, independent of the store."""
 
 from __future__ import annotations
 

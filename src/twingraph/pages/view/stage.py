@@ -1,4 +1,4 @@
-"""Puts a scene together from lines, the nodes at their ends, and what is said of both."""
+"""Composition of a scene from lines, the nodes at their ends, and the statements on both."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _KINDS: dict[str, Kind] = {
 
 
 class Stage:
-    """Gathers what a scene needs, in as few questions as possible.
+    """Collector of what a scene needs, with as few questions as possible.
 
     Args:
         store: The store that is asked.

@@ -1,4 +1,4 @@
-"""What sources say of the things in a view."""
+"""Statements of the sources on the things in a view."""
 
 from __future__ import annotations
 

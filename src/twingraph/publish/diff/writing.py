@@ -179,7 +179,7 @@ def _whole_line(address: str, changes: Sequence[Change]) -> _Line:
 
 
 def _rename_line(new: Sequence[Change], old: Sequence[Change]) -> _Line:
-    """Say that a thing has another address, and what else is new of it."""
+    """Return a line for a thing that has another address, with its other changes."""
     head = next(change for change in new if change.property == "id")
     known = {(c.property, c.language, c.old) for c in old}
     details = _details(c for c in new if (c.property, c.language, c.new) not in known)
@@ -207,7 +207,7 @@ def _sentence(change: Change) -> str:
 
 
 def _why(change: Change) -> str:
-    """Say who makes a statement, and why it was preferred to others."""
+    """Return who makes a statement, and why it was preferred to others."""
     first, *more = change.source.split()
     sources = f"{first} and {len(more)} more" if more else first
     return f" ({sources}: {change.reason})" if change.reason else f" ({sources})"
