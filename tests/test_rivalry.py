@@ -104,7 +104,7 @@ def add(folder: Path, since: str) -> str:
         "add", "partnership", *cities, "--since", since, *page, "--dry-run", cwd=folder
     )
     assert added.returncode == 0, added.stderr
-    return added.stdout.partition("others claim another start:")[2]
+    return added.stdout.partition("contradicting claims (start):")[2]
 
 
 def test_add_names_those_that_contradict_the_new_claim(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_add_names_those_that_contradict_the_new_claim(tmp_path: Path) -> None:
         "1974",
         "1873",
     ]
-    assert "  1973-09-08 is asserted: the more precise of compatible dates" in lines
+    assert "  the graph asserts 1973-09-08: the more precise of compatible dates" in lines
 
 
 def test_add_names_nobody_who_agrees_and_not_the_new_claim(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ class Dataset:
         asked = questions.parse(question, "query") if text else questions.named(question)
         answer = asked.ask(self._store, {name: str(value) for name, value in parameters.items()})
         if not isinstance(answer, Result):
-            raise QueryError("only SELECT queries give rows; use .graph() for triples")
+            raise QueryError("only SELECT queries return rows; use .graph() for triples")
         for note in aggregates.notes(asked.sparql, answer) if text else ():
             warnings.warn(note, stacklevel=2)
         return answer

@@ -57,7 +57,7 @@ def test_a_row_is_shown_then_added_and_never_added_again(curated: Path) -> None:
 
     done = twingraph("add", "partnership", *LYON, *more, cwd=curated)
     assert done.returncode == 0, done.stderr
-    assert "others claim another start:\n  1981 " in done.stdout
+    assert "contradicting claims (start):\n  1981 " in done.stdout
     added = new_lines(before, curated / "data")
     assert {name: len(lines) for name, lines in added.items()} == {
         "sources.csv": 1,
@@ -67,7 +67,9 @@ def test_a_row_is_shown_then_added_and_never_added_again(curated: Path) -> None:
 
     again = twingraph("add", "partnership", *LYON, *more, cwd=curated)
     assert again.returncode == 1
-    assert "nothing was added: it stands there already, in data/partnerships.csv:" in again.stderr
+    assert (
+        "nothing was added: the tables already say this, in data/partnerships.csv:" in again.stderr
+    )
 
 
 def test_contributing_says_what_the_command_says(curated: Path) -> None:

@@ -43,17 +43,17 @@ def test_the_command_says_what_it_could_not_understand(tmp_path: Path) -> None:
     done = twingraph("fetch", "table", "list.csv", "--mapping", "list.toml", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
-        'warning: no row was corrected for the reason "It is Y."',
-        'warning: not understood as a country: "Atlantis" (1)',
-        'warning: not understood as a date: "soon" (1)',
+        'warning: the correction "It is Y." matches no row',
+        'warning: unknown country: "Atlantis" (1)',
+        'warning: unknown date: "soon" (1)',
     ]
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("--country", "Germany"), 2, '"Germany" is not the code of a country; write DE, PL, UA …'),
-        (("--country", "de", "--europe"), 2, "--europe and --country exclude each other"),
+        (("--country", "Germany"), 2, '"Germany" is not a country code; write DE, PL, UA …'),
+        (("--country", "de", "--europe"), 2, "use either --europe or --country, not both"),
         (("--mapping", "none.toml"), 2, "Error: none.toml: No such file or directory"),
         (("--data", "none"), 2, "Error: none: there is no such file or folder"),
         (("-o", "list.csv"), 2, "'list.csv' is a file"),

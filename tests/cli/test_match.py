@@ -135,7 +135,7 @@ def test_an_ambiguous_name_is_asked_back_by_add_and_left_open_by_match(
     matched = run("match", "table.csv")
 
     assert added.returncode == 1
-    assert f'"{name}" may be any of: ' in added.stderr
+    assert f'"{name}" may mean any of: ' in added.stderr
     (row,) = csv.DictReader(io.StringIO(matched.stdout))
     assert row["id"] == ""
     assert "; geonames:" in row["candidates"]

@@ -70,7 +70,9 @@ def test_a_language_that_nothing_is_named_in(built: Path, run: Callable[..., Run
     assert (ukrainian.stderr, english.stderr) == ("", "")
     assert "Лейпциг" in ukrainian.stdout
     assert (ua.returncode, ua.stdout) == (0, english.stdout)
-    assert ua.stderr.startswith('Note: nothing has a name in the language "ua"; there are: ')
+    assert ua.stderr.startswith(
+        'Note: there are no names in the language "ua"; the languages are: '
+    )
     assert ", uk" in ua.stderr
 
 

@@ -55,7 +55,10 @@ def test_an_unknown_ending_is_refused_before_anything_is_asked(
 ) -> None:
     done = run("report", "-b", "nowhere", "-o", name)
     assert done.returncode == 2
-    assert f"{name}: name the --format, or end the file in one of: .html, .md, .json" in done.stderr
+    assert (
+        f"{name}: unknown ending; add --format, or use one of these endings: .html, .md, .json"
+        in done.stderr
+    )
     assert not Path(name).exists()
 
 
@@ -63,7 +66,7 @@ def test_what_else_can_be_wrong(built: Path, run: Callable[..., Run]) -> None:
     assert run("report", "-b", "nowhere").returncode == 2
     unknown = run("report", "-b", built, "-p", "city=Krakau")
     assert unknown.returncode == 1
-    assert "there are: language, least, times, years" in unknown.stderr
+    assert "the parameters are: language, least, times, years" in unknown.stderr
     unreadable = run("report", "-b", built, "-p", "years=two")
     assert unreadable.returncode == 1
     assert 'parameter years: "two" is not a whole number' in unreadable.stderr

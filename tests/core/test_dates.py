@@ -203,7 +203,7 @@ def test_what_is_no_day_is_refused_in_a_short_message(text: str) -> None:
 
 
 def test_a_day_that_never_was_is_refused() -> None:
-    with pytest.raises(ValueError, match=r'"1995-02-31" is not a day of the calendar'):
+    with pytest.raises(ValueError, match=r'"1995-02-31" does not exist in the calendar'):
         parse_day("1995-02-31")
 
 

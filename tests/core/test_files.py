@@ -25,7 +25,7 @@ def test_neither_pipes_nor_devices_nor_folders_are_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
 
     for path in (tmp_path / "pipe.csv", Path("/dev/zero"), tmp_path):
-        with pytest.raises(CannotError, match="not a file; save what it holds as a file"):
+        with pytest.raises(CannotError, match="not a file; save its content as a file"):
             files.read(path)
 
 
@@ -35,7 +35,7 @@ def test_a_file_that_is_too_large_is_not_read(
     (tmp_path / "a.csv").write_bytes(b"city\n")
     monkeypatch.setattr(files, "LARGEST", 3)
 
-    with pytest.raises(CannotError, match="has 5 bytes; at most 3 are read"):
+    with pytest.raises(CannotError, match="has 5 bytes; the limit is 3"):
         files.read(tmp_path / "a.csv")
 
 

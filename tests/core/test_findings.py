@@ -23,7 +23,7 @@ def test_of_each_kind_the_first_are_shown_and_the_rest_are_counted() -> None:
     shown, more = excerpt([*dates, *names])
 
     assert shown == [*dates[:20], *names]
-    assert more == ["and 1,480 more of the kind impossible-date, 1,500 in all"]
+    assert more == ["and 1,480 more of the rule impossible-date (1,500 findings in total)"]
 
 
 @pytest.fixture
@@ -46,9 +46,9 @@ def test_build_and_validate_show_the_first_of_a_thousand_errors(
     validate = twingraph("validate", thousand)
 
     for text, hint in ((build.stderr, "twingraph validate --format json"), (validate.stdout, "")):
-        assert "and 980 more of the kind impossible-date, 1,000 in all" in text
+        assert "and 980 more of the rule impossible-date (1,000 findings in total)" in text
         assert text.count("nobody-") == 2
-        assert f"for all of them: {hint or '--format json'}" in text
+        assert f"to list all of them: {hint or '--format json'}" in text
     assert (build.returncode, validate.returncode) == (1, 1)
 
 

@@ -115,7 +115,7 @@ def test_of_an_error_page_only_the_beginning_is_read(web: Web) -> None:
 @pytest.mark.parametrize(
     ("page", "reason", "said"),
     [
-        ("short", "broken-answer", "the answer breaks off, 4 bytes too early"),
+        ("short", "broken-answer", "the answer is incomplete: 4 bytes are missing"),
         ("badlypacked", "broken-answer", "the answer cannot be unpacked"),
         ("cut", "no-answer", "the connection was cut before the end of the answer"),
     ],
@@ -184,7 +184,7 @@ def test_a_query_is_never_lost_on_the_way(web: Web, status: int) -> None:
     with pytest.raises(RequestFailed) as caught:
         post(web.url(f"to/{status}/echo"))
     assert caught.value.reason == "lost-request"
-    assert f"redirects to {web.url('echo')} ({status}), which would lose what was asked" in str(
+    assert f"redirects to {web.url('echo')} ({status}), which would lose the query" in str(
         caught.value
     )
     assert [path for _, path in web.asked] == [f"/to/{status}/echo"]
@@ -193,7 +193,7 @@ def test_a_query_is_never_lost_on_the_way(web: Web, status: int) -> None:
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data://x/,x"])
 def test_no_redirect_leaves_the_web(web: Web, target: str) -> None:
     assert failure(web.url(f"to/302/{target}")).reason == "refused-address"
-    with pytest.raises(RequestFailed, match="only http and https are asked"):
+    with pytest.raises(RequestFailed, match="only http and https are supported"):
         post(web.url(f"to/307/{target}"))
 
 

@@ -54,11 +54,11 @@ def test_what_is_said_is_written_clean(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "finding"),
     [
-        ({"start": "1981-13"}, '[start]: "1981-13" is not a date of the calendar'),
+        ({"start": "1981-13"}, '[start]: "1981-13" does not exist in the calendar'),
         ({"start": "1981", "end": "1970"}, "partnerships.csv:3 [end]"),
         (
             {"start": "1981", "quote": "x" * 101},
-            "[quote]: 101 characters; at most 100 may be quoted",
+            "[quote]: 101 characters; a quotation has at most 100",
         ),
         ({"kind": "twin-town", "kind_word": "Partner", "language": "de"}, "[kind]"),
         ({"language": "français"}, '[language]: "français" is not a language tag'),
@@ -97,7 +97,7 @@ def test_what_was_wrong_before_does_not_prevent_an_addition(folder: Path) -> Non
 
 def test_tables_that_cannot_be_read_take_nothing(folder: Path) -> None:
     (folder / "names.csv").write_bytes(b"\xff")
-    with pytest.raises(InputError, match="not every table can be read") as raised:
+    with pytest.raises(InputError, match="some tables cannot be read") as raised:
         prepare(folder, "alpha", "gamma-main", start="1981")
     assert [finding.rule for finding in raised.value.findings] == ["encoding"]
 
@@ -112,7 +112,7 @@ def test_tables_that_cannot_be_read_take_nothing(folder: Path) -> None:
 )
 def test_what_a_source_has_said_already_is_not_added(folder: Path, said: dict[str, str]) -> None:
     before = state(folder)
-    with pytest.raises(InputError, match=r"stands there already, in .*partnerships.csv:2$"):
+    with pytest.raises(InputError, match=r"the tables already say this, in .*partnerships.csv:2$"):
         prepare(folder, "Beta", "Alpha", by=KNOWN, **said)
     assert state(folder) == before
 

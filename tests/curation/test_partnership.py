@@ -66,17 +66,18 @@ def test_what_held_at_a_time_and_what_holds_for_good_are_two_rows(folder: Path) 
             ("Gamma", "alpha"),
             KNOWN,
             {},
-            '"Gamma" may be any of: gamma-main (de), gamma-oder (de); write the one that is meant',
+            '"Gamma" may mean any of: gamma-main (de), gamma-oder (de); write the id of one',
         ),
-        (("Alpha", "Älpha"), KNOWN, {}, "a partnership of a city with itself: alpha, alpha"),
+        (("Alpha", "Älpha"), KNOWN, {}, "these are one city, not two: alpha, alpha"),
         (("alpha", "beta"), Citation("paeg"), {}, 'no source "paeg"; did you mean: page'),
-        (("alpha", "beta"), Citation("https://[::1"), {}, '"https://[::1" is no web address'),
+        (("alpha", "beta"), Citation("https://[::1"), {}, '"https://[::1" is not a web address'),
         (
             ("alpha", "beta"),
             Citation("https://example.org/other"),
             {},
             (
-                "https://example.org/other is not in sources.csv yet; say of what kind it is: "
+                "https://example.org/other is not in sources.csv yet; "
+                "give its kind with --source-kind: "
                 "database, encyclopaedia, news, official-site, other, press-release "
                 "(other pages of example.org: official-site)"
             ),
@@ -87,21 +88,21 @@ def test_what_held_at_a_time_and_what_holds_for_good_are_two_rows(folder: Path) 
             {"kind": "gemellaggio"},
             (
                 "neither a kind (adoption, contact, cooperation, friendship, honorary-twin, "
-                "partner-city, project, solidarity, twin-town) nor a word of kinds.csv, where "
+                "partner-city, project, solidarity, twin-town) nor a word in kinds.csv; to add "
             ),
         ),
         (
             ("alpha", "beta"),
             KNOWN,
             {"kind": "partner"},
-            '"partner" is a word of several languages: de, en; say of which',
+            '"partner" is a word of several languages; choose one with --language: de, en',
         ),
         (
             ("beta", "gamma-oder"),
             KNOWN,
             {"start": "1981"},
             (
-                "say which phase is meant, or 3 for a new one; known are phase 1: end 1990; "
+                "choose a phase with --phase, or 3 for a new one; known: phase 1: end 1990; "
                 "phase 2: status active, start 1995"
             ),
         ),
@@ -109,7 +110,7 @@ def test_what_held_at_a_time_and_what_holds_for_good_are_two_rows(folder: Path) 
             ("alpha", "beta"),
             KNOWN,
             {"start": "1981", "phase": "3"},
-            "phase 3 would be the next but one; known are phase 1: status active, start 1962-05",
+            "phase 3 would leave out phase 2; known: phase 1: status active, start 1962-05",
         ),
     ],
 )
@@ -130,7 +131,7 @@ def test_a_language_tells_words_apart(folder: Path) -> None:
 
 def test_after_an_end_a_new_start_wants_a_phase(folder: Path) -> None:
     prepare(folder, "alpha", "beta", by=NEW, end="1970").write()
-    with pytest.raises(InputError, match="say which phase is meant, or 2 for a new one"):
+    with pytest.raises(InputError, match="choose a phase with --phase, or 2 for a new one"):
         prepare(folder, "alpha", "beta", start="1981")
     assert prepare(folder, "alpha", "beta", start="1981", phase="2").rows[0].cells["phase"] == "2"
     assert prepare(folder, "alpha", "beta", start="1965").rows[0].cells["phase"] == ""

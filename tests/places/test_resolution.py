@@ -37,8 +37,8 @@ def test_an_id_stands_for_its_city(curated: Gazetteer) -> None:
 def test_an_ambiguous_name_is_answered_with_all_that_it_may_mean(curated: Gazetteer) -> None:
     assert resolve("Cambridge", curated) == Unresolved(
         "ambiguous-city",
-        '"Cambridge" may be any of: cambridge-us (us); or a city that the tables do not have:'
-        " Cambridge, gb; Cambridge, ca; Cambridge, nz; write the one that is meant",
+        '"Cambridge" may mean any of: cambridge-us (us); or a city that is not in the tables:'
+        " Cambridge, gb; Cambridge, ca; Cambridge, nz; write the id of one",
     )
 
 

@@ -96,7 +96,7 @@ def test_what_xml_cannot_hold_is_refused_by_name(character: str, tmp_path: Path)
     quad = ox.Quad(node, node, name, node)
     ox.serialize([quad], str(tmp_path / "x.nq"), format=ox.RdfFormat.N_QUADS)
 
-    with pytest.raises(InputError, match=rf"RDF/XML cannot hold U\+{ord(character):04X}"):
+    with pytest.raises(InputError, match=rf"RDF/XML cannot contain U\+{ord(character):04X}"):
         formats.write(tmp_path / "x.nq", "rdfxml", io.BytesIO())
     formats.write(tmp_path / "x.nq", "turtle", io.BytesIO())
 

@@ -159,7 +159,7 @@ def test_what_is_no_build_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "dear.txt").write_text("Dear …")
     tables = small.write(tmp_path / "tables", small.data())
-    with pytest.raises(CannotError, match="holds files that are not part of a build"):
+    with pytest.raises(CannotError, match="contains files that are not part of a build"):
         build.build([tables], tmp_path / "letters")
     assert (tmp_path / "letters" / "dear.txt").exists()
 
@@ -168,7 +168,7 @@ def test_a_build_that_somebody_added_to_is_never_replaced(tmp_path: Path) -> Non
     tables = small.write(tmp_path / "tables", small.data())
     build.build([tables], tmp_path / "out")
     (tmp_path / "out" / "thesis.tex").write_text("mine")
-    with pytest.raises(CannotError, match="holds files that are not part of a build"):
+    with pytest.raises(CannotError, match="contains files that are not part of a build"):
         build.build([tables], tmp_path / "out")
     assert (tmp_path / "out" / "thesis.tex").read_text() == "mine"
 

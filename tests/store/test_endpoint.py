@@ -133,7 +133,7 @@ def test_what_is_no_whole_answer_is_never_taken_for_one(
 ) -> None:
     said = refusal(web, sparql, kind, body)
     shown = body.decode("utf-8", "replace").replace("\0", "").strip()
-    assert said.startswith(f'the answer, of type "{kind}", is not a whole SPARQL result (')
+    assert said.startswith(f'the answer, of type "{kind}", is not a complete SPARQL result (')
     assert said.endswith(f"it begins: {shown}" if shown else "it is empty")
 
 
@@ -169,7 +169,7 @@ DEEP = 100_000
 def test_an_answer_nested_too_deep_does_not_end_the_process(
     web: Web, sparql: str, kind: str, body: bytes
 ) -> None:
-    assert "nested deeper than 100 levels" in refusal(web, sparql, kind, body)
+    assert "nested more than 100 levels" in refusal(web, sparql, kind, body)
 
 
 def test_brackets_in_texts_are_no_levels(web: Web) -> None:
@@ -268,7 +268,7 @@ def test_only_addresses_of_the_web_are_endpoints(url: str) -> None:
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "data://,x"])
 def test_no_redirect_leads_out_of_the_web(web: Web, target: str) -> None:
-    with pytest.raises(CannotError, match="only http and https are asked, not"):
+    with pytest.raises(CannotError, match="only http and https are supported, not"):
         Endpoint(web.url(f"to/307/{target}")).query(SELECT)
 
 

@@ -17,7 +17,7 @@ def test_a_syntax_error_is_shown_in_its_line(store: EmbeddedStore) -> None:
     with pytest.raises(QueryError) as refused:
         questions.parse("SELECT ?city\n{ ?city a tg:City . . }", "own.rq").ask(store)
     assert str(refused.value) == (
-        "the query does not parse: line 2, column 24\n"
+        "the query has a syntax error: line 2, column 24\n"
         "  { ?city a tg:City . . }\n"
         "                         ^"
     )
@@ -29,5 +29,5 @@ def test_an_undeclared_prefix_is_named(store: EmbeddedStore) -> None:
             store
         )
     first, _, rest = str(refused.value).partition("\n")
-    assert first.startswith("the query does not parse: line 2, column ")
+    assert first.startswith("the query has a syntax error: line 2, column ")
     assert rest.endswith("^ this prefix is not declared")

@@ -53,7 +53,7 @@ def test_what_needs_a_build_says_so_of_tables(command: list[str], fetched: Path)
 
     assert done.returncode == 2
     assert done.stderr == (
-        f"Error: {fetched}: these are tables, not a build; build them first:"
+        f"Error: {fetched} contains tables, not a build; build them first:"
         f" twingraph build {fetched}\n"
     )
 
@@ -91,7 +91,7 @@ def test_a_file_of_a_build_that_was_cut_off_is_refused(
     opened = BuildFolder.open(copy)
     command = ["export", "-b", copy] if name.endswith("nq") else ["validate", copy]
 
-    with pytest.raises(CannotError, match=r"bytes, not .* build it again"):
+    with pytest.raises(CannotError, match=r"bytes; .* were written; build it again"):
         _ = opened.nquads if name.endswith("nq") else opened.turtle
     assert twingraph(*command).returncode == 2
 
@@ -138,5 +138,5 @@ def test_a_damaged_canonical_file_is_a_message(built: Path, tmp_path: Path) -> N
         done = twingraph("export", "-b", copy, "--format", form, "-o", tmp_path / "out")
 
         assert done.returncode == 2
-        assert done.stderr == f"Error: {nquads}:1: not a line of N-Quads; build it again\n"
+        assert done.stderr == f"Error: {nquads}:1: this line is not N-Quads; build it again\n"
     assert not (tmp_path / "out").exists()

@@ -184,4 +184,4 @@ def test_a_query_that_calls_out_is_refused(store: EmbeddedStore) -> None:
     text = "PREFIX : <https://example.org/>\nSELECT *\n{ service :other { ?s ?p ?o } }"
     with pytest.raises(QueryError) as refused:
         questions.parse(text, "own.rq").ask(store)
-    assert str(refused.value) == "line 3: service is not allowed; twingraph never calls out"
+    assert str(refused.value) == "line 3: service is not allowed: twingraph queries one store only"

@@ -26,13 +26,13 @@ def ask(name: str, store: EmbeddedStore, **values: str) -> str:
 
 
 def test_an_unknown_parameter(store: EmbeddedStore) -> None:
-    message = 'twin-towns has no parameter "town"; it takes: city, language'
+    message = 'twin-towns has no parameter "town"; its parameters: city, language'
     assert ask("twin-towns", store, town="Leipzig") == message
 
 
 def test_a_parameter_of_a_question_without_any(store: EmbeddedStore) -> None:
     assert ask("undated", store, city="Leipzig") == (
-        'undated has no parameter "city"; it takes: none'
+        'undated has no parameter "city"; its parameters: none'
     )
 
 

@@ -230,14 +230,14 @@ def test_the_order_of_rows_is_asked_for(name: str) -> None:
 
 HEADERS = {
     "#+ sumary: Twin towns.": (
-        "own.rq: line 1: “#+ sumary: Twin towns.” is none of:"
+        "own.rq: line 1: “#+ sumary: Twin towns.” is not one of:"
         " #+ summary, #+ tags, #+ note, #+ param"
     ),
     "#+ param city": (
         "own.rq: “#+ param city” does not have the form #+ param name: type = default  description"
     ),
     "#+ param city: city  The city.": (
-        "own.rq: “#+ param city” is declared, but $city is not in the query"
+        "own.rq: “#+ param city” is declared, but the query does not use $city"
     ),
 }
 
@@ -250,7 +250,9 @@ def test_a_bad_header_is_refused(header: str) -> None:
 
 
 def test_a_parameter_of_an_unknown_type_is_refused() -> None:
-    with pytest.raises(QueryError, match=r"^own\.rq: parameter c has the type town; there are: "):
+    with pytest.raises(
+        QueryError, match=r"^own\.rq: parameter c has the unknown type town; the types are: "
+    ):
         questions.parse("#+ param c: town  The city.\nSELECT * { $c ?p ?o }", "own.rq")
 
 
@@ -258,7 +260,7 @@ def test_beside_declared_parameters_another_must_be_declared() -> None:
     text = "#+ param city: city  The city.\nSELECT * { $city ?p $town }"
     with pytest.raises(QueryError) as refused:
         questions.parse(text, "own.rq")
-    assert str(refused.value) == "own.rq: $town stands in the query, but no “#+ param town: …”"
+    assert str(refused.value) == "own.rq: the query uses $town, but has no “#+ param town: …”"
 
 
 def test_where_no_parameter_is_declared_a_dollar_begins_a_variable(store: EmbeddedStore) -> None:

@@ -100,7 +100,7 @@ def test_only_an_answer_that_is_cut_says_so(rows: int, is_cut: bool) -> None:
 
 def test_triples_nested_too_deep_are_refused() -> None:
     nested = "TRIPLE(<a:a>, <a:a>, " * 500 + "1" + ")" * 500
-    with pytest.raises(QueryError, match="nested deeper than 100 levels"):
+    with pytest.raises(QueryError, match="nested more than 100 levels"):
         EMPTY.query(f"SELECT ({nested} AS ?x) {{}}")
 
 

@@ -68,46 +68,46 @@ def verdict(tmp_path: Path, checker: LinkChecker, address: str) -> str:
         ("", ""),
         ("404", "error dead-address: the page is gone (404); an archive may have it"),
         ("410", "error dead-address: the page is gone (410); an archive may have it"),
-        ("403", "info closed-address: the page refuses programs (403); open it in a browser"),
-        ("500", "warning failing-address: answers with an error (500)"),
+        (
+            "403",
+            "info closed-address: the page denies access to programs (403); open it in a browser",
+        ),
+        ("500", "warning failing-address: the server reports an error (500)"),
         ("nothead/405", ""),
         ("nothead/404", ""),
         ("nothead/501", ""),
         ("to/302/page", ""),
         ("to/302/nothead/405", ""),
-        ("to/301/page", "info moved-address: has moved for good to WEB/page"),
-        ("to/308/to/301/page", "info moved-address: has moved for good to WEB/page"),
-        ("to/301/to/302/page", "info moved-address: has moved for good to WEB/to/302/page"),
+        ("to/301/page", "info moved-address: has moved permanently to WEB/page"),
+        ("to/308/to/301/page", "info moved-address: has moved permanently to WEB/page"),
+        ("to/301/to/302/page", "info moved-address: has moved permanently to WEB/to/302/page"),
         ("to/302/to/301/page", ""),
-        ("utf8", "info moved-address: has moved for good to WEB/jumelées"),
+        ("utf8", "info moved-address: has moved permanently to WEB/jumelées"),
         (
             "to/301/404",
             (
-                "error dead-address: the page is gone (404) at WEB/404, to which it leads; "
+                "error dead-address: the page is gone (404) after a redirect to WEB/404; "
                 "an archive may have it"
             ),
         ),
         (
             "to/302/",
-            "warning front-page: leads to the front page of 127.0.0.1: the page may be gone",
+            "warning front-page: redirects to the front page of 127.0.0.1; the page may be gone",
         ),
         ("circle", "warning endless-redirects: redirects in a circle"),
         (
             "endless/1",
-            (
-                "warning endless-redirects: more than 10 redirects "
-                "(WEB/endless/12, to which it leads)"
-            ),
+            ("warning endless-redirects: more than 10 redirects (redirected to WEB/endless/12)"),
         ),
         ("cut", "warning no-answer: the connection was cut before the end of the answer"),
         (
             "to/302/ftp://example.org/x",
             (
-                "error refused-address: only http and https are asked, not ftp "
-                "(ftp://example.org/x, to which it leads)"
+                "error refused-address: only http and https are supported, not ftp "
+                "(redirected to ftp://example.org/x)"
             ),
         ),
-        ("broken", "error refused-address: redirects to what is not a web address"),
+        ("broken", "error refused-address: redirects to something that is not a web address"),
     ],
 )
 def test_what_an_address_answers_is_judged(
@@ -145,14 +145,14 @@ def test_nobody_waits_for_long(
     tmp_path: Path, web: Web, checker: LinkChecker, waits: list[float], later: str
 ) -> None:
     said = verdict(tmp_path, checker, web.url(f"full/{later}".replace(" ", "%20")))
-    assert said == "info busy-address: too busy to answer (503); ask again later"
+    assert said == "info busy-address: the server is too busy (503); check again later"
     assert waits == []
 
 
 def test_a_host_that_stays_busy_is_asked_twice_and_no_more(
     tmp_path: Path, web: Web, checker: LinkChecker, waits: list[float]
 ) -> None:
-    assert "too busy to answer (503)" in verdict(tmp_path, checker, web.url("full/1"))
+    assert "the server is too busy (503)" in verdict(tmp_path, checker, web.url("full/1"))
     assert (len(web.asked), waits) == (2, [1])
 
 
@@ -186,7 +186,7 @@ def test_an_address_that_nobody_can_read_harms_no_other(web: Web, checker: LinkC
 def test_the_own_machine_is_not_asked(tmp_path: Path, web: Web, host: str) -> None:
     said = verdict(tmp_path, LinkChecker(), web.url("page", host))
     assert said.startswith("error refused-address: ")
-    assert said.endswith("which is not on the public internet; not asked")
+    assert said.endswith("which is not on the public internet; it was not requested")
     assert web.asked == []
 
 
@@ -196,7 +196,7 @@ def test_no_redirect_leads_inside(
 ) -> None:
     said = verdict(tmp_path, checker, web.url(f"to/302/{target}"))
     assert said.startswith("error refused-address: ")
-    assert said.endswith(f"which is not this machine ({target}, to which it leads)")
+    assert said.endswith(f"which is not this machine (redirected to {target})")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_nothing_outside_of_the_folder_of_documents_is_read(
 
     (message,) = said(tmp_path, documents, document=name)
 
-    assert "does not lie in" in message
+    assert "is not a file in" in message
     assert HIDDEN[:8] not in message
 
 
@@ -66,7 +66,7 @@ def test_the_command_prints_nothing_of_another_file(tmp_path: Path, documents: P
     done = twingraph("validate", tables, "--documents", documents, "--format", "json")
 
     assert done.returncode == 1
-    assert "does not lie in" in done.stdout
+    assert "is not a file in" in done.stdout
     assert HIDDEN not in done.stdout + done.stderr
 
 

@@ -54,7 +54,7 @@ def test_one_page_in_two_rows(tmp_path: Path, address: str) -> None:
     assert found(tmp_path, {"source": "again", "address": address}) == [
         (
             "warning: sources.csv:4 [address]: the same page as page in row 2 of sources.csv; "
-            "as two sources, one page confirms itself"
+            "as two sources, the page would confirm itself"
         )
     ]
 
@@ -96,8 +96,11 @@ def test_a_source_that_no_row_cites(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"retrieved": ""}, "warning: on which day was the page read? it may have changed since"),
-        ({"retrieved": "2026-06-02"}, "error: 2026-06-02 is still to come; today is 2026-06-01"),
+        (
+            {"retrieved": ""},
+            "warning: write the day on which the page was read; it may have changed since",
+        ),
+        ({"retrieved": "2026-06-02"}, "error: 2026-06-02 is in the future; today is 2026-06-01"),
         (
             {"published": "2026-01-02"},
             "error: read on 2026-01-01, before it was published (2026-01-02)",
@@ -135,7 +138,7 @@ def test_a_search_is_no_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["https://[::1", "https://example.org:99999/", "https://a℀b/"])
 def test_an_address_that_nobody_can_read(tmp_path: Path, address: str) -> None:
     (finding,) = found(tmp_path, {"source": "new", "address": address})
-    assert finding.startswith("error: sources.csv:4 [address]: no web address: ")
+    assert finding.startswith("error: sources.csv:4 [address]: not a web address: ")
     read = read_tables([tmp_path])
     assert addresses_of(read) == ["https://example.org/page"]
 

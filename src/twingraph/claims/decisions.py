@@ -50,7 +50,7 @@ def decide(
             c for c in by_meaning[_meant(row)] if not by or c.source.value == thing("source", by)
         ]
         if not meant:
-            message = "no claim says this; the decision is about nothing that the tables say"
+            message = "no claim in the tables says this, so the decision has no effect"
             findings.append(row.error("idle-decision", message, "subject"))
         for claim in meant:
             _, rival = decided.setdefault(claim.iri, (claim, row))

@@ -33,7 +33,7 @@ COMMANDS = {
     "report": "Report how complete and how reliable the data are.",
     "sources": "Check the sources of the tables.",
     "validate": "Check tables, Turtle files or a build.",
-    "view": "Draw a network as one HTML file that needs no connection.",
+    "view": "Draw cities and partnerships as one HTML file that works offline.",
 }
 
 
@@ -96,7 +96,7 @@ def _list(findings: Sequence[Finding]) -> None:
     from twingraph.core.findings import excerpt
 
     shown, more = excerpt(findings)
-    hint = ["for all of them: twingraph validate --format json"] if more else []
+    hint = ["to list all of them: twingraph validate --format json"] if more else []
     for line in [*(f"{finding.severity}: {finding}" for finding in shown), *more, *hint]:
         click.echo(line, err=True)
 
@@ -113,6 +113,6 @@ def main() -> None:
       twingraph view city Krakau -o krakow.html
 
     \b
-    Exit codes: 0 yes, 1 the answer is no or the input is wrong, 2 it could not be done,
-    130 interrupted.
+    Exit codes: 0 yes, 1 the answer is no or the input is wrong, 2 the command could not be
+    carried out, 130 interrupted.
     """

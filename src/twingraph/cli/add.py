@@ -57,33 +57,37 @@ def add() -> None:
     "address",
     required=True,
     metavar="URL|ID",
-    help="Address of the page that says so, or the id of a source.",
+    help="Address of the page that says so, or the id of a known source.",
 )
 @_text("--since", "start", callback=_edtf, metavar="DATE", help="Start: 1981, 1981-05, 198X …")
-@_text("--end", callback=_edtf, metavar="DATE", help="When it ended.")
-@_text("--kind", metavar="KIND|WORD", help="A kind, such as twin-town, or a word of kinds.csv.")
+@_text("--end", callback=_edtf, metavar="DATE", help="End, written like the start.")
+@_text(
+    "--kind", metavar="KIND|WORD", help="A kind, such as twin-town, or a word that kinds.csv maps."
+)
 @_text("--kind-word", metavar="WORD", help="The page's own word for the kind.")
 @_text("--language", metavar="TAG", help="Language of the page and its words: de, en, pl, uk …")
-@_text("--status", type=click.Choice(["", *_STATUS]), metavar="|".join(_STATUS), help="Its status.")
-@_text("--as-of", callback=_edtf, metavar="DATE", help="When the status held.")
-@_text("--quote", metavar="WORDS", help="The words that say so, at most 100 characters.")
+@_text("--status", type=click.Choice(["", *_STATUS]), metavar="|".join(_STATUS), help="Status.")
+@_text("--as-of", callback=_edtf, metavar="DATE", help="Date at which the status held.")
+@_text("--quote", metavar="WORDS", help="Quotation from the page, at most 100 characters.")
 @click.option(
     "--phase",
     type=click.IntRange(min=1),
-    help="The phase that began, ended or has the status; asked for where there are several.",
+    help="Phase that began, ended or has the status; needed if there are several.",
 )
-@_text("--phase-kind", metavar="KIND", help="Kind in this phase, where it changed.")
+@_text("--phase-kind", metavar="KIND", help="Kind in this phase, if it changed.")
 @_text("--source-kind", metavar="KIND", help="Kind of a new source: official-site, news …")
-@_text("--source-title", metavar="TITLE", help="Title of a new source, as the page gives it.")
-@_text("--published", callback=_edtf, metavar="DATE", help="When a new source was published.")
+@_text("--source-title", metavar="TITLE", help="Title of a new source, as on the page.")
+@_text(
+    "--published", callback=_edtf, metavar="DATE", help="Date on which a new source was published."
+)
 @click.option(
     "--retrieved",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day on which you read a new source.  [default: today]",
+    help="Day on which you read a new source.  [default: today]",
 )
 @options.tables_folder
-@click.option("--dry-run", is_flag=True, help="Show what would be added, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added, without writing it.")
 def partnership(
     one: str,
     other: str,
@@ -101,12 +105,12 @@ def partnership(
     """Add what a page says about a partnership of two cities.
 
     Name the cities in any language, and the kind by the page's own word. The page is looked up
-    in sources.csv by its address, or added there. Only the new rows change the files, and
-    nothing is written if they would introduce an error. Exits with 1 if something is unknown,
-    ambiguous or wrong, or if the tables say it already.
+    in sources.csv by its address, or added there. Existing rows stay as they are, and nothing is
+    written if the new rows would introduce an error. Exits with 1 if something is unknown,
+    ambiguous or wrong, or if the tables already say it.
 
-    A status is true at a time, a start or an end for good: with --as-of and a date, two rows are
-    written.
+    A status holds at a time, but a start or an end holds for good: if you give both --as-of and
+    --since or --end, two rows are written.
 
     \b
     Example:
@@ -145,15 +149,15 @@ def _tell(addition: Addition, folder: Path, *, dry_run: bool) -> None:
 def _rivals(rivalry: Rivalry) -> Iterator[str]:
     predicate = rivalry.claim.statement.predicate.value
     name = re.split("[#/]", predicate)[-1]
-    yield f"others claim another {name}:"
+    yield f"contradicting claims ({name}):"
     for claim in rivalry.rivals:
         yield f"  {_value(claim):<12} {', '.join(map(_place, claim.rows))}"
     asserted = rivalry.asserted
     if asserted:
-        yield f"  {_value(asserted)} is asserted: {rivalry.reason}"
-        yield "  where that is wrong, a row of decisions.csv says so (see CONTRIBUTING)"
+        yield f"  the graph asserts {_value(asserted)}: {rivalry.reason}"
+        yield "  if that is wrong, correct it in decisions.csv (see CONTRIBUTING)"
     else:
-        yield "  none is asserted: decisions.csv has deprecated them"
+        yield "  the graph asserts none of them: decisions.csv deprecates them all"
 
 
 def _value(claim: Claim) -> str:

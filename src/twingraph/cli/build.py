@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
     """Build the graph from tables: Turtle, N-Quads, store and views.
 
-    SOURCE is a folder of tables, or a table; without one, the dataset that comes with
-    twingraph is built. The result takes its place when all of it is written; if something is
-    wrong, an earlier build stays as it was.
+    SOURCE is a folder of tables or a single table. Without it, the dataset that comes with
+    twingraph is built. An earlier build is replaced only when the new one is complete.
 
     \b
     Example:
@@ -37,19 +36,17 @@ def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
       twingraph build data my-tables -o build
     """
     from twingraph.core import resources
+    from twingraph.core.text import counted
     from twingraph.publish.build import build as run
 
     paths = sources or (resources.folder("data"),)
     done = run(paths, output, progress=options.progress, language=language)
     counts = done.manifest["counts"]
     click.echo(
-        f"{counts['triples']:,} triples: {counts['statements']:,} statements and"
-        f" {counts['claims']:,} claims about them, from {counts['rows']:,} rows"
+        f"{counted(counts['triples'], 'triple')}: {counted(counts['statements'], 'statement')} and"
+        f" {counted(counts['claims'], 'claim')} about them, from {counted(counts['rows'], 'row')}"
     )
-    found = ", ".join(
-        f"{number:,} {severity}{'' if number == 1 else 's'}"
-        for severity, number in done.manifest["findings"].items()
-    )
+    found = ", ".join(counted(number, kind) for kind, number in done.manifest["findings"].items())
     click.echo(f"validated: {found}; see {output / 'findings.json'}")
     for name in ("twingraph.ttl", "twingraph.nq", "views/index.html"):
         click.echo(f"  {output / name}")

@@ -28,7 +28,7 @@ _FORMATS = ("text", "csv", "json", "markdown")
     type=click.Choice(LANGUAGES),
     default="en",
     show_default=True,
-    help="Language of names, labels and dates; the sentences are in English.",
+    help="Language of names, labels and dates; sentences are in English.",
 )
 @options.output
 @click.pass_context
@@ -42,9 +42,9 @@ def diff(
 ) -> None:
     """List what changed between two builds.
 
-    OLD and NEW are folders of builds. Everything that was added, changed or removed is listed:
-    partnerships, dates, statuses, memberships, names and the rest; claims are counted by source.
-    Exits with 1 if there is a difference and with 0 if there is none. A claim that moved to
+    OLD and NEW are folders of builds. What was added, changed or removed is listed:
+    partnerships, dates, statuses, memberships, names and so on. Claims are counted by source.
+    Exits with 1 if there is a difference and with 0 if there is none. A claim that only moved to
     another row of a table is not a difference.
 
     \b

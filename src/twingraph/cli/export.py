@@ -22,15 +22,15 @@ _ENDINGS = dict(zip((".ttl", ".nq", ".nt", ".jsonld", ".rdf", ".trig"), _FORMATS
 @click.option(
     "--only",
     type=click.Choice(["statements", "claims"]),
-    help="The lean graph alone, or who says what alone.",
+    help="Export only the statements, or only the claims about them.",
 )
 @options.build_folder
 @options.output
 def export(format: str | None, only: Any, folder: Path, output: Path) -> None:
     """Write a build in another format.
 
-    The same build gives the same bytes. Statements and claims together are the whole, triple
-    for triple.
+    The same build always gives the same bytes. --only statements and --only claims together
+    contain every triple of the graph.
 
     \b
     Example:

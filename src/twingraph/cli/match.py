@@ -11,38 +11,38 @@ from twingraph.cli import gazetteer, options
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--name", metavar="COLUMN", help="Column of the names.  [default: name, city …]")
-@click.option("--country", metavar="COLUMN", help="Column of the countries.  [default: country …]")
+@click.option("--name", metavar="COLUMN", help="Column with the names.  [default: name, city …]")
 @click.option(
-    "--wikidata", metavar="COLUMN", help="Column of Wikidata items.  [default: wikidata …]"
+    "--country", metavar="COLUMN", help="Column with the countries.  [default: country …]"
 )
 @click.option(
-    "--latitude", metavar="COLUMN", help="Column of degrees north.  [default: latitude …]"
+    "--wikidata", metavar="COLUMN", help="Column with Wikidata items.  [default: wikidata …]"
 )
+@click.option("--latitude", metavar="COLUMN", help="Column with latitudes.  [default: latitude …]")
 @click.option(
-    "--longitude", metavar="COLUMN", help="Column of degrees east.  [default: longitude …]"
+    "--longitude", metavar="COLUMN", help="Column with longitudes.  [default: longitude …]"
 )
 @click.option(
     "--data",
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Tables of the known cities.  [default: the dataset that comes with twingraph]",
+    help="Folder with tables of known cities; repeatable.  [default: the dataset of twingraph]",
 )
-@click.option("--geonames", is_flag=True, help="Add the places of GeoNames to the cities.")
+@click.option("--geonames", is_flag=True, help="Also match to places of GeoNames.")
 @click.option(
     "--decisions",
     "decided",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Matches that a person has accepted or rejected, in the layout of matches.csv.",
+    help="Table of accepted and rejected matches, in the layout of matches.csv; repeatable.",
 )
 @click.option(
     "--unsure",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where to write the candidates, for a person to accept or reject.",
+    help="File to write with candidates that a person must accept or reject.",
 )
 @options.output
 def match(
@@ -56,8 +56,8 @@ def match(
 ) -> None:
     """Match place names in your table to cities; list candidates where unsure.
 
-    Every row of FILE (CSV or TSV) is written in its order, with the columns id, wikidata, label,
-    score and candidates added. A name that may mean several cities, or that only resembles the
+    All rows of FILE (CSV or TSV) are written in their order, with the added columns id, wikidata,
+    label, score and candidates. A name that may mean several cities, or that only resembles the
     name of one, gets candidates and no id.
 
     \b

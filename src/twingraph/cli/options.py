@@ -91,7 +91,9 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
         return chosen or default
     if ending not in endings:
         known = ", ".join(endings)
-        raise click.UsageError(f"{output}: name the --format, or end the file in one of: {known}")
+        raise click.UsageError(
+            f"{output}: unknown ending; add --format, or use one of these endings: {known}"
+        )
     return endings[ending]
 
 
@@ -115,7 +117,7 @@ def open_store(folder: Path, url: str | None = None, limits: Limits | None = Non
 
         return BuildFolder.open(folder).store(limits)
     if limits.megabytes is not None:
-        raise click.UsageError("--max-memory limits a build; it cannot limit an endpoint")
+        raise click.UsageError("--max-memory applies to a build only, not to an endpoint")
     from twingraph.store.endpoint import PATIENCE, Endpoint
 
     patience = PATIENCE if limits.seconds is None else limits.seconds

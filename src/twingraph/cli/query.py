@@ -40,19 +40,19 @@ _FILES = (".rq", ".sparql")
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help="Stop the query after so many seconds.  [default: 60 for an endpoint, else no limit]",
+    help="Stop the query after this many seconds.  [default: 60 for an endpoint, else no limit]",
 )
 @click.option(
     "--max-memory",
     type=click.IntRange(min=1),
     metavar="MB",
-    help="Stop the query when it takes so many megabytes.",
+    help="Stop the query when it uses more than this many megabytes.",
 )
 @click.option(
     "--max-rows",
     type=click.IntRange(min=1),
     metavar="ROWS",
-    help="Write only the first rows of the answer, and say so if there are more.",
+    help="Write at most this many rows, with a note if there are more.",
 )
 @options.build_folder
 @options.endpoint
@@ -74,9 +74,9 @@ def query(
 ) -> None:
     """Ask a named question, a query file, or standard input.
 
-    NAME is one of the questions that --list shows, FILE ends in .rq, - is standard input.
-    Parameters are given as --param NAME=VALUE or, shorter, as --NAME VALUE. A city may be
-    named in any language that the graph knows.
+    NAME is one of the questions that --list shows; FILE is a file that ends in .rq; - is standard
+    input. Write parameters as --param NAME=VALUE or as --NAME VALUE. A city may be named in any
+    language that the graph knows.
 
     \b
     Example:
@@ -92,7 +92,7 @@ def query(
         click.echo(_listing(), nl=False)
         return
     if question is None:
-        raise click.UsageError("name a question; twingraph query --list shows them", ctx)
+        raise click.UsageError("which question? twingraph query --list shows them", ctx)
     asked = _read(question)
     store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
     values = _values(params, ctx.args)
@@ -115,6 +115,7 @@ def query(
 
 def _tell(asked: Question, answer: Result) -> None:
     """Print notes on standard error about what an answer does not show."""
+    from twingraph.core.text import counted
     from twingraph.store import aggregates
     from twingraph.store.questions import shelf
 
@@ -122,7 +123,7 @@ def _tell(asked: Question, answer: Result) -> None:
     for note in aggregates.notes(asked.sparql, answer) if asked.name not in shelf() else ():
         click.echo(f"Note: {note}", err=True)
     if answer.is_cut:
-        click.echo(f"Note: only the first {len(answer):,} rows; there are more", err=True)
+        click.echo(f"Note: only the first {counted(len(answer), 'row')}; there are more", err=True)
 
 
 def _read(question: str) -> Question:
@@ -148,7 +149,7 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
         name, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--"):
             raise click.UsageError(
-                f'"{word}" is one argument too many; a name with spaces wants quotes'
+                f'"{word}" is one argument too many; put a name with spaces in quotation marks'
             )
         if not equals:
             value = next(rest, "--")

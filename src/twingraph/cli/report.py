@@ -18,7 +18,7 @@ _ENDINGS = {".html": "html", ".md": "markdown", ".json": "json"}
     "params",
     multiple=True,
     metavar="NAME=VALUE",
-    help="A parameter of its questions, such as years=5 for stale sources.",
+    help="Parameter of the questions, such as years=5 for stale sources; repeatable.",
 )
 @click.option(
     "--format",
@@ -37,9 +37,9 @@ def report(
 ) -> None:
     """Report how complete and how reliable the data are.
 
-    The file's ending says how the report is written: .html, .md or .json. Without a file its
-    numbers alone are printed, as Markdown. Every number comes from a named question, which the
-    report names and prints.
+    The format follows from the ending of the file: .html, .md or .json. Without a file, only the
+    numbers are printed, as Markdown. Every number comes from a named question, which the report
+    prints.
 
     \b
     Example:
@@ -47,6 +47,7 @@ def report(
       twingraph report -o report.html
       twingraph report -p years=5 -o report.json
     """
+    from twingraph.core.text import counted
     from twingraph.pages.report import FORMATS, gather
 
     write = FORMATS[options.format_of(output, format, _ENDINGS, "summary")]
@@ -57,4 +58,4 @@ def report(
     with options.writing(output) as file:
         file.write(text.encode())
     if str(output) != "-":
-        click.echo(f"{output}: {len(list(found.answers))} sections")
+        click.echo(f"{output}: {counted(len(list(found.answers)), 'section')}")

@@ -31,18 +31,18 @@ def sources() -> None:
 @sources.command()
 @options.tables_folder
 @click.option(
-    "--online", is_flag=True, help="Also ask each address whether it still answers; takes minutes."
+    "--online", is_flag=True, help="Also check that each address still answers; takes minutes."
 )
 @click.pass_context
 def check(ctx: click.Context, folder: Path, online: bool) -> None:
     """Find dead, duplicate and doubtful rows of sources.csv.
 
-    Without the network: pages that stand in two rows, sources that no row cites, days of
-    reading that are missing or cannot be, searches in the place of pages. With it: pages that
-    are gone, have moved, or do not answer. Nothing is changed.
+    This finds pages that are listed twice, sources that no row cites, missing or impossible days
+    of reading, and addresses of searches instead of pages. --online also finds pages that are
+    gone, have moved or do not answer. The tables are not changed.
 
-    Exits with 0 if nothing is wrong (notes of the level info may be there), 1 if there is an
-    error or a warning, 2 if it could not be told, as without a network.
+    Exits with 0 if there is no error and no warning, 1 if there is one, 2 if the check could not
+    be made, for example without a network.
 
     \b
     Example:
@@ -67,19 +67,18 @@ def check(ctx: click.Context, folder: Path, online: bool) -> None:
 
 
 def _asked(read: Tables) -> list[Finding]:
+    from twingraph.core.text import counted
     from twingraph.validate.links import LinkChecker
     from twingraph.validate.sources import addresses_of, judge
 
     addresses = addresses_of(read)
-    options.progress(f"asking {_counted(len(addresses), 'address', 'addresses')}")
+    options.progress(f"checking {counted(len(addresses), 'address', 'addresses')}")
     return judge(read, LinkChecker().check_all(addresses))
 
 
 def _summary(rows: int, findings: Sequence[Finding]) -> str:
+    from twingraph.core.text import counted
+
     counts = Counter(finding.severity for finding in findings)
-    found = ", ".join(f"{n} {severity}{'s' * (n > 1)}" for severity, n in counts.items())
-    return f"{_counted(rows, 'source', 'sources')}: {found or 'nothing to report'}"
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
+    found = ", ".join(counted(number, severity) for severity, number in counts.items())
+    return f"{counted(rows, 'source')}: {found or 'nothing to report'}"

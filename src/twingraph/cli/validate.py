@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "--documents",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Folder of the quoted documents; hash, offsets and quotations are held against them.",
+    help="Folder with the quoted documents; checks hashes, offsets and quotations.",
 )
 @click.option(
     "--format",
@@ -38,7 +38,7 @@ def validate(
     """Check tables, Turtle files or a build.
 
     Without a path, the dataset that comes with twingraph is checked. Exits with 0 if there
-    is no error, 1 if there is one, 2 if it could not be told.
+    is no error, 1 if there is one, 2 if the check could not be made.
 
     \b
     Example:
@@ -76,5 +76,5 @@ def _table(findings: Sequence[Finding]) -> str:
     table.set_style(TableStyle.SINGLE_BORDER)
     shown, more = excerpt(findings)
     table.add_rows([[f.severity, f.place, f.rule, f.message] for f in shown])
-    hint = ["for all of them: --format json"] if more else []
+    hint = ["to list all of them: --format json"] if more else []
     return "\n".join([table.get_string(), *more, *hint, ""])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def view() -> None:
-    """Draw a network as one HTML file that needs no connection.
+    """Draw cities and partnerships as one HTML file that works offline.
 
     \b
     Example:
@@ -90,7 +90,7 @@ def initiative(
 def path(
     start: str, goal: str, language: Language, folder: Path, endpoint: str | None, output: Path
 ) -> None:
-    """Draw a shortest way from one city to another through partnerships.
+    """Draw a shortest path from one city to another through partnerships.
 
     \b
     Example:
@@ -107,13 +107,13 @@ def path(
     type=click.IntRange(min=1),
     default=1_000,
     show_default=True,
-    help="How many cities at most.",
+    help="Maximum number of cities.",
 )
 @_drawing
 def network(
     cities: int, language: Language, folder: Path, endpoint: str | None, output: Path
 ) -> None:
-    """Draw the cities with the most partnerships, and the partnerships among them.
+    """Draw the cities with the most partnerships, and the partnerships between them.
 
     \b
     Example:
@@ -125,12 +125,11 @@ def network(
 
 
 def _write(scene: Scene, output: Path) -> None:
+    from twingraph.core.text import counted
     from twingraph.pages.view import render
 
     with options.writing(output) as file:
         file.write(render(scene).encode())
     if str(output) != "-":
-        nodes, lines = len(scene.nodes), len(scene.relations)
-        things = "1 thing" if nodes == 1 else f"{nodes:,} things"
-        relations = "1 relation" if lines == 1 else f"{lines:,} relations"
-        click.echo(f"{output}: {things}, {relations}")
+        things = counted(len(scene.nodes), "thing")
+        click.echo(f"{output}: {things}, {counted(len(scene.relations), 'relation')}")

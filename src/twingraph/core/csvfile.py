@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from twingraph.core.errors import InputError
 from twingraph.core.files import LARGEST
 from twingraph.core.findings import Finding
-from twingraph.core.text import clean
+from twingraph.core.text import clean, counted
 
 if TYPE_CHECKING:
     import _csv
@@ -104,7 +104,7 @@ class Sheet:
                 number += 1
                 yield record
         except csv.Error as error:
-            message = f"{error}; check the quotation marks around here"
+            message = f"{error}; check the quotation marks near this row"
             self.findings.append(Finding("error", "not-csv", message, self.file, number + 1))
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -127,8 +127,8 @@ class Sheet:
             if len(cell) > LONGEST_CELL:
                 column = "" if number == self.number else "".join(self.header[place : place + 1])
                 message = (
-                    f"has {len(cell):,} characters; a cell has at most {LONGEST_CELL:,}; check the"
-                    " quotation marks around here"
+                    f"has {len(cell):,} characters; at most {LONGEST_CELL:,} are allowed; check the"
+                    " quotation marks near this row"
                 )
                 self.findings.append(
                     Finding("error", "long-cell", message, self.file, number, column)
@@ -147,8 +147,8 @@ class Sheet:
         if not cells or len(cells) == len(self.header):
             return None
         much = "too many" if len(cells) > len(self.header) else "too few"
-        count = f"{len(cells)} under {len(self.header)} columns"
-        message = f"{much} cells: {count}; does a cell need quotation marks?"
+        count = f"{len(cells)} for {counted(len(self.header), 'column')}"
+        message = f"{much} cells ({count}); does a cell need quotation marks?"
         return Finding("error", "cell-count", message, self.file, number)
 
     def refuse_mistakes(self) -> None:

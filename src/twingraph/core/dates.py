@@ -130,4 +130,4 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{shown(text)} is not a day of the calendar") from None
+        raise ValueError(f"{shown(text)} does not exist in the calendar") from None

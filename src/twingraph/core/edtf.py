@@ -30,15 +30,21 @@ _MOMENT = re.compile(
 _REFUSED = tuple(
     (re.compile(pattern), reason)
     for pattern, reason in (
-        (r".*\dT\d.*", "has a time of day; write the day alone"),
+        (r".*\dT\d.*", "has a time of day; write only the day"),
         (r"\{.*\}", "means all of its members; write [1961,1962] for one of them"),
-        (r"Y.*|-\d.*|0000.*|0+X+.*", "is of a year outside 0001 to 9999"),
+        (r"Y.*|-\d.*|0000.*|0+X+.*", "has a year outside 0001 to 9999"),
         (r"\d{4}S\d+", "counts significant digits; write 198X or 19XX"),
-        (r"\d{4}-(2[5-9]|3\d|4[01])", "is a part of a year; only the seasons 21 to 24 are known"),
+        (
+            r"\d{4}-(2[5-9]|3\d|4[01])",
+            "is a part of a year that is not supported; only the seasons 21 to 24 are",
+        ),
         (r"\.*/\.*", "has neither a start nor an end"),
-        (r"[\dX?~%-]*[?~%]-?[\dX].*", "has a mark that is not at its end; write 1986-05~"),
-        (r"[\dX-]*X[\dX-]*", "has an X that is not at the end of the year, or for all of a month"),
-        (r"\d{4}-\d\d(-\d\d)?", "is not a date of the calendar"),
+        (
+            r"[\dX?~%-]*[?~%]-?[\dX].*",
+            "has a mark in the middle; write it at the end, as in 1986-05~",
+        ),
+        (r"[\dX-]*X[\dX-]*", "has an X in the wrong place; write 198X, 1973-XX or 1973-09-XX"),
+        (r"\d{4}-\d\d(-\d\d)?", "does not exist in the calendar"),
     )
 )
 
@@ -164,7 +170,7 @@ def read(text: str) -> Form:
         ValueError: It is not a date, or one of a kind that is not supported.
     """
     if len(text) > LONGEST:
-        raise ValueError(f"{shown(text)} is no date: it has more than {LONGEST} characters")
+        raise ValueError(f"{shown(text)} is not a date: it has more than {LONGEST} characters")
     form = _read(text)
     if form is None:
         raise ValueError(f"{shown(text)} {_reason(text)}")
@@ -173,13 +179,13 @@ def read(text: str) -> Form:
     except ValueError as error:
         raise ValueError(f"{shown(text)} {error}") from None
     if bounds == (None, None):
-        raise ValueError(f"{shown(text)} may mean any day of the calendar")
+        raise ValueError(f"{shown(text)} may mean any day at all")
     return form
 
 
 def _reason(text: str) -> str:
     known = (reason for pattern, reason in _REFUSED if pattern.fullmatch(text))
-    return next(known, f"is no date; {_EXPLANATION}")
+    return next(known, f"is not a date; {_EXPLANATION}")
 
 
 def shown(text: str) -> str:
@@ -226,7 +232,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError("is not a date of the calendar") from None
+        raise ValueError("does not exist in the calendar") from None
 
 
 def _shifted(day: date, days: int) -> date | None:

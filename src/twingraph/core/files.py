@@ -32,9 +32,9 @@ def read(path: Path) -> bytes:
         about = path.stat()
         if not S_ISREG(about.st_mode):
             what = "a folder" if path.is_dir() else "a pipe or a device"
-            raise CannotError(f"{path} is {what}, not a file; save what it holds as a file")
+            raise CannotError(f"{path} is {what}, not a file; save its content as a file")
         if about.st_size > LARGEST:
-            raise CannotError(f"{path} has {about.st_size:,} bytes; at most {LARGEST:,} are read")
+            raise CannotError(f"{path} has {about.st_size:,} bytes; the limit is {LARGEST:,}")
         return path.read_bytes()
     except OSError as error:
         raise CannotError(f"{path}: {error.strerror or error}") from error
@@ -65,7 +65,7 @@ def locked(path: Path, *, wait: bool = False) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        message = f"{path} is being written by another run; wait until it has ended"
+        message = f"{path} is being written by another run; wait until that has finished"
         raise CannotError(message) from None
     except OSError as error:
         raise CannotError(f"{path} cannot be locked: {error.strerror or error}") from error

@@ -85,7 +85,7 @@ def excerpt(findings: Iterable[Finding], each: int = 20) -> tuple[list[Finding],
         if met[finding.severity, finding.rule] <= each:
             shown.append(finding)
     return shown, [
-        f"and {count - each:,} more of the kind {rule}, {count:,} in all"
+        f"and {count - each:,} more of the rule {rule} ({count:,} findings in total)"
         for (_, rule), count in met.items()
         if count > each
     ]

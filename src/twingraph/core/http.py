@@ -53,6 +53,7 @@ from twingraph.core.http_messages import (
     parsed,
     redirected,
 )
+from twingraph.core.text import counted
 from twingraph.core.version import __version__
 
 if TYPE_CHECKING:
@@ -223,12 +224,12 @@ class Client:
                 continue
             if is_error:
                 break
-            message = f"the answer has more than {most:,} bytes, and was not read to its end"
+            message = f"the answer has more than {most:,} bytes; the rest was not read"
             raise RequestFailed("too-large", address, message)
         return bytes(body[:most])
 
     def _late(self, address: str) -> RequestFailed:
-        message = f"no complete answer within {self.limits.whole:g} seconds"
+        message = f"no complete answer within {counted(self.limits.whole, 'second')}"
         return RequestFailed("too-slow", address, message)
 
     def _failure(self, error: HTTPError, address: str) -> RequestFailed:
@@ -238,16 +239,18 @@ class Client:
             case SSLError():
                 reason, detail = "insecure-connection", f"no secure connection: {_cause(error)}"
             case ProxyError() | ProxySchemeUnknown():
-                detail = f"no connection by the proxy: {_cause(error)}"
+                detail = f"no connection through the proxy: {_cause(error)}"
             case NewConnectionError():
                 detail = f"no connection: {_cause(error)}"
             case ConnectTimeoutError():
-                detail = f"no connection within {self.limits.connect:g} seconds"
+                detail = f"no connection within {counted(self.limits.connect, 'second')}"
             case ReadTimeoutError():
-                reason, detail = "too-slow", f"no answer within {self.limits.silence:g} seconds"
+                reason = "too-slow"
+                detail = f"no answer within {counted(self.limits.silence, 'second')}"
             case ProtocolError(__cause__=IncompleteRead(expected=int() as missing)):
                 reason = "broken-answer"
-                detail = f"the answer breaks off, {missing:,} bytes too early"
+                rest = counted(missing, "byte is", "bytes are")
+                detail = f"the answer is incomplete: {rest} missing"
             case DecodeError():
                 reason, detail = "broken-answer", "the answer cannot be unpacked"
             case _:

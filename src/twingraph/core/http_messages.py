@@ -160,8 +160,8 @@ def redirected(request: Request, response: Response) -> Request:
     status = response.status
     if request.body is not None and status not in _WITH_BODY:
         message = (
-            f"redirects to {urls.shown(address)} ({status}), which would lose what was asked;"
-            " if that address is right, give it instead"
+            f"redirects to {urls.shown(address)} ({status}), which would lose the query;"
+            " if that address is right, use it instead"
         )
         raise RequestFailed("lost-request", request.url, message)
     if request.body is not None and (old.scheme, new.scheme) == ("https", "http"):
@@ -184,7 +184,7 @@ def parsed(address: str) -> Url:
     except LocationParseError as error:
         raise RequestFailed("refused-address", address, "is not a web address") from error
     if url.scheme not in PORTS or not url.host:
-        message = f"only http and https are asked, not {url.scheme or 'this'}"
+        message = f"only http and https are supported, not {url.scheme or 'this'}"
         raise RequestFailed("refused-address", address, message)
     return url
 
@@ -194,5 +194,5 @@ def _joined(address: str, location: str) -> str:
     try:
         return urljoin(address, location.encode("latin-1").decode("utf-8", "replace"))
     except ValueError as error:
-        message = "redirects to what is not a web address"
+        message = "redirects to something that is not a web address"
         raise RequestFailed("refused-address", address, message) from error

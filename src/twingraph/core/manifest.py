@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from twingraph.core.errors import CannotError
 from twingraph.core.files import replacing
+from twingraph.core.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +57,7 @@ class Manifest:
             message = f"{self.folder / FILE} does not describe {name}; {self._again}"
             raise CannotError(message) from error
         if found != expected:
-            message = f"{path} has {found:,} bytes, not {expected:,} as when it was written"
+            message = f"{path} has {counted(found, 'byte')}; {expected:,} were written"
             raise CannotError(f"{message}; {self._again}")
         return path
 

@@ -20,6 +20,7 @@ from twingraph.core.errors import InputError, QueryError
 from twingraph.core.http import USER_AGENT
 from twingraph.core.http_messages import PORTS, Request
 from twingraph.core.sparql import TOKEN
+from twingraph.core.text import counted
 from twingraph.core.urls import shown
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ REJECTED = 400  # the status of a query that the endpoint does not understand
 
 # What helps where an endpoint refuses whoever asks.
 _REMEDIES = {
-    401: "it wants a name and a password: write https://NAME:PASSWORD@… as its address",
-    403: "it does not let you ask; those who run it may",
+    401: "it requires a name and a password; write them as https://NAME:PASSWORD@…",
+    403: "it denies you access; ask its operators",
     404: "there is no endpoint at this address",
-    405: "this is not the address of an endpoint, or of one that takes no POST",
-    406: "it has no answers in the format that twingraph reads",
-    410: "the endpoint is gone",
-    413: "the query is too long for it",
+    405: "this address is not an endpoint, or the endpoint does not accept POST",
+    406: "it cannot answer in a format that twingraph reads",
+    410: "the endpoint no longer exists",
+    413: "the query is too long for this endpoint",
 }
 _LATER = "try again later"
 
@@ -109,8 +110,8 @@ def _form(sparql: str) -> str:
     words = ((token["word"] or "").upper() for token in tokens)
     form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
     if form not in _FORMS:
-        what = f"{form} changes data" if form else "the query has no form"
-        raise QueryError(f"{what}; an endpoint is asked {', '.join(_FORMS)} and nothing else")
+        what = f"{form} changes data" if form else "the query has none of the known forms"
+        raise QueryError(f"{what}; an endpoint only gets queries of the forms {', '.join(_FORMS)}")
     return form
 
 
@@ -122,5 +123,5 @@ def complaint(response: Response) -> str:
 
 def _remedy(response: Response) -> str:
     if response.is_busy and response.retry_after:
-        return f"{_LATER}, after {response.retry_after:,.0f} seconds"
+        return f"{_LATER}, after {counted(round(response.retry_after), 'second')}"
     return _REMEDIES.get(response.status, _LATER)

@@ -121,6 +121,16 @@ def did_you_mean(names: Iterable[str]) -> str:
     return f"; did you mean: {hint}?" if hint else ""
 
 
+def counted(number: float, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, in the singular or the plural.
+
+    >>> counted(1, "partnership"), counted(1200, "entity", "entities"), counted(0.5, "second")
+    ('1 partnership', '1,200 entities', '0.5 seconds')
+    """
+    figure = f"{number:,}" if isinstance(number, int) else f"{number:g}"
+    return f"{figure} {noun if number == 1 else plural or noun + 's'}"
+
+
 def visible(text: str) -> str:
     r"""Return text with names for the characters that nobody sees, where they may be the mistake.
 

@@ -63,12 +63,12 @@ def find_source(address: str, sources: Sequence[Row]) -> Row | None:
         raise UnknownName("source", address, suggest(address, by_id))
     wanted = _page(address)
     if not wanted:
-        raise InputError(f'"{address}" is no web address')
+        raise InputError(f'"{address}" is not a web address')
     same = [row for row in sources if _page(row.cells["address"]) == wanted]
     exact = [row for row in same if row.cells["address"] == address] or same
     if len(exact) > 1:
         ids = ", ".join(row.cells["source"] for row in exact)
-        raise InputError(f"{address} is the address of several sources: {ids}; name one by its id")
+        raise InputError(f"{address} is the address of several sources; give the id of one: {ids}")
     return exact[0] if exact else None
 
 
@@ -91,7 +91,7 @@ def create_source(citation: Citation, sources: Sequence[Row]) -> dict[str, str]:
     """
     if not citation.kind:
         raise InputError(
-            f"{citation.address} is not in sources.csv yet; say of what kind it is: "
+            f"{citation.address} is not in sources.csv yet; give its kind with --source-kind: "
             + _kinds(urls.host(citation.address), sources)
         )
     return {

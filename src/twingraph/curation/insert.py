@@ -104,7 +104,7 @@ def read(folder: Path) -> Tables:
     """
     known = read_tables([folder])
     if not known.complete:
-        raise InputError("nothing was added: not every table can be read", known.findings)
+        raise InputError("nothing was added: some tables cannot be read", known.findings)
     return known
 
 
@@ -240,7 +240,7 @@ def _fresh(
     if not any(layout.load().tables[name].cites for name in fresh):
         places = {(row.file, place.before(row.number)) for row in standing}
         where = ", ".join(f"{file}:{number}" for file, number in sorted(places))
-        raise InputError(f"nothing was added: it stands there already, in {where}")
+        raise InputError(f"nothing was added: the tables already say this, in {where}")
     return fresh
 
 

@@ -68,7 +68,7 @@ def _members(cities: Iterable[str], known: Tables) -> list[str]:
     gazetteer = Gazetteer(known)
     members = [_city(name, gazetteer) for name in cities]
     if len(set(members)) < len(members):
-        raise InputError(f"a partnership of a city with itself: {', '.join(members)}")
+        raise InputError(f"these are one city, not two: {', '.join(members)}")
     return sorted(members)
 
 
@@ -107,7 +107,9 @@ def _row_of(word: str, language: str, known: Tables) -> dict[str, str] | None:
     ]
     if len(rows) > 1:
         languages = ", ".join(row["language"] for row in rows)
-        raise InputError(f'"{word}" is a word of several languages: {languages}; say of which')
+        raise InputError(
+            f'"{word}" is a word of several languages; choose one with --language: {languages}'
+        )
     return rows[0] if rows else None
 
 
@@ -117,8 +119,8 @@ def _no_kind(word: str, known: Tables) -> str:
     kinds = sorted(iri.removeprefix(prefix) for iri in concepts if iri.startswith(prefix))
     words = [f"{row.cells['word']} ({row.cells['language']})" for row in known.of("kinds.csv")]
     return (
-        f'"{word}" is neither a kind ({", ".join(kinds)}) nor a word of kinds.csv, where a new word'
-        f" goes with its kind and the reason{did_you_mean(suggest(word, words))}"
+        f'"{word}" is neither a kind ({", ".join(kinds)}) nor a word in kinds.csv; to add the'
+        f" word, write it there with its kind and the reason{did_you_mean(suggest(word, words))}"
     )
 
 
@@ -130,9 +132,11 @@ def _phase(cells: Mapping[str, str], rows: Sequence[Row]) -> str:
     last = max((_number(row) for row in rows), default=1)
     given = cells.get("phase", "")
     if given and int(given) > last + 1:
-        raise InputError(f"phase {given} would be the next but one; {_phases(rows)}")
+        raise InputError(f"phase {given} would leave out phase {last + 1}; {_phases(rows)}")
     if not given and _of_phase(cells) and (last > 1 or _over(cells, rows)):
-        raise InputError(f"say which phase is meant, or {last + 1} for a new one; {_phases(rows)}")
+        raise InputError(
+            f"choose a phase with --phase, or {last + 1} for a new one; {_phases(rows)}"
+        )
     return "" if given == "1" else given
 
 
@@ -165,7 +169,7 @@ def _phases(rows: Iterable[Row]) -> str:
     phases = (
         f"phase {number}: {', '.join(values)}" for number, values in sorted(properties.items())
     )
-    return f"known are {'; '.join(phases)}" if properties else "the partnership is new"
+    return f"known phases: {'; '.join(phases)}" if properties else "the partnership is new"
 
 
 # --- the time -----------------------------------------------------------------------------------

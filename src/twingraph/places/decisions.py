@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import InputError
-from twingraph.core.text import fold
+from twingraph.core.text import counted, fold
 from twingraph.places.matching import GEONAMES_ID, ITEM
 from twingraph.tables import layout
 from twingraph.tables.rows import Row, read_table, write_table
@@ -64,7 +64,9 @@ def _contradictions(rows: Iterable[Row], gazetteer: Gazetteer) -> Iterator[Findi
         other = first.setdefault((fold(name), state, city), row)
         if other.cells["verdict"] != verdict:
             where = f"{other.file}:{other.number}"
-            message = f'"{name}" as {city} is {verdict} here, and the contrary at {where}'
+            message = (
+                f'"{name}" as {city} is {verdict} here, but {other.cells["verdict"]} at {where}'
+            )
             yield row.error("contradictory-decisions", message, "verdict")
 
 
@@ -76,7 +78,7 @@ def _wrong_decision(row: Row, gazetteer: Gazetteer) -> Iterator[Finding]:
     elif verdict == "unsure" or city in gazetteer.places:
         return
     elif not city:
-        yield row.error("unknown-city", f"{verdict}, but no city is named; write its id", "city")
+        yield row.error("unknown-city", f"{verdict}, but the city is missing; write its id", "city")
     elif not GEONAMES_ID.fullmatch(city):
         near = ", ".join(gazetteer.nearest(city))
         yield row.error("unknown-city", f'no city "{city}"; nearest: {near}', "city")
@@ -120,7 +122,7 @@ def _reasons(linkage: Linkage) -> Iterator[tuple[str, str]]:
     count = len(linkage.candidates)
     for number, candidate in enumerate(linkage.candidates, start=1):
         place = candidate.place
-        size = f", {place.population:,} inhabitants" if place.population else ""
+        size = f", {counted(place.population, 'inhabitant')}" if place.population else ""
         what = f"{place.label}, {place.country}{size}"
         yield place.id, f"Candidate {number} of {count}, score {candidate.score}: {what}."
 
@@ -139,12 +141,13 @@ def summary(
     proposed = sum(1 for linkage in linkages if not linkage.match and linkage.candidates)
     rest = len(linkages) - matched - proposed
     counts = f"{matched} matched, {proposed} with candidates only, {rest} without a candidate"
-    yield f"rows: {len(linkages)}; {counts}"
+    yield f"{counted(len(linkages), 'row')}: {counts}"
     countries = Counter(q.country for q in mentions if q.country)
     for country, count in sorted(countries.items()):
         if not gazetteer.states.find(country):
-            yield f'unknown country "{country}" (rows: {count}); no city in it can be matched'
+            rows = counted(count, "row")
+            yield f'unknown country "{country}" ({rows}); no city in it can be matched'
     items = Counter(q.wikidata for q in mentions if q.wikidata)
     for item, count in sorted(items.items()):
         if not ITEM.fullmatch(item):
-            yield f'"{item}" is not a Wikidata item (rows: {count}); it was ignored'
+            yield f'"{item}" is not a Wikidata item ({counted(count, "row")}); it was ignored'

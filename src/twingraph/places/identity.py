@@ -66,10 +66,13 @@ def _judged(tables: Tables, findings: list[Finding]) -> dict[str, str]:
     for row in tables.of("same-as.csv"):
         alias, city = row.cells["city"], row.cells["same_as"]
         if same.get(alias, city) != city:
-            message = f'"{alias}" is said to be "{same[alias]}" already'
+            message = f'another row already says that "{alias}" is "{same[alias]}"'
             findings.append(row.error("contradictory-identity", message, "same_as"))
         elif _last(city, same) == alias:
-            message = f'"{alias}" and "{city}" are said to be each other: which id stays?'
+            message = (
+                f'"{alias}" and "{city}" each replace the other; keep one id, and delete the'
+                " row that replaces it"
+            )
             findings.append(row.error("circular-identity", message, "same_as"))
         else:
             same[alias] = city

@@ -48,17 +48,17 @@ def resolve(name: str, gazetteer: Gazetteer, *, suggesting: bool = True) -> str 
     if any(place.id in gazetteer.cities for place in places):
         return Unresolved("ambiguous-city", _ambiguous(name, places, gazetteer))
     near = _nearest(name, gazetteer) if suggesting else ""
-    new = "a new city goes into cities.csv, its names into names.csv"
+    new = "to add a city, write it in cities.csv and its names in names.csv"
     return Unresolved("unknown-city", f'no city "{name}"; {near}{new}')
 
 
 def _nearest(name: str, gazetteer: Gazetteer) -> str:
-    return f"nearest: {', '.join(gazetteer.nearest(name)) or 'no city at all is known'}; "
+    return f"nearest: {', '.join(gazetteer.nearest(name)) or 'none, as no city is known'}; "
 
 
 def _ambiguous(name: str, places: Sequence[Place], gazetteer: Gazetteer) -> str:
     ours = [place for place in places if place.id in gazetteer.cities]
     others = [f"{place.label}, {place.country}" for place in places if place not in ours]
     cities = ", ".join(f"{p.id} ({p.country})" if p.country else p.id for p in ours)
-    beside = f"; or a city that the tables do not have: {'; '.join(others)}" if others else ""
-    return f'"{name}" may be any of: {cities}{beside}; write the one that is meant'
+    beside = f"; or a city that is not in the tables: {'; '.join(others)}" if others else ""
+    return f'"{name}" may mean any of: {cities}{beside}; write the id of one'

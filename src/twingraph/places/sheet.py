@@ -72,7 +72,7 @@ class UserSheet:
             return positions[0]
         what = f"{len(positions)} columns are called" if positions else "no column is called"
         there_are = ", ".join(self.header)
-        raise InputError(f'{self.file}: {what} "{name}"; there are: {there_are}')
+        raise InputError(f'{self.file}: {what} "{name}"; the columns are: {there_are}')
 
 
 def read(path: Path) -> UserSheet:
@@ -112,7 +112,7 @@ def find_columns(sheet: UserSheet, given: Mapping[str, str | None]) -> dict[str,
     if found["name"] is None:
         usual = ", ".join(COLUMNS["name"])
         there = ", ".join(sheet.header)
-        text = f"no column is called any of: {usual}; say with --name which of these it is"
+        text = f"no column is called {usual}; choose one with --name"
         raise InputError(f"{sheet.file}: {text}: {there}")
     return {kind: place for kind, place in found.items() if place is not None}
 

@@ -13,6 +13,7 @@ from twingraph.core import manifest
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding, ordered, to_json
 from twingraph.core.manifest import described
+from twingraph.core.text import counted
 from twingraph.core.version import __version__
 from twingraph.places.reconcile import reconcile
 from twingraph.publish import canonical, formats, views
@@ -68,8 +69,7 @@ def gather(paths: Iterable[Path]) -> tuple[Knowledge, Tables]:
 def _refuse(findings: Iterable[Finding]) -> None:
     errors = [finding for finding in ordered(findings) if finding.severity == "error"]
     if errors:
-        number = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-        raise InputError(f"{number}; nothing was written", errors)
+        raise InputError(f"{counted(len(errors), 'error')}; nothing was written", errors)
 
 
 def build(

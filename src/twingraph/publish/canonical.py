@@ -163,7 +163,7 @@ def quads(nquads: Path, part: Part = "all") -> Iterator[ox.Quad]:
     except OSError as error:
         raise CannotError(f"{nquads} cannot be read: {error.strerror or error}") from error
     except SyntaxError as error:
-        message = f"{nquads}:{error.lineno or 0}: not a line of N-Quads; build it again"
+        message = f"{nquads}:{error.lineno or 0}: this line is not N-Quads; build it again"
         raise CannotError(message) from error
 
 

@@ -63,7 +63,9 @@ def _held_by_xml(triple: _Quad) -> _Quad:
     )
     if lost:
         where = f"{triple.subject} {triple.predicate}"
-        raise InputError(f"{where}: RDF/XML cannot hold U+{ord(lost[0]):04X}; use another format")
+        raise InputError(
+            f"{where}: RDF/XML cannot contain U+{ord(lost[0]):04X}; use another format"
+        )
     return triple
 
 

@@ -58,7 +58,7 @@ def _refuse_foreign(output: Path) -> None:
         raise CannotError(f"{output} is a file; name a folder for the build")
     if output.is_dir() and any(output.iterdir()) and not _is_build(output):
         raise CannotError(
-            f"{output} holds files that are not part of a build; name another folder with -o"
+            f"{output} contains files that are not part of a build; name another folder with -o"
         )
 
 

@@ -112,7 +112,7 @@ def _no_result(response: Response, why: str) -> str:
     kind = quoted(response.headers.get("Content-Type", "").partition(";")[0])
     begins = f"it begins: {response.excerpt}" if response.excerpt else "it is empty"
     reason = clean(why)[:_LONGEST_REASON]
-    return f"the answer, of type {kind}, is not a whole SPARQL result ({reason}); {begins}"
+    return f"the answer, of type {kind}, is not a complete SPARQL result ({reason}); {begins}"
 
 
 def _solutions(body: bytes, asked: ProtocolRequest, most: int | None) -> Answer:
@@ -165,4 +165,4 @@ def _depth(signs: bytes) -> int:
 def _refuse_deep(depth: int) -> None:
     """Refuse what a parser that calls itself could not read without running out of stack."""
     if depth > DEEPEST:
-        raise ValueError(f"nested deeper than {DEEPEST} levels")
+        raise ValueError(f"nested more than {DEEPEST} levels deep")

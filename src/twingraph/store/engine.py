@@ -82,7 +82,7 @@ class EmbeddedStore:
             CannotError: There is no store there, or it is damaged.
         """
         if not (folder / "CURRENT").is_file():
-            raise CannotError(f"{folder}: no store here; make one with: twingraph build")
+            raise CannotError(f"{folder} has no store; make one with: twingraph build")
         try:
             return cls(ox.Store.read_only(str(folder)), limits)
         except (OSError, RuntimeError) as error:  # the latter for damaged files
@@ -146,13 +146,13 @@ def _syntax(message: str, sparql: str) -> str:
     """Return where a query is wrong: the line, with a mark under it, and the reason if known."""
     match = _PLACE.match(message)
     if not match:
-        return f"the query does not parse: {message}"
+        return f"the query has a syntax error: {message}"
     line, column, reason = int(match[1]), int(match[2]), _reason(match[3])
     lines = sparql.split("\n")
     if not "".join(lines[line - 1 :]).strip():
-        return f"the query does not parse at its end{reason and ': '}{reason}"
+        return f"the query has a syntax error at its end{reason and ': '}{reason}"
     mark = " " * (column - 1) + "^" + (reason and f" {reason}")
-    where = f"the query does not parse: line {line - lent_lines(sparql)}, column {column}"
+    where = f"the query has a syntax error: line {line - lent_lines(sparql)}, column {column}"
     return f"{where}\n  {lines[line - 1]}\n  {mark}"
 
 

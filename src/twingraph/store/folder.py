@@ -50,9 +50,9 @@ class BuildFolder:
             what = "manifest.json does not describe the build"
             raise CannotError(f"{path}: {what}; build it again: twingraph build")
         if found is None:
-            raise CannotError(f"{path}: no build here; make one with: twingraph build")
+            raise CannotError(f"{path} is not a build; make one with: twingraph build")
         if found.kind != "build":
-            name = f"{path}: these are tables, not a build"
+            name = f"{path} contains tables, not a build"
             raise CannotError(f"{name}; build them first: twingraph build {path}")
         return cls(path, found)
 

@@ -48,8 +48,8 @@ def refuse_overgrown(sparql: str) -> None:
     length = _length(sparql)
     if length > LONGEST:
         raise QueryError(
-            f"the query has {length:,} characters outside the data of VALUES and IN, texts and"
-            f" comments; the most is {LONGEST:,}; give long lists in VALUES or IN"
+            f"the query has {length:,} characters outside VALUES, IN, strings and comments; at most"
+            f" {LONGEST:,} are allowed; write long lists in VALUES or IN"
         )
 
 
@@ -95,7 +95,7 @@ def refuse_federation(sparql: str) -> None:
     if found is None or _parses(_SERVICE.sub("SERVIC3", text)):
         return  # where another word does as well, it is part of a name, a text or a comment
     line = text.count("\n", 0, found.start()) + 1 - lent_lines(sparql)
-    raise QueryError(f"line {line}: {found[0]} is not allowed; twingraph never calls out")
+    raise QueryError(f"line {line}: {found[0]} is not allowed: twingraph queries one store only")
 
 
 def _unescape(sparql: str) -> str:
@@ -104,7 +104,7 @@ def _unescape(sparql: str) -> str:
         return _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), sparql)
     except (ValueError, OverflowError):
         raise QueryError(
-            "the query has a \\U… that is no character; the last is \\U0010FFFF"
+            "the query has a \\U… that is not a character; the last one is \\U0010FFFF"
         ) from None
 
 

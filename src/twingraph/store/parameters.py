@@ -58,7 +58,7 @@ def terms(
     for name in values:
         if name not in known:
             takes = ", ".join(known) or "none"
-            raise QueryError(f'{question} has no parameter "{name}"; it takes: {takes}')
+            raise QueryError(f'{question} has no parameter "{name}"; its parameters: {takes}')
     return {
         name: _term(parameter, question, store, values.get(name, parameter.default))
         for name, parameter in known.items()
@@ -118,7 +118,7 @@ def _city(name: str, store: Store) -> str:
         store, f"SELECT DISTINCT ?city {{ ?city tg:nameKey {key} ; a tg:City }} ORDER BY ?city"
     )
     if len(found) > 1:
-        raise QueryError(f'"{name}" may be any of: {", ".join(map(slug, found))}')
+        raise QueryError(f'"{name}" may mean any of: {", ".join(map(slug, found))}')
     if not found:
         raise UnknownName("city", name, _near_cities(fold(name), store))
     return found[0]
@@ -155,7 +155,7 @@ def _language(value: str) -> str:
     try:
         ox.Literal("", language=value)  # it knows the grammar of language tags
     except ValueError:
-        raise ValueError(f'"{value}" is no language tag; write de, en, pl, uk …') from None
+        raise ValueError(f'"{value}" is not a language tag; write de, en, pl, uk …') from None
     return _text(value.lower())
 
 
@@ -170,9 +170,8 @@ def unspoken(tag: str, store: Store) -> str:
     if store.query(f"{PROLOGUE}ASK {{ {label} FILTER(LANG(?name) = {_language(tag)}) }}"):
         return ""
     known = _column(store, f"SELECT DISTINCT (LANG(?name) AS ?tag) {{ {label} }} ORDER BY ?tag")
-    return (
-        f'nothing has a name in the language "{tag}"; there are: {", ".join(filter(None, known))}'
-    )
+    languages = ", ".join(filter(None, known))
+    return f'there are no names in the language "{tag}"; the languages are: {languages}'
 
 
 def _text(value: str) -> str:
@@ -186,7 +185,7 @@ def _things(value: str) -> str:
 def _address(word: str) -> str:
     kind, slash, name = word.partition("/")
     if not slash:
-        raise ValueError(f'"{word}" is no address; write city/krakow')
+        raise ValueError(f'"{word}" is not an address; write one like city/krakow')
     return word if ":" in word else thing(kind, name)
 
 

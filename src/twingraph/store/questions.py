@@ -119,7 +119,7 @@ def _header_line(line: str, place: str) -> tuple[str, str]:
     match = _HEADER.fullmatch(line.strip())
     key = match[1] if match else ""
     if not match or key not in _KEYS:
-        raise QueryError(f"{place}: “{line.strip()}” is none of: #+ {', #+ '.join(_KEYS)}")
+        raise QueryError(f"{place}: “{line.strip()}” is not one of: #+ {', #+ '.join(_KEYS)}")
     return key, match[2].removeprefix(":").strip()
 
 
@@ -131,7 +131,7 @@ def _parameter(entry: str, place: str) -> Parameter:
     if match[2] not in TYPES:
         known = ", ".join(TYPES)
         raise QueryError(
-            f"{place}: parameter {match[1]} has the type {match[2]}; there are: {known}"
+            f"{place}: parameter {match[1]} has the unknown type {match[2]}; the types are: {known}"
         )
     return Parameter(match[1], match[2], match[3], match[4] or "")
 
@@ -141,9 +141,11 @@ def _compare_parameters(text: str, declared: Iterable[Parameter], name: str) -> 
     known = {parameter.name for parameter in declared}
     used = sparql.parameters(text)
     for missing in sorted(used - known if known else ()):
-        raise QueryError(f"{name}: ${missing} stands in the query, but no “#+ param {missing}: …”")
+        raise QueryError(f"{name}: the query uses ${missing}, but has no “#+ param {missing}: …”")
     for idle in sorted(known - used):
-        raise QueryError(f"{name}: “#+ param {idle}” is declared, but ${idle} is not in the query")
+        raise QueryError(
+            f"{name}: “#+ param {idle}” is declared, but the query does not use ${idle}"
+        )
 
 
 # --- the shelf ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from twingraph.core.errors import CannotError, QueryError
 from twingraph.core.terms import PREFIXES, shorten
+from twingraph.core.text import counted
 from twingraph.store.limits import DEEPEST
 from twingraph.store.worker import Abandoned
 
@@ -137,7 +138,7 @@ class Result:
         return sum(1 for _ in self._parsed())
 
     def _size(self) -> str:
-        rows = f"{len(self):,} row{'' if len(self) == 1 else 's'}"
+        rows = counted(len(self), "row")
         return f"the first {rows}, and there are more" if self.is_cut else rows
 
     def _pretty(self, *, markdown: bool) -> str:
@@ -248,7 +249,7 @@ def _shallow(data: bytes) -> bytes:
         if data.count(opening) > DEEPEST and any(
             line.count(opening) > DEEPEST for line in data.replace(b'},{"', b"\n").split(b"\n")
         ):
-            raise QueryError(f"the answer has triples nested deeper than {DEEPEST} levels")
+            raise QueryError(f"the answer has triples nested more than {DEEPEST} levels deep")
     return data
 
 
@@ -326,7 +327,9 @@ def write(answer: Answer, format: str) -> str:
     """
     if isinstance(answer, Triples):
         if format not in {"table", "turtle"}:
-            raise QueryError(f"a CONSTRUCT query gives a graph; write it as turtle, not {format}")
+            raise QueryError(
+                f"the answer to a CONSTRUCT query is a graph; write it as turtle, not {format}"
+            )
         return answer.turtle()
     if format == "turtle":
         raise QueryError("only a CONSTRUCT query can be written as turtle")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from twingraph.core.errors import CannotError
+from twingraph.core.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +120,7 @@ class _Guard:
         """Raise an error if a limit was reached, and name it."""
         seconds, megabytes = self._limits.seconds, self._limits.megabytes
         if seconds is not None and time.monotonic() - self._began >= seconds:
-            raise CannotError(f"the query was stopped at its limit of {seconds:g} seconds")
+            raise CannotError(f"the query was stopped at its limit of {counted(seconds, 'second')}")
         if megabytes is not None and _memory() - self._held > megabytes * _MEGABYTE:
             raise CannotError(f"the query was stopped at its limit of {megabytes:,} MB of memory")
 
@@ -137,7 +138,9 @@ def _start(job: _Job[T], stack: int) -> None:
             job.start()
         except RuntimeError as error:
             _running.discard(job)
-            raise CannotError(f"no room for {stack:,} bytes of stack: {error}") from error
+            raise CannotError(
+                f"not enough memory for a stack of {stack:,} bytes: {error}"
+            ) from error
         finally:
             threading.stack_size(before)
 
@@ -153,4 +156,4 @@ def _memory() -> int:
     try:
         return int(_MEMORY.read_text(encoding="ascii").split()[1]) * getpagesize()
     except OSError as error:
-        raise CannotError("a limit of memory works on Linux only") from error
+        raise CannotError("a memory limit works only on Linux") from error

@@ -78,7 +78,7 @@ def refuse_foreign(output: Path) -> None:
     """
     manifest = manifests.read(output)
     if any(output.glob("*.csv")) and (manifest is None or manifest.kind != "tables"):
-        raise InputError(f"{output} has tables that were not fetched; name another folder")
+        raise InputError(f"{output} contains tables that were not fetched; choose another folder")
 
 
 def _csv(name: str, rows: Iterable[Cells]) -> bytes:

@@ -102,10 +102,10 @@ def of_value(value: str, column: layout.Column) -> Iterator[Breach]:
         column: The layout of its column.
     """
     if len(value) > csvfile.LONGEST_CELL:
-        message = f"has {len(value):,} characters; a cell has at most {csvfile.LONGEST_CELL:,}"
+        message = f"has {len(value):,} characters; at most {csvfile.LONGEST_CELL:,} are allowed"
         yield Breach("long-cell", message, column.name)
     elif clean(value) != value:
-        message = f"{quoted(value)} has characters or white space that a cell does not keep"
+        message = f"{quoted(value)} has invisible characters or white space that would be removed"
         yield Breach("unclean-text", message, column.name)
     elif column.refers_to != layout.CITY:  # a city has any name until it is reconciled
         yield from _of_form(value, column)
@@ -183,8 +183,8 @@ def _language(value: str) -> None:
 def _address(value: str) -> None:
     if not _WEB.fullmatch(value) or not _accepted(NamedNode, value):
         raise ValueError(
-            f"{quoted(value)} is not a web address; it starts with https:// or http://, and signs"
-            " such as [ are escaped (%5B)"
+            f"{quoted(value)} is not a web address; start it with https:// or http://, and escape"
+            " characters such as [ (%5B)"
         )
 
 
@@ -243,15 +243,15 @@ def _members(cells: Cells, table: layout.Table) -> Iterator[Breach]:
     repeated = sorted(city for city, times in Counter(members).items() if times > 1)
     if repeated:
         cities = ", ".join(repeated)
-        message = f"a partnership of a city with itself, by whatever names: {cities}"
+        message = f"the same city is a member twice, perhaps under different names: {cities}"
         yield Breach("self-partnership", message, "members")
         return
     if len(members) == 1:
         yield Breach("one-member", "a partnership has at least two members", "members")
     if len(members) > MOST_MEMBERS:
         message = (
-            f"{len(members)} members; a partnership has at most {MOST_MEMBERS}, and a larger group"
-            " of cities is a network: write it in networks.csv and memberships.csv"
+            f"{len(members)} members; a partnership has at most {MOST_MEMBERS}. A larger group is a"
+            " network: write it in networks.csv and memberships.csv"
         )
         yield Breach("too-many-members", message, "members")
     given = cells["partnership"]
@@ -263,13 +263,13 @@ def _members(cells: Cells, table: layout.Table) -> Iterator[Breach]:
 def _quotation(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
     quote, chars = cells["quote"], cells["chars"]
     if len(quote) > LONGEST_QUOTE:
-        message = f"{len(quote):,} characters; at most {LONGEST_QUOTE} may be quoted"
+        message = f"{len(quote):,} characters; a quotation has at most {LONGEST_QUOTE}"
         yield Breach("long-quote", message, "quote")
     start, _, end = chars.partition("-")
     if _is_offset(start) and _is_offset(end) and int(start) >= int(end):
         yield Breach("wrong-form", f"{chars} ends before it begins", "chars")
     if chars and not quote:
-        yield Breach("missing-quote", "there are offsets, but no quotation", "quote")
+        yield Breach("missing-quote", "there are offsets but no quotation", "quote")
 
 
 def _is_offset(text: str) -> bool:
@@ -279,7 +279,7 @@ def _is_offset(text: str) -> bool:
 def _needs_as_of(column: str) -> _RowRule:
     def rule(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
         if cells[column] and not cells["as_of"]:
-            message = "changes from year to year; as_of must say when it held"
+            message = "changes from year to year; write in as_of when it was true"
             yield Breach("missing-as-of", message, column)
 
     return rule
@@ -288,12 +288,12 @@ def _needs_as_of(column: str) -> _RowRule:
 def _half_a_position(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
     missing = [column for column in ("latitude", "longitude") if not cells[column]]
     if len(missing) == 1:
-        yield Breach("half-a-position", "a position has both latitude and longitude", missing[0])
+        yield Breach("half-a-position", "a position needs both latitude and longitude", missing[0])
 
 
 def _reserved(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
     if cells["view"] == _INDEX:
-        message = f'"{_INDEX}" is the page that lists the views; give the view another id'
+        message = f'"{_INDEX}" is reserved for the page that lists the views; choose another id'
         yield Breach("reserved-id", message, "view")
 
 

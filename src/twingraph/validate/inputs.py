@@ -57,7 +57,9 @@ def _inspect_graph(turtle: Path) -> list[Finding]:
     try:
         triples = [quad.triple for quad in ox.parse(path=str(turtle), format=ox.RdfFormat.TURTLE)]
         if quoted := next(filter(_quotes_a_triple, triples), None):
-            message = f"{quoted} speaks of a triple, which RDF 1.1 cannot; use a tg:Claim"
+            message = (
+                f"{quoted} contains a triple term, which RDF 1.1 does not have; use a tg:Claim"
+            )
             return [Finding("error", "triple-term", message, str(turtle))]
     except OSError as error:
         raise CannotError(f"{turtle} cannot be read: {error}") from error

@@ -49,7 +49,7 @@ def is_public(number: IpAddress) -> bool:
 
 def objection(number: IpAddress) -> str:
     """Return why an IP address is not asked; empty if it may be."""
-    return "" if is_public(number) else "which is not on the public internet; not asked"
+    return "" if is_public(number) else "which is not on the public internet; it was not requested"
 
 
 _PUBLIC = Client(LIMITS, objection)

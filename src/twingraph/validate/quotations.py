@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import CannotError
-from twingraph.core.text import clean
+from twingraph.core.text import clean, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ def check_documents(tables: Tables, folder: Path) -> list[Finding]:
         CannotError: The folder does not exist.
     """
     if not folder.is_dir():
-        raise CannotError(f"{folder}: there is no such folder of documents")
+        raise CannotError(f"{folder}: the folder of documents does not exist")
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for row in tables.of("sources.csv"):
@@ -47,7 +47,7 @@ def check_documents(tables: Tables, folder: Path) -> list[Finding]:
 def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
     path = folder / row.cells["document"]
     if not _lies_in(path, folder):
-        message = f"{path} does not lie in {folder}; give the name of a file there"
+        message = f"{path} is not a file in {folder}; write the name of one"
         return "", row.error("no-document", message, "document")
     try:
         data = path.read_bytes()
@@ -56,14 +56,14 @@ def _document(row: Row, folder: Path) -> tuple[str, Finding | None]:
         message = f"{path} cannot be read: {error.strerror}"
         return "", row.error("no-document", message, "document")
     except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8: byte 0x{data[error.start]:02x} at {error.start:,}"
+        message = f"{path} is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start:,}"
         return "", row.error("no-document", message, "document")
     digest = hashlib.sha256(data).hexdigest()
     if digest != row.cells["sha256"]:
         message = f"{path.name} is another document: its SHA-256 is {digest}"
         return text, row.error("changed-document", message, "sha256")
     if str(len(text)) != row.cells["characters"]:
-        message = f"{path.name} has {len(text)} characters"
+        message = f"{path.name} has {counted(len(text), 'character')}"
         return text, row.error("changed-document", message, "characters")
     return text, None
 
@@ -93,9 +93,9 @@ def _quotation(row: Row, text: str) -> Iterator[Finding]:
     found = clean(text[start:end])
     if found == row.cells["quote"]:
         return
-    place = f"the document has “{found}” at {row.cells['chars']}, not the quotation"
+    place = f"at {row.cells['chars']}, the document has “{found}”, not the quotation"
     where = _find(row.cells["quote"], text)
-    hint = f"it stands at {where}" if where else "it stands nowhere in the document"
+    hint = f"the quotation is at {where}" if where else "the document does not contain it"
     yield row.error("evidence-not-found", f"{place}; {hint}", "quote")
 
 

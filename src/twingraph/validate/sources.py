@@ -41,7 +41,7 @@ def check_sources(tables: Tables, today: date) -> list[Finding]:
             findings.append(_finding(row, "warning", "uncited-source", message, "source"))
         findings += _days(row, today)
         if _is_address(row.cells["address"]) and urls.is_search(row.cells["address"]):
-            message = "a search, whose results change; give the address of the page that says it"
+            message = "this is a search, whose results change; write the address of the page itself"
             findings.append(_finding(row, "warning", "search-address", message, "address"))
     return findings
 
@@ -58,14 +58,14 @@ def _same_page(sources: list[Row]) -> Iterator[Finding]:
         try:
             page = urls.page(row.cells["address"])
         except ValueError as error:
-            message = f"no web address: {error}"
+            message = f"not a web address: {error}"
             yield _finding(row, "error", "wrong-address", message, "address")
             continue
         first = met.setdefault(page, row)
         if first is not row:
             message = (
                 f"the same page as {first.cells['source']} in row {first.number} of {first.file}; "
-                "as two sources, one page confirms itself"
+                "as two sources, the page would confirm itself"
             )
             yield _finding(row, "warning", "same-address", message, "address")
 
@@ -83,7 +83,7 @@ def _cited(tables: Tables) -> set[str]:
 def _days(row: Row, today: date) -> Iterator[Finding]:
     if not row.cells["retrieved"]:
         if row.cells["address"]:
-            message = "on which day was the page read? it may have changed since"
+            message = "write the day on which the page was read; it may have changed since"
             yield _finding(row, "warning", "no-day", message, "retrieved")
         return
     try:
@@ -92,7 +92,7 @@ def _days(row: Row, today: date) -> Iterator[Finding]:
         return  # the check of the cell reports it
     published = dates.parse_or_none(row.cells["published"])
     if read > today:
-        message = f"{read} is still to come; today is {today}"
+        message = f"{read} is in the future; today is {today}"
         yield _finding(row, "error", "future-day", message, "retrieved")
     elif today - read > STALE_AFTER:
         message = f"read on {read}, more than two years ago; does the page still say so?"
@@ -142,24 +142,28 @@ _WRONG_ADDRESS = ("refused-address", "unknown-host")
 def _judged(address: str, outcome: Outcome) -> Iterator[tuple[Severity, str, str]]:
     if isinstance(outcome, RequestFailed):
         severity: Severity = "error" if outcome.reason in _WRONG_ADDRESS else "warning"
-        where = f" ({outcome.url}, to which it leads)" if outcome.url != address else ""
+        where = f" (redirected to {outcome.url})" if outcome.url != address else ""
         yield severity, outcome.reason, f"{outcome.detail}{where}"
     elif outcome.status in _GONE:
-        where = f" at {outcome.url}, to which it leads" if outcome.url != address else ""
+        where = f" after a redirect to {outcome.url}" if outcome.url != address else ""
         message = f"the page is gone ({outcome.status}){where}; an archive may have it"
         yield "error", "dead-address", message
     elif outcome.status in _CLOSED:
-        message = f"the page refuses programs ({outcome.status}); open it in a browser"
+        message = f"the page denies access to programs ({outcome.status}); open it in a browser"
         yield "info", "closed-address", message
     elif outcome.is_busy:
-        yield "info", "busy-address", f"too busy to answer ({outcome.status}); ask again later"
+        yield (
+            "info",
+            "busy-address",
+            f"the server is too busy ({outcome.status}); check again later",
+        )
     elif outcome.is_error:
-        yield "warning", "failing-address", f"answers with an error ({outcome.status})"
+        yield "warning", "failing-address", f"the server reports an error ({outcome.status})"
     elif _is_front(outcome.url) and not _is_front(address):
-        message = f"leads to the front page of {urls.host(outcome.url)}: the page may be gone"
+        message = f"redirects to the front page of {urls.host(outcome.url)}; the page may be gone"
         yield "warning", "front-page", message
     elif outcome.moved_to:
-        yield "info", "moved-address", f"has moved for good to {outcome.moved_to}"
+        yield "info", "moved-address", f"has moved permanently to {outcome.moved_to}"
 
 
 def _is_front(address: str) -> bool:

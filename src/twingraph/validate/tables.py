@@ -109,7 +109,7 @@ def _twice(tables: Tables) -> Iterator[Finding]:
             first = met.setdefault(key, row)
             if first is not row and first.cells != row.cells:  # folders may share a row
                 place = f"row {first.number} of {first.file}"
-                message = f'"{", ".join(key)}" stands in {place} already'
+                message = f'"{", ".join(key)}" is already in {place}'
                 yield row.error("same-id", message, columns[0])
 
 
@@ -121,7 +121,9 @@ def _sources(tables: Tables) -> Iterator[Finding]:
         if source is None:
             continue
         if source["document"] and not row.cells["chars"]:
-            message = f"{row.cells['source']} is a document: quote it, with offsets in chars"
+            message = (
+                f"{row.cells['source']} is a document; quote it, and write the offsets in chars"
+            )
             yield row.error("missing-evidence", message, "quote")
         if not source["document"] and not source["address"]:
             message = f"{row.cells['source']} has neither a document nor an address"
@@ -149,7 +151,7 @@ def _known_when_read(tables: Tables) -> Iterator[Finding]:
 
 def _same_id(tables: Tables) -> Iterator[Finding]:
     """Yield ids that mean two cities, and cities that have two Wikidata items."""
-    yield from _one_to_one(tables, "wikidata", "city", "is the item of several cities: {}")
+    yield from _one_to_one(tables, "wikidata", "city", "is the Wikidata item of several cities: {}")
     yield from _one_to_one(tables, "city", "wikidata", "has several Wikidata items: {}")
 
 
@@ -189,12 +191,12 @@ def _kind_words(tables: Tables) -> Iterator[Finding]:
 
 
 def _word(row: Row, column: str) -> str:
-    return f"{row.cells[column]} ({row.cells['language'].lower() or 'in no language'})"
+    return f"{row.cells[column]} ({row.cells['language'].lower() or 'no language'})"
 
 
 def _unmapped(row: Row, mapping: Iterable[str]) -> Finding:
     word = _word(row, "kind_word")
-    what = f"{word} is not in kinds.csv, where a new word goes with its kind and the reason"
+    what = f"{word} is not in kinds.csv; add it there with its kind and the reason"
     return row.error("unknown-kind-word", what + did_you_mean(suggest(word, mapping)), "kind_word")
 
 
@@ -204,7 +206,7 @@ def _misused(row: Row, mapped: Row) -> Iterator[Finding]:
     kind, stated = mapped.cells["kind"], row.cells[column]
     if stated != kind:
         word = f"{_word(row, 'kind_word')} means {kind}"
-        where = f"as row {mapped.number} of {mapped.file} says"
+        where = f"according to row {mapped.number} of {mapped.file}"
         message = f"{word}, {where}, not {stated}" if stated else f"{word}, {where}; write {kind}"
         yield row.error("wrong-kind", message, column)
 

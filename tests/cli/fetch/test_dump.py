@@ -68,7 +68,7 @@ def test_europe_is_read_where_some_of_its_states_are_missing(tmp_path: Path) -> 
         (["text"], 1, "--limit-broken allows more"),
         (["cut.gz"], 1, "cut.gz has no entities: the compressed data end too early"),
         (["world", "--country", "de", "--country", "pk"], 1, 'with the code "PK"'),
-        (["stateless", "--europe"], 1, "no state of Europe has its item and code (P297)"),
+        (["stateless", "--europe"], 1, "the dump has no state of Europe with its code (P297)"),
         (["world", "--country", "Germany"], 2, "is not the code of a country"),
         (["world", "--country", "de", "--europe"], 2, "exclude each other"),
         (["world", "--resume"], 1, "has no fetch to continue"),

@@ -47,7 +47,7 @@ def test_an_unknown_parameter_is_refused(store: EmbeddedStore) -> None:
         report.gather(store, {"jahre": "9"})
     assert str(refused.value) == (
         'no question of the report has the parameter "jahre";'
-        " there are: language, least, times, years"
+        " the parameters are: language, least, times, years"
     )
 
 

@@ -65,6 +65,6 @@ def test_a_long_list_of_sources_is_cut_in_words_only() -> None:
     told = write(difference, "text").splitlines()
     assert told[0] == "Claims: 465 added"
     assert told[1] == "  P 30: 30 added"
-    assert told[-1] == "  and 10 more sources; --format csv has all"
+    assert told[-1] == "  and 10 more sources; --format csv lists all"
     assert len(told) == 22
     assert len(json.loads(write(difference, "json"))) == 30

@@ -47,7 +47,7 @@ def test_the_docs_explain_every_key() -> None:
         ('name = "a"', 'nmae = "a"', "a.nmae", "did you mean: name?"),
         ('name = "a"', "", "a.name", "is missing"),
         ('name = "a"', 'name = ""', "a.name", "must not be empty"),
-        ('name = "a"', "name = 1", "a.name", "must be a text in quotation marks, not 1"),
+        ('name = "a"', "name = 1", "a.name", "must be text in quotation marks, not 1"),
         ('longitude = "a_long"', "", "a", "needs both latitude and longitude, or neither"),
         ('id = "list"', 'id = "My List"', "source.id", '"My List" does not have the right form'),
         ('id = "list"', 'id = "cldr"', "source.id", '"cldr" is already a source in data/'),
@@ -56,13 +56,13 @@ def test_the_docs_explain_every_key() -> None:
             "2026-11-22",
             '"yesterday"',
             "source.retrieved",
-            '"yesterday" is not a day; write for',
+            '"yesterday" is not a day; write, for',
         ),
         ("https://", "ftp://", "source.address", '"ftp://example.org/list" does not have the rig'),
         ('kind = "kind"', "kind = {}", "partnership.kind", "needs either a column or a constant"),
         ('kind = "kind"', 'kind = {constant = "x"}', "partnership.kind", '"x" is not one of: ad'),
         ("[a]", "file = 3\n[a]", "source.file", "there is no such key"),
-        ("[a]", "[a]\npattern = 3", "a.pattern", "so it is written [[a.pattern]]"),
+        ("[a]", "[a]\npattern = 3", "a.pattern", "is a list of tables; write [[a.pattern]]"),
         (
             "[a]",
             "[[a.pattern]]\nmatch = '('\n[a]",
@@ -120,7 +120,7 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "message"),
     [
-        ('kind = "twin-town"\nword = "x"', "a word needs its reason, and partnership.language"),
+        ('kind = "twin-town"\nword = "x"', "a word needs a reason here, and its language"),
         (
             'kind = "contact"\nword = "jumelage"\nreason = "No."',
             '"jumelage" means twin-town in data/kinds.csv, not contact',
@@ -190,7 +190,7 @@ def test_a_mapping_must_be_a_file_of_reasonable_size(tmp_path: Path) -> None:
 
 
 def test_no_toml(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"mapping.toml: the mapping is not TOML: .* line 2"):
+    with pytest.raises(InputError, match=r"mapping.toml: the mapping is not valid TOML: .* line 2"):
         mapped(tmp_path, "[source]\nid = list\n")
     (tmp_path / "mapping.toml").write_bytes(b"title = '\xff'")
     with pytest.raises(InputError, match="the mapping is not in UTF-8"):

@@ -70,7 +70,7 @@ def test_namesakes_may_be_one_whose_position_is_doubtful(
     more = '\n[names]\nnamesakes = "one"\n'
     manifest = fetched(tmp_path, gazetteer, *rows, more=more)
     assert members(tmp_path) == ["anna-de--berta-de"]
-    assert manifest["left_out"]["positions of one place that are far apart"] == 1
+    assert manifest["left_out"]["positions of the same place that are far apart"] == 1
     assert read(tmp_path / "out", "cities.csv")[0]["latitude"] == ""
 
 
@@ -89,7 +89,7 @@ def test_a_position_belongs_to_its_label(
     file = write_csv(tmp_path / "list.csv", [row(name, a_lat="48", a_long="8", kind=label)])
     text = PLAIN.replace('\nkind = "kind"', "").replace("[b]", 'label = "kind"\n\n[b]')
     manifest = write_tables([file], mapped(tmp_path, text), tmp_path / "out", gazetteer)
-    reason = "a position that belongs to another name"
+    reason = "a position of a place with another name"
     assert manifest["left_out"] == ({} if used else {reason: 1})
 
 

@@ -31,7 +31,7 @@ def test_a_pattern_that_takes_exponential_time_is_refused(
 ) -> None:
     text = PLAIN.replace("[b]", "[[a.pattern]]\nmatch = '(?P<name>(?:a|aa)+)c'\n[b]")
     file = write_csv(tmp_path / "list.csv", [row("a" * 60 + "!")])
-    with pytest.raises(InputError, match=r"takes too long on .*; make it simpler"):
+    with pytest.raises(InputError, match=r"takes too long for the name .*; make it simpler"):
         write_tables([file], mapped(tmp_path, text), tmp_path / "out", gazetteer)
     assert not (tmp_path / "out").exists()
 
@@ -43,8 +43,8 @@ def test_a_pattern_that_takes_exponential_time_is_refused(
         (row(" \u200b\u00a0"), "no name"),
         (row("???"), "a name without a letter"),
         (row("x" * 201), "a name of more than 200 characters"),
-        (row("=HYPERLINK()"), "a formula or a spreadsheet’s error for a name"),
-        (row("#REF!"), "a formula or a spreadsheet’s error for a name"),
+        (row("=HYPERLINK()"), "a formula or a spreadsheet error instead of a name"),
+        (row("#REF!"), "a formula or a spreadsheet error instead of a name"),
         (row("Anna", "ANNA"), "a place twinned with itself"),
     ],
 )
@@ -67,7 +67,7 @@ def test_what_is_left_out_is_listed_with_file_row_and_column(
         "list.csv\t2\tsince\ta date that cannot be read\tsoon",
         "list.csv\t3\t\tno name\t",
         "list.csv\t4\t\tthe same as another row\t",
-        "list.csv\t4\ta_lat\ta position that is none\t91, 8",
+        "list.csv\t4\ta_lat\ta position that does not exist\t91, 8",
         "list.csv\t5\t\ta cell of more than 32,767 characters\t",
     ]
 

@@ -47,11 +47,11 @@ HEAD = ",".join(HEADER).encode()
         (HEAD + b'\n"Anna', "/list.csv:2: unexpected end of data; check the quotation marks"),
         (
             HEAD.replace(b"since", b"Since"),
-            "/list.csv:1 [since]: partnership.start names",
+            "/list.csv:1 [since]: partnership.start does not name",
         ),
         (
             HEAD.replace(b"since", b"a"),
-            "/list.csv:1 [a]: 2 columns are called so; a.name needs one",
+            "/list.csv:1 [a]: 2 columns have this name; a.name needs exactly one",
         ),
     ],
 )
@@ -63,7 +63,7 @@ def test_a_table_that_cannot_be_read(
 
 def test_a_missing_column_is_named_with_the_nearest(tmp_path: Path, gazetteer: Gazetteer) -> None:
     said = refused(tmp_path, gazetteer, HEAD.replace(b"since", b"Since"))
-    assert "which has: a, a_country" in said
+    assert "the columns are: a, a_country" in said
     assert "did you mean: Since" in said
 
 

@@ -192,7 +192,7 @@ def test_dates(form: str, cell: str, edtf: str, tmp_path: Path, gazetteer: Gazet
 
 def test_an_end_before_the_start_says_nothing(tmp_path: Path, gazetteer: Gazetteer) -> None:
     manifest = fetched(tmp_path, gazetteer, row(since="1990", until="1980"))
-    assert manifest["left_out"] == {"dates, as the end comes before the start": 1}
+    assert manifest["left_out"] == {"dates whose end comes before their start": 1}
     assert read(tmp_path / "out", "partnerships.csv")[0]["start"] == ""
 
 

@@ -195,7 +195,7 @@ def test_one_entity_with_everything_wrong_costs_only_what_is_wrong(tmp_path: Pat
     assert {(row["property"], row["reason"]) for row in listed} == {
         ("P854", "a reference that is not a web address"),
         ("P190", "a statement that ends before it starts"),
-        ("P190", "a partner that is not a place but of the class human"),
+        ("P190", "a partner that is not a place (class: human)"),
         ("P17", "a statement that ends before it starts"),
         ("P625", "a position that is not on Earth"),
         ("P1082", "a population that is not a whole number of 1 to 12 digits"),

@@ -24,7 +24,7 @@ HUMAN, STATE = "Q5", "Q3624078"
 @pytest.mark.parametrize(
     ("twinning", "scope", "reason"),
     [
-        (said(rank="deprecated"), Scope(), "deprecated, and in no other statement"),
+        (said(rank="deprecated"), Scope(), "deprecated, and not stated otherwise"),
         (said(), Scope(frozenset({"jp"})), "in none of the countries"),
         (said(), Scope(levels=frozenset({"region"})), "of another level"),
     ],

@@ -53,7 +53,7 @@ def test_a_state_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_a_damaged_state_is_an_error_that_says_what_to_do(tmp_path: Path, content: bytes) -> None:
     here = staging(tmp_path)
     (here.folder / STATE).write_bytes(content)
-    with pytest.raises(CannotError, match=r"state\.json is damaged .* to begin anew"):
+    with pytest.raises(CannotError, match=r"state\.json is damaged .* to start again"):
         here.load("test 1", Kept)
 
 

@@ -11,6 +11,7 @@ import click
 
 from twingraph.cli.fetch import scope
 from twingraph.core.errors import InputError
+from twingraph.core.text import counted
 
 if TYPE_CHECKING:
     from twingraph.sources.wikidata.dump.fetch import Done
@@ -45,13 +46,13 @@ def _day(_context: click.Context, _parameter: click.Parameter, day: str | None) 
 @click.option(
     "--complete",
     is_flag=True,
-    help="Read FILE a second time, for partner places that name no partners themselves.",
+    help="Read FILE a second time to find partner places that name no partners.",
 )
 @click.option(
     "--retrieved",
     metavar="DATE",
     callback=_day,
-    help="Day that the dump is of, such as 2026-11-18.  [default: today]",
+    help="Date of the dump, such as 2026-11-18.  [default: today]",
 )
 @click.option(
     "--limit-broken",
@@ -59,7 +60,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, day: str | None) 
     type=click.IntRange(0),
     default=100,
     show_default=True,
-    help="How many lines may be unreadable.",
+    help="Stop if more lines than this cannot be read.",
 )
 def wikidata_dump(
     dump: Path,
@@ -74,12 +75,12 @@ def wikidata_dump(
 ) -> None:
     """Fetch partnerships from a dump of Wikidata.
 
-    FILE is Wikidata's latest-all.json, compressed with gzip, bzip2 or zstd or not at all, or - for
-    standard input. Without --country and --europe: the partnerships of all the world. The folder
-    gets tables that build reads, a manifest, a list of what was left out (left-out.tsv), and what
-    was taken out of the dump. If you interrupt it, what was read is saved: --resume continues after
-    it. With --resume, --country, --europe and --level change what a fetch keeps; a finished one
-    need not read the dump again for that.
+    FILE is Wikidata's latest-all.json, plain or compressed with gzip, bzip2 or zstd; - is standard
+    input. Without --country and --europe, the partnerships of the whole world are fetched. The
+    folder gets tables for build, a manifest, a list of what was left out (left-out.tsv), and the
+    entities taken from the dump. If you interrupt the command, --resume continues from what was
+    saved. With --resume, you can change --country, --europe and --level; if the fetch is finished,
+    the dump is not read again.
 
     \b
     Example:
@@ -88,7 +89,9 @@ def wikidata_dump(
       curl https://example.org/latest-all.json.gz | twingraph fetch wikidata-dump - -o world
     """
     if complete and str(dump) == "-":
-        raise click.UsageError("--complete reads twice; standard input can be read once")
+        raise click.UsageError(
+            "--complete reads FILE twice, but standard input can be read only once"
+        )
     kept = _scope(countries, europe, levels)
     from twingraph.sources.wikidata.dump.fetch import fetch
     from twingraph.sources.wikidata.dump.parts import Parts
@@ -127,12 +130,12 @@ def _remarks(done: Done, complete: bool) -> list[str]:
     tally, strangers = done.read.tally, done.manifest["cities_without_their_item"]
     remarks = []
     if tally.broken:
-        lines = scope.counted(tally.broken, "line")
+        lines = counted(tally.broken, "line")
         remarks.append(
             f"{lines} could not be read and {_were(tally.broken)} left out: {tally.described()}"
         )
     if strangers:
-        places = scope.counted(strangers, "partner place")
+        places = counted(strangers, "partner place")
         more = (
             f"{_were(strangers)} not in the dump"
             if complete
@@ -149,8 +152,8 @@ def _were(number: int) -> str:
 
 def _cut(dump: Path, read: Pass) -> str:
     return (
-        f"{dump} breaks off: {read.cut}. It is good as far as line {read.tally.lines:,}"
-        f" ({read.tally.size:,} bytes of JSON); the tables hold what was read until there"
+        f"{dump} is incomplete: {read.cut}. It could be read up to line {read.tally.lines:,}"
+        f" ({read.tally.size:,} bytes of JSON); the tables contain what was read up to there"
     )
 
 
@@ -165,7 +168,8 @@ class _Progress:
         """Show the progress after a block."""
         size = stream.identity.size
         tally = read.tally
-        counts = f"{tally.entities:,} entities, {tally.places:,} places with partners"
+        places = counted(tally.places, "place")
+        counts = f"{counted(tally.entities, 'entity', 'entities')}, {places} with partners"
         if not sys.stderr.isatty():
             self._write(tally.broken, stream, counts)
         elif size:
@@ -189,5 +193,5 @@ class _Progress:
         if step > self._said:
             share = f" of {size // _MB:,}" if size else ""
             megabytes = f"{stream.consumed // _MB:,}{share} MB"
-            click.echo(f"{megabytes}: {counts}, {broken:,} broken lines", err=True)
+            click.echo(f"{megabytes}: {counts}, {counted(broken, 'broken line')}", err=True)
         self._said = step

@@ -23,7 +23,7 @@ def _codes(
     """Return codes of countries, typed in capital or small letters, in small ones."""
     for code in codes:
         if not _CODE.fullmatch(code.lower()):
-            raise click.BadParameter(f'"{code}" is not the code of a country; write DE, PL, UA …')
+            raise click.BadParameter(f'"{code}" is not a country code; write DE, PL, UA …')
     return tuple(dict.fromkeys(code.lower() for code in codes))
 
 
@@ -93,7 +93,7 @@ def near(countries: tuple[str, ...], europe: bool) -> frozenset[str] | None:
         UsageError: Both are given.
     """
     if europe and countries:
-        raise click.UsageError("--europe and --country exclude each other")
+        raise click.UsageError("use either --europe or --country, not both")
     if not europe:
         return frozenset(countries) or None
     from twingraph.tables.folder import european
@@ -140,7 +140,7 @@ def report(output: Path, manifest: dict[str, Any]) -> None:
     if left_out := manifest["left_out"]:
         from twingraph.tables.leftout import LIST
 
-        click.echo(f"left out, and listed in {output / LIST}:", err=True)
+        click.echo(f"left out (listed in {output / LIST}):", err=True)
         for reason, count in left_out.items():
             click.echo(f"  {reason}: {count:,}", err=True)
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Tables of the known cities.  [default: the dataset that comes with twingraph]",
+    help="Folder with tables of known cities; repeatable.  [default: the dataset of twingraph]",
 )
 @click.option(
     "-o",
@@ -57,9 +57,9 @@ def table(
 ) -> None:
     """Fetch partnerships from your own table (CSV or TSV), described by a mapping.
 
-    The mapping says what each column means, how dates are written and what words stand for;
+    The mapping says what each column means, how dates are written and what words mean;
     docs/mapping.md explains it, and docs/mappings has examples. Each row becomes a partnership or
-    is skipped, and the manifest counts both. A known city keeps its id; any other gets a new one.
+    is skipped; the manifest counts both. Known cities keep their ids; others get new ones.
 
     \b
     Example:
@@ -83,14 +83,15 @@ def table(
 
 
 def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:
+    from twingraph.core.text import counted
     from twingraph.tables.leftout import LIST
 
     yield (
-        f"{output}: {scope.counted(manifest['partnerships'], 'partnership')}"
+        f"{output}: {counted(manifest['partnerships'], 'partnership')}"
         f" ({manifest['one_sided']:,} one-sided)"
-        f" between {scope.counted(manifest['cities'], 'city', 'cities')}"
+        f" between {counted(manifest['cities'], 'city', 'cities')}"
         f" ({manifest['cities_known']:,} known)"
-        f" from {scope.counted(manifest['statements_read'], 'row')};"
+        f" from {counted(manifest['statements_read'], 'row')};"
         f" see {output / 'manifest.json'}"
     )
     rows, found = manifest["skipped"], manifest["left_out"]
@@ -99,14 +100,14 @@ def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:
         for reason, count in left_out.items():
             yield f"  {what} left out: {reason} ({count:,})"
     if found:
-        yield f"  each of them is listed in {output / LIST}"
+        yield f"  all of these are listed in {output / LIST}"
 
 
 def _doubts(manifest: dict[str, Any]) -> Iterator[str]:
     """Yield what the mapping does not explain, and corrections that apply to no row."""
     for reason, count in manifest["corrected"].items():
         if not count:
-            yield f'warning: no row was corrected for the reason "{reason}"'
+            yield f'warning: the correction "{reason}" matches no row'
     for what, words in manifest["not_understood"].items():
         said = ", ".join(f'"{word}" ({count})' for word, count in words.items())
-        yield f"warning: not understood as a {what}: {said}"
+        yield f"warning: unknown {what}: {said}"

@@ -33,7 +33,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, url: str | No
 def _contact(_context: click.Context, _parameter: click.Parameter, contact: str) -> str:
     """Refuse a text that does not fit into a header of HTTP."""
     if not (contact.isascii() and contact.isprintable()):
-        raise click.BadParameter("write an address in plain letters")
+        raise click.BadParameter("use only printable ASCII characters")
     return contact
 
 
@@ -55,14 +55,14 @@ def _contact(_context: click.Context, _parameter: click.Parameter, contact: str)
     type=click.IntRange(1, 1000),
     default=200,
     show_default=True,
-    help="How many places to ask about at a time.",
+    help="Number of places in one query.",
 )
 @click.option(
     "--contact",
     metavar="ADDRESS",
     default="",
     callback=_contact,
-    help="Where those who run the service reach you; it stands in every question.",
+    help="E-mail or web address for the operators of the service; sent with every query.",
 )
 def wikidata(
     countries: tuple[str, ...],
@@ -76,10 +76,11 @@ def wikidata(
 ) -> None:
     """Fetch partnerships from Wikidata by SPARQL.
 
-    Without --country and --europe: those of all the world. The folder gets tables that build
-    reads, a manifest, a list of what was left out (left-out.tsv), and every answer as it came. If
-    the service fails for too long, or you interrupt it, nothing is lost: --resume asks for what is
-    missing. A later run asks anew and replaces the tables when it has everything.
+    Without --country and --europe, the partnerships of the whole world are fetched. The folder
+    gets tables for build, a manifest, a list of what was left out (left-out.tsv), and every answer
+    of the service. If the service fails for too long, or you interrupt the command, --resume
+    fetches what is missing. A later run without --resume fetches everything again, and replaces
+    the tables when it is complete.
 
     \b
     Example:
@@ -90,7 +91,9 @@ def wikidata(
     """
     near = scope.near(countries, europe)
     if resume and near:
-        raise click.UsageError("--resume continues with the countries that were asked for")
+        raise click.UsageError(
+            "--resume uses the countries of the interrupted fetch; leave out --country and --europe"
+        )
     with scope.resumable("twingraph fetch wikidata", output):
         cache = (
             _resumed(output, levels, endpoint)

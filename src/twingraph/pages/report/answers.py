@@ -170,7 +170,7 @@ def _ask_all(names: list[str], store: Store, values: Mapping[str, str]) -> dict[
         if name not in known:
             raise QueryError(
                 f'no question of the report has the parameter "{name}";'
-                f" there are: {', '.join(sorted(known))}"
+                f" the parameters are: {', '.join(sorted(known))}"
             )
     return {
         name: _ask(question, store, {k: v for k, v in values.items() if k in takes[name]})

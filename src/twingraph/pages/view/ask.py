@@ -94,7 +94,7 @@ def path(store: Store, one: str, other: str, language: Language) -> Scene:
         way = nx.shortest_path(nx.Graph(list(joined)), *ends)
     except (nx.NetworkXNoPath, nx.NodeNotFound):
         names = " and ".join(stage.labels[end] for end in ends)
-        raise InputError(f"no partnerships lead from one to the other of {names}") from None
+        raise InputError(f"no chain of partnerships connects {names}") from None
     found = [iri for step in pairwise(way) for iri in joined[min(step), max(step)]]
     title = " – ".join(stage.labels[iri] for iri in way)
     return stage.scene(title, None, stage.partnerships(found), set(way))

@@ -68,7 +68,7 @@ def _script() -> str:
         return shell.read(__package__, "page.js")
     except FileNotFoundError:
         raise CannotError(
-            "the script of the pages, page.js, is not here; in a checkout of twingraph, bundle it"
+            "the script of the pages, page.js, is missing; in a checkout of twingraph, bundle it"
             " with: make web"
         ) from None
 

@@ -96,7 +96,7 @@ def ends(line: bytes) -> tuple[str, str]:
         text = line.decode()
         return text[1 : text.index(">")], text[text.rindex(" <") + 2 : text.rindex(">")]
     except ValueError as error:
-        raise CannotError(f"a line is no N-Quad; build it again: {error}") from error
+        raise CannotError(f"a line is not an N-Quad; build it again: {error}") from error
 
 
 def parse(lines: Iterable[bytes]) -> Iterator[Quad]:
@@ -111,4 +111,4 @@ def parse(lines: Iterable[bytes]) -> Iterator[Quad]:
                 raise CannotError(f"a line about {subject} has no graph; build it again")
             yield Quad(subject.value, predicate.value, value, graph.value)
     except SyntaxError as error:
-        raise CannotError(f"a line is no N-Quad; build it again: {error}") from error
+        raise CannotError(f"a line is not an N-Quad; build it again: {error}") from error

@@ -12,6 +12,7 @@ from itertools import groupby, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from twingraph.core.text import counted
 from twingraph.publish.diff.changes import ASPECTS, ORDER, Change, Count, Difference, Kind, whole
 from twingraph.publish.diff.naming import NAMING, TO_PARTS
 
@@ -132,7 +133,8 @@ def _by_source(tallies: Iterable[Count]) -> list[str]:
     sources.sort(key=lambda source: (-source[0].total(), source[1]))
     lines = [f"{label}: {_counted(counts)}" for counts, label in sources[:_LONGEST]]
     if len(sources) > _LONGEST:
-        lines.append(f"and {len(sources) - _LONGEST:,} more sources; --format csv has all")
+        more = counted(len(sources) - _LONGEST, "more source")
+        lines.append(f"and {more}; --format csv lists all")
     return lines
 
 

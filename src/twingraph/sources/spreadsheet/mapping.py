@@ -32,7 +32,7 @@ _HEADING = re.compile(r"\s*(\[\[?)([^\]]+)\]")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w.-]+)\s*=""")
 _MESSAGES = {
     "missing": "is missing",
-    "string_type": "must be a text in quotation marks, not {input}",
+    "string_type": "must be text in quotation marks, not {input}",
     "string_too_long": "has more than {max_length} characters",
     "dict_type": "must be a table, not {input}",
     "model_type": "must be a table, not {input}",
@@ -51,8 +51,8 @@ def read(path: Path) -> TableMapping:
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        reason = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise InputError(f"{path}: the mapping is not TOML: {reason}") from error
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise InputError(f"{path}: the mapping is not valid TOML: {reason}") from error
     lines = _lines(text)
     try:
         mapping = TableMapping.model_validate(content)
@@ -101,11 +101,11 @@ def _message(error: ErrorDetails) -> str:
     if kind == "extra_forbidden":
         known = _keys(location[:-1])
         hint = did_you_mean(suggest(str(location[-1]), known))
-        return f"there is no such key{hint}; there are: {', '.join(known)}"
+        return f"there is no such key{hint}; the keys are: {', '.join(known)}"
     if kind == "value_error":
         return error["msg"].removeprefix("Value error, ")
     if kind in {"tuple_type", "list_type"}:
-        return f"may stand several times, so it is written [[{_path(location)}]]"
+        return f"is a list of tables; write [[{_path(location)}]]"
     shown = quoted(given) if isinstance(given, str) else _short(given)
     details = {"input": shown} | error.get("ctx", {})
     return _MESSAGES[kind].format_map(details) if kind in _MESSAGES else error["msg"]
@@ -182,7 +182,7 @@ def _wrong_kinds(partnership: Partnership) -> Iterator[tuple[str, str]]:
         where = f"partnership.kinds.{word}"
         known = mapped.get((kind.word, partnership.language), kind.kind)
         if kind.word and not (kind.reason and partnership.language):
-            yield where, "a word needs its reason, and partnership.language its language"
+            yield where, "a word needs a reason here, and its language in partnership.language"
         elif known != kind.kind:
             yield where, f'"{kind.word}" means {known} in data/kinds.csv, not {kind.kind}'
     value, kinds = partnership.kind, concepts("kind")

@@ -45,7 +45,7 @@ class _Part(BaseModel):
 
 
 class SourceEntry(_Part):
-    """Who says it all: a row of sources.csv."""
+    """The source of the table, as in sources.csv."""
 
     id: Id
     """Id of the source."""
@@ -62,27 +62,27 @@ class SourceEntry(_Part):
     language: Language = ""
     """Its language."""
     published: Date = ""
-    """When it was published."""
+    """Date on which it was published."""
     license: Web = ""
-    """Address of its licence; only the manifest names it."""
+    """Address of its licence; written to the manifest only."""
 
 
 class FileForm(_Part):
     """How the file is written."""
 
     delimiter: Sign = ""
-    """What separates two cells; empty: whichever sign makes most columns."""
+    """Separator between cells. If empty, the character that makes most columns."""
     encoding: Encoding = "utf-8"
     """Its encoding."""
     quote: Sign = '"'
-    """What encloses a cell; empty: nothing does."""
+    """Quotation mark around cells. If empty, there is none."""
 
 
 class NameUse(_Part):
-    """What the names of the places are."""
+    """How the names of the places are read."""
 
     language: Language = "und"
-    """Their language; "und" if they are in several, or if it is not known."""
+    """Language of the names; "und" if they are in several languages, or if it is not known."""
     namesakes: Literal["apart", "one"] = "apart"
     """"apart": places of one name and country are several if they lie far from each other; "one":
     they are one, and its position is doubtful then."""
@@ -94,7 +94,7 @@ class CellValue(_Part):
     column: Text = ""
     """Name of the column."""
     constant: Text = ""
-    """The value for all rows, where no column has it."""
+    """The value for all rows, if no column has it."""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -118,14 +118,14 @@ Value = Annotated[
 
 
 class NamePattern(_Part):
-    """What is made of names of one form. The first pattern that fits a whole name counts."""
+    """A rule for names of one form. The first pattern that matches a whole name counts."""
 
     match: Pattern
-    """A regular expression with the group name, and also or formerly for other names."""
+    """A regular expression with the group "name", and "also" or "formerly" for other names."""
     countries: Texts = ()
-    """States, by their ids, in which it holds; empty: in all."""
+    """Ids of the states for which it applies. If empty, it applies for all."""
     name: Template = "{name}"
-    """What is made of the group name, such as "Kreis {name}"."""
+    """Name to write instead, such as "Kreis {name}"."""
     level: Level = ""
     """Level of such places."""
 
@@ -142,8 +142,8 @@ class NamePattern(_Part):
         try:
             match = self._compiled.fullmatch(name, timeout=_PATIENCE)
         except TimeoutError:
-            text = f'the pattern {self.match} takes too long on "{name}"; make it simpler'
-            raise InputError(f"{text}, without repetitions in repetitions") from None
+            text = f'the pattern {self.match} takes too long for the name "{name}"; make it simpler'
+            raise InputError(f"{text}, without nested repetitions") from None
         return match.groupdict() if match else None
 
     def made(self, name: str) -> str:
@@ -161,25 +161,25 @@ class Side(_Part):
     wikidata: Text = ""
     """Column of its Wikidata item."""
     latitude: Text = ""
-    """Column of degrees north."""
+    """Column of its latitude."""
     longitude: Text = ""
-    """Column of degrees east."""
+    """Column of its longitude."""
     label: Text = ""
     """Column with the name that the position belongs to, as a gazetteer gave it; a position is only
     used if the place's own name is a part of it."""
     apart_by: Texts = ()
-    """Columns that tell places of one name apart, such as a postcode."""
+    """Columns that distinguish places of the same name, such as a postcode."""
     level: Level = ""
     """Level of the places."""
     pattern: tuple[NamePattern, ...] = ()
-    """What is made of their names."""
+    """Rules for their names."""
 
     @model_validator(mode="after")
     def _whole_position(self) -> Self:
         if bool(self.latitude) != bool(self.longitude):
             raise ValueError("needs both latitude and longitude, or neither")
         if self.label and not self.latitude:
-            raise ValueError("label needs latitude and longitude, whose name it is")
+            raise ValueError("label needs latitude and longitude, because it names their place")
         return self
 
 
@@ -189,36 +189,36 @@ class KindWord(_Part):
     kind: PartnershipKind
     """A concept of the scheme of kinds."""
     word: Text = ""
-    """The word as it is quoted; empty: none is."""
+    """The word to quote. If empty, no word is quoted."""
     reason: Text = ""
-    """Why the word means this; needed where there is one."""
+    """Why the word means this; required with a word."""
 
 
 class Placeholder(_Part):
-    """A date that stands where nobody knew it."""
+    """A date that the table has in place of an unknown date."""
 
     date: KnownDate
     """The date."""
     reason: Needed
-    """How that is known."""
+    """How this is known."""
 
 
 class Partnership(_Part):
-    """What is said of a partnership."""
+    """The statements about a partnership."""
 
     start: Value | None = None
-    """When it began."""
+    """Its start."""
     end: Value | None = None
-    """When it ended."""
+    """Its end."""
     date_format: DateFormats = ("edtf",)
-    """How dates are written: "edtf", "year", or as strptime has it, such as "%d.%m.%Y"; of several,
-    the first that fits counts."""
+    """How dates are written: "edtf", "year", or a format of strptime such as "%d.%m.%Y"; of
+    several, the first that matches counts."""
     placeholder: tuple[Placeholder, ...] = ()
-    """Dates that stand where nobody knew the date."""
+    """Dates that the table has in place of unknown dates."""
     kind: Value | None = None
     """Its kind, or a word for it."""
     kinds: dict[str, KindWord] = {}
-    """Meaning of such words."""
+    """Meanings of these words."""
     language: Language = ""
     """Language of these words."""
 
@@ -227,32 +227,32 @@ class Correction(_Part):
     """Cells that are known to be wrong."""
 
     where: dict[str, Text]
-    """Value of each column by which the rows are known."""
+    """Value that each of these columns has in the rows to correct."""
     set: dict[str, Text]
-    """What stands in which column instead."""
+    """Correct value of each column."""
     reason: Needed
-    """Why."""
+    """Why the cells are wrong."""
     file: Text = ""
-    """Name of the file where this holds; empty: in all."""
+    """Name of the file to correct. If empty, all files."""
 
 
 class TableMapping(_Part):
     """What the columns of a table mean."""
 
     source: SourceEntry
-    """Who says it."""
+    """The source of the table."""
     a: Side
-    """One partner; the table speaks for it."""
+    """One partner, from whose side the table is written."""
     b: Side
     """The other partner."""
     partnership: Partnership = Partnership()
-    """What is said of the two."""
+    """The statements about the partnership."""
     file: FileForm = FileForm()
     """How the file is written."""
     names: NameUse = NameUse()
-    """What the names are."""
+    """How the names are read."""
     countries: dict[str, Slug] = {}
-    """State of each country as the table has it; empty where it is none of today."""
+    """Code of the state for each country name in the table; empty if it is not a present state."""
     correct: tuple[Correction, ...] = ()
     """Cells that are known to be wrong."""
 

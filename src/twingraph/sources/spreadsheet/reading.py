@@ -155,10 +155,12 @@ class RowReader:
             return None
         where = position(*degrees)
         if where is None or where == (0, 0):
-            self._leave_out(row, side.latitude, "a position that is none", ", ".join(degrees))
+            self._leave_out(
+                row, side.latitude, "a position that does not exist", ", ".join(degrees)
+            )
             return None
         if side.label and not _bears(row.cells[side.label], name):
-            reason = "a position that belongs to another name"
+            reason = "a position of a place with another name"
             self._leave_out(row, side.latitude, reason, row.cells[side.label])
             return None
         return Position(round(where.latitude, 4), round(where.longitude, 4))
@@ -170,7 +172,7 @@ class RowReader:
         start, end = self._date(partnership.start, row), self._date(partnership.end, row)
         begins, ends = dates.parse_or_none(start), dates.parse_or_none(end)
         if begins and ends and ends.certainly_before(begins):
-            reason = "dates, as the end comes before the start"
+            reason = "dates whose end comes before their start"
             self._leave_out(
                 row, partnership.end.column if partnership.end else "end", reason, f"{start}, {end}"
             )
@@ -211,7 +213,7 @@ def _must_be_a_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
         raise _Unusable(f"a name of more than {LONGEST_NAME} characters")
     if _FORMULA.match(name):
-        raise _Unusable("a formula or a spreadsheet’s error for a name")
+        raise _Unusable("a formula or a spreadsheet error instead of a name")
     if not fold(name):
         raise _Unusable("a name without a letter")
 

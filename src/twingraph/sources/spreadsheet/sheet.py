@@ -86,8 +86,8 @@ def _form(described: FileForm) -> csvfile.Dialect:
 
 # The key of the mapping that helps where a file is not read as it should be, by the rule.
 _HINTS = {
-    "encoding": "; or say in the mapping which encoding it is: file.encoding",
-    "not-csv": '; or say file.quote = "" in the mapping, if nothing is in quotation marks',
+    "encoding": "; or name the encoding in the mapping: file.encoding",
+    "not-csv": '; or write file.quote = "" in the mapping if no cell is in quotation marks',
 }
 
 
@@ -121,9 +121,9 @@ def _places(header: Sequence[str], mapping: TableMapping, sheet: csvfile.Sheet) 
 
 def _not_one(column: str, header: Sequence[str], key: str) -> str:
     if clean(column) in header:
-        return f"{header.count(clean(column))} columns are called so; {key} needs one"
+        return f"{header.count(clean(column))} columns have this name; {key} needs exactly one"
     hint = did_you_mean(suggest(column, header))
-    return f"{key} names no column of the table, which has: {', '.join(header)}{hint}"
+    return f"{key} does not name a column of the table; the columns are: {', '.join(header)}{hint}"
 
 
 def _cells(row: list[str], places: dict[str, int], width: int) -> dict[str, str] | None:

@@ -86,7 +86,7 @@ def _refuse_namesakes(files: Sequence[str]) -> None:
     """Refuse two files of one name: notes and the list of what was left out name rows by file."""
     twice = sorted(name for name, times in Counter(files).items() if times > 1)
     if twice:
-        raise InputError(f"two files are called {twice[0]}; give each file a name of its own")
+        raise InputError(f"two files are called {twice[0]}; give each file its own name")
 
 
 @dataclass(slots=True)
@@ -171,7 +171,7 @@ class _Folder:
 
     def _city(self, city: City) -> Cells:
         if city.is_doubtful:
-            reason = "positions of one place that are far apart"
+            reason = "positions of the same place that are far apart"
             self.reader.left_out.add(("", "", city.city), reason)
         where = city.position
         return {

@@ -32,7 +32,7 @@ def _shaped(pattern: str, example: str) -> Any:
 
     def check(value: str) -> str:
         if value and not re.fullmatch(pattern, value):
-            text = f"{quoted(value)} does not have the right form; write for example {example}"
+            text = f"{quoted(value)} does not have the right form; write, for example, {example}"
             raise ValueError(text)
         return value
 
@@ -72,7 +72,7 @@ def _codec(value: str) -> str:
     except (LookupError, ValueError):
         known = False
     if not known:
-        text = f"no encoding is called {quoted(value)}; write for example utf-8 or cp1252"
+        text = f"no encoding is called {quoted(value)}; write, for example, utf-8 or cp1252"
         raise ValueError(text)
     return value
 
@@ -85,7 +85,7 @@ def _day(value: Any) -> Any:
     try:
         return dates.parse_day(text).isoformat()
     except ValueError:
-        raise ValueError(f"{quoted(text)} is not a day; write for example 2026-11-22") from None
+        raise ValueError(f"{quoted(text)} is not a day; write, for example, 2026-11-22") from None
 
 
 def _date(value: Any) -> Any:
@@ -122,7 +122,7 @@ def _pattern(value: str) -> str:
 
 def _template(value: str) -> str:
     if value.count(_TEMPLATE) != 1 or re.search(r"[{}]", value.replace(_TEMPLATE, "")):
-        text = f"must have {_TEMPLATE} in it once, and no other braces, not be {quoted(value)}"
+        text = f"must contain {_TEMPLATE} once and no other braces; it is {quoted(value)}"
         raise ValueError(text)
     return value
 

@@ -50,7 +50,7 @@ def unwrap(value: Any) -> list[Json]:
         TypeError: The line has no object.
     """
     if not isinstance(value, dict):
-        raise TypeError(f"a {type(value).__name__} where an entity should stand")
+        raise TypeError(f"a {type(value).__name__} instead of an entity")
     wrapped = value.get("entities")
     return list(_object(wrapped).values()) if wrapped is not None else [value]
 
@@ -85,7 +85,7 @@ def _object(value: Any) -> Json:
     if value is None or value == []:
         return {}
     if not isinstance(value, dict):
-        raise TypeError(f"a {type(value).__name__} where an object should stand")
+        raise TypeError(f"a {type(value).__name__} instead of an object")
     return value
 
 
@@ -215,7 +215,7 @@ def _value(snak: Json, kind: str) -> Json:
 
 def _string(value: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"a {type(value).__name__} where a text should stand")
+        raise TypeError(f"a {type(value).__name__} instead of text")
     return value
 
 

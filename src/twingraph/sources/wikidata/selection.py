@@ -58,7 +58,7 @@ class Selection:
                 pairs[one, other].append(twinning)
         for pair in sorted(pairs, key=lambda pair: (number(pair[0]), number(pair[1]))):
             if all(twinning.rank == "deprecated" for twinning in pairs[pair]):
-                self.skipped["deprecated, and in no other statement"] += len(pairs[pair])
+                self.skipped["deprecated, and not stated otherwise"] += len(pairs[pair])
             else:
                 self.pairs[pair] = pairs[pair]
 
@@ -87,7 +87,7 @@ class Selection:
         for item in (twinning.subject, twinning.object):
             root = self._root(item)
             if root and not root.level:
-                return f"a partner that is not a place but of the class {root.label}"
+                return f"a partner that is not a place (class: {root.label})"
         return ""
 
     # --- what cannot be used ---

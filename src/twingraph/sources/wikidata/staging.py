@@ -57,7 +57,7 @@ class Staging:
         """Return the error that another fetch has begun here and is not finished."""
         return InputError(
             f"{self.folder} is a fetch that is not finished; continue it with --resume, or remove"
-            " that folder to begin anew"
+            " that folder to start again"
         )
 
     @classmethod
@@ -124,13 +124,13 @@ class Staging:
             if content["form"] != form:
                 raise CannotError(
                     f"{file} was written by another command, or another version, of twingraph;"
-                    f" continue with that one, or remove {self.folder} to begin anew"
+                    f" continue with that one, or remove {self.folder} to start again"
                 )
             return TypeAdapter(kind).validate_json(json.dumps(content["state"]), strict=True)
         except (OSError, KeyError, TypeError, ValueError, RecursionError) as error:
             reason = " ".join(str(error).split())[:200]
             raise CannotError(
-                f"{file} is damaged ({reason}); remove {self.folder} to begin anew"
+                f"{file} is damaged ({reason}); remove {self.folder} to start again"
             ) from error
 
     # --- its tables ---

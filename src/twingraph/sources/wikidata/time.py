@@ -72,7 +72,7 @@ def _gregorian(year: int, month: int, day: int) -> date:
     """
     leap = year % 4 == 0
     if not 0 < day <= _DAYS[month - 1] + (leap and month == 2):  # noqa: PLR2004 - February
-        raise ValueError(f"{year}-{month}-{day} is not a day of the Julian calendar")
+        raise ValueError(f"{year}-{month}-{day} does not exist in the Julian calendar")
     before = (year - 1) * 365 + (year - 1) // 4 + sum(_DAYS[: month - 1])
     # The 1st of January of the year 1 was two days earlier in the Julian calendar.
     return date.fromordinal(before + (leap and month > 2) + day - 2)  # noqa: PLR2004 - February

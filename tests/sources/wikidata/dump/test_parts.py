@@ -34,7 +34,7 @@ def test_what_was_taken_is_a_dump_itself(
 
 @pytest.mark.parametrize(
     ("end", "reason"),
-    [(b"\n", "the bracket of its array does not close"), (b"\n{", "its last line has no end")],
+    [(b"\n", "the closing bracket of its array is missing"), (b"\n{", "its last line is cut off")],
 )
 def test_an_end_in_the_middle_is_noticed(
     entities: list[bytes], tmp_path: Path, end: bytes, reason: str

@@ -51,7 +51,7 @@ def test_a_dump_that_breaks_off_gives_what_was_read(
     (tmp_path / "dump").write_bytes(compressed[: -len(compressed) // 4])
     done = twingraph("fetch", "wikidata-dump", "dump", "-o", "out", cwd=tmp_path)
     assert done.returncode == 1, done.stderr
-    assert "dump breaks off: " in done.stderr
+    assert "dump is incomplete: " in done.stderr
     good = int(done.stderr.partition("(")[2].partition(" bytes")[0].replace(",", ""))
     assert len(whole) // 3 < good < len(whole)
     assert whole[:good].endswith(b"\n")

@@ -65,7 +65,7 @@ def test_a_damaged_list_of_pages_is_an_error_that_says_what_to_do(
 ) -> None:
     pages = AnswerCache.begin(tmp_path, asked("http://127.0.0.1:9/"))
     (pages.staging.folder / "state.json").write_bytes(state)
-    with pytest.raises(CannotError, match=r"remove .* to begin anew"):
+    with pytest.raises(CannotError, match=r"remove .* to start again"):
         AnswerCache.resume(tmp_path)
 
 

@@ -75,7 +75,7 @@ def _long_line(begun: bytes, stream: Stream, size: int) -> tuple[bytes, bytes]:
             return b"".join((*parts, part[:end])), part[end:]
         parts.append(part)
     raise InputError(
-        f"{stream.identity.name}: a line has no end within {_LONGEST:,} bytes; a dump has one"
+        f"{stream.identity.name}: a line is longer than {_LONGEST:,} bytes; a dump has one"
         " entity per line"
     )
 

@@ -89,8 +89,8 @@ def _refuse_unknown_countries(scope: Scope, codes: set[str]) -> None:
     if asked == european():
         if unknown == asked:
             raise InputError(
-                "no state of Europe has its item and code (P297) in the dump, so no place can be"
-                " found to lie in one; without --europe, everything in the dump is taken"
+                "the dump has no state of Europe with its code (P297), so --europe would find no"
+                " place; without --europe, all places in the dump are taken"
             )
     elif unknown:
         raise unknown_country(min(unknown), codes)

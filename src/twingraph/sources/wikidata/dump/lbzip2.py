@@ -83,7 +83,7 @@ class Decompression(io.RawIOBase):
         if self._unreadable:
             raise self._unreadable
         if status < 0:
-            raise OSError(f"lbzip2 was ended by signal {-status}")
+            raise OSError(f"lbzip2 was stopped by signal {-status}")
         if status:
             reason = cast("BinaryIO", self._process.stderr).read().decode(errors="replace").strip()
             raise EOFError(f"the compressed data are damaged or end too early ({reason})")

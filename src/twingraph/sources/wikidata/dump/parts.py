@@ -56,9 +56,9 @@ class Pass:
         if trouble:
             self.cut = trouble
         elif self.tally.torn:
-            self.cut = "its last line has no end"
+            self.cut = "its last line is cut off"
         elif self.tally.opens and not self.tally.closes:
-            self.cut = "the bracket of its array does not close"
+            self.cut = "the closing bracket of its array is missing"
         self.ended = not self.cut
 
 
@@ -166,7 +166,7 @@ class Parts:
                 yield from map(orjson.loads, lines)
             except (OSError, ValueError, zstandard.ZstdError) as error:
                 folder = self.staging.folder
-                message = f"{part} is damaged ({error}); remove {folder} to begin anew"
+                message = f"{part} is damaged ({error}); remove {folder} to start again"
                 raise CannotError(message) from error
 
     def _part(self, stage: Stage, number: int) -> Path:

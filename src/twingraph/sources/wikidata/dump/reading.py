@@ -143,8 +143,8 @@ def _helpers(stream: Stream) -> int:
 def _refuse_another(begun_with: Identity, this: Identity) -> None:
     if not this.is_of(begun_with):
         raise InputError(
-            f"{this.name} is not the dump {begun_with.name}, with which this fetch has begun; name"
-            " that one, or another folder"
+            f"{this.name} is not the dump {begun_with.name}, with which this fetch began; name"
+            " that one, or choose another folder"
         )
 
 
@@ -157,7 +157,7 @@ def _refuse_emptiness(order: Order, done: Pass) -> None:
 def _refuse_too_many_broken(order: Order, done: Pass) -> None:
     if done.tally.broken > order.limit:
         raise InputError(
-            f"{order.dump}: more than {order.limit:,} lines cannot be read, the first of them"
-            f" {done.tally.described()}; a dump has one entity per line: is it one? If it is,"
+            f"{order.dump}: more than {order.limit:,} lines cannot be read; the first are"
+            f" {done.tally.described()}. Is it a dump of Wikidata, with one entity per line? If so,"
             " --limit-broken allows more"
         )

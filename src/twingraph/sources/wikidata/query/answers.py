@@ -83,9 +83,9 @@ def _no_json(body: bytes) -> str:
     if not body.strip():
         return "the answer is empty"
     if body.lstrip().startswith(b"<"):
-        return f"the answer is a page, not JSON: {_excerpt(body)}"
+        return f"the answer is a web page, not JSON: {_excerpt(body)}"
     if body.lstrip().startswith(b"{"):
-        return f"the answer breaks off, or has an error in it: … {_excerpt(body[-_EXCERPT:])}"
+        return f"the answer is cut off or contains an error: … {_excerpt(body[-_EXCERPT:])}"
     return f"the answer is not JSON: {_excerpt(body)}"
 
 
@@ -121,7 +121,7 @@ def statements(rows: Iterable[Row], property_: str) -> list[ItemStatement]:
 def _statement(iri: str, property_: str, facts: dict[str, list[Row]]) -> ItemStatement:
     main = facts["says"] or facts["denies"]
     if not main:
-        raise UnusableAnswer(f"the answer has only a part of the statement {iri}")
+        raise UnusableAnswer(f"the answer is missing a part of the statement {iri}")
     return ItemStatement(
         item=item(main[0]["subject"]),
         property=property_,

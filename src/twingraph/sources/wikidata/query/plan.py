@@ -159,7 +159,9 @@ class QueryPlan:
             if len(keys) < size:
                 return
             if keys[-1] == after:
-                raise CannotError(f"{self.service.url} repeats itself: it ignores FILTER or ORDER")
+                raise CannotError(
+                    f"{self.service.url} repeats results: it ignores FILTER or ORDER BY"
+                )
             after = keys[-1]
 
     def _batches(
@@ -212,7 +214,7 @@ def _read(body: bytes, read: Callable[[list[Row]], Iterable[_T]]) -> list[_T]:
     try:
         return list(read(answers.read(body)))
     except (KeyError, ValueError) as error:
-        raise UnusableAnswer(f"the answer is not what was asked for: {error!r}") from error
+        raise UnusableAnswer(f"the answer does not match the query: {error!r}") from error
 
 
 def _iris(items: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from twingraph.core.errors import CannotError, InputError
 from twingraph.core.http import USER_AGENT, Client, RequestLimits
 from twingraph.core.http_messages import RequestFailed
 from twingraph.core.sparql_protocol import complaint, parsed_address, request_of
+from twingraph.core.text import counted
 from twingraph.core.urls import shown
 from twingraph.sources.wikidata.query.answers import UnusableAnswer, read
 
@@ -74,8 +75,8 @@ def refuse_no_address(url: str) -> None:
     """
     if parsed_address(url).auth:
         raise InputError(
-            f"{shown(url)} was given with a name or password, which would stand in the manifest;"
-            " only services that are open to all can be fetched from"
+            f"{shown(url)} contains a name or password, which the manifest would publish;"
+            " use a service that is open to everyone"
         )
 
 
@@ -135,17 +136,17 @@ class Service:
         try:
             answer = retrying(once)
         except (_Trouble, UnusableAnswer) as trouble:
-            times = retrying.statistics["attempt_number"]
+            times = counted(retrying.statistics["attempt_number"], "attempt")
             raise CannotError(
-                f"{self.url} was asked {times} times, without success: {trouble}; continue later"
-                " with --resume, or ask another service with --endpoint"
+                f"{self.url} gave no usable answer in {times}: {trouble}; continue"
+                " later with --resume, or ask another service with --endpoint"
             ) from trouble
         return now, answer
 
     def _explain(self, state: RetryCallState) -> None:
         trouble = state.outcome.exception() if state.outcome else None
         seconds = state.next_action.sleep if state.next_action else 0
-        self.notify(f"{trouble}; asking again in {seconds:.0f} s")
+        self.notify(f"{trouble}; trying again in {seconds:.0f} s")
 
     def ask(self, sparql: str) -> bytes:
         """Ask a query once and return the answer as it came.
@@ -176,7 +177,7 @@ class Service:
         if seconds is None:
             return _Trouble(message)
         if seconds > _LONGEST_WAIT:
-            return CannotError(f"{message}; continue with --resume then")
+            return CannotError(f"{message}; then continue with --resume")
         return _Busy(message, seconds)
 
 
