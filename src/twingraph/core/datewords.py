@@ -140,5 +140,5 @@ def _years(year: str, patterns: dict[str, Any]) -> str:
 @cache
 def _patterns(language: Language) -> dict[str, Any]:
     text = files(__package__).joinpath("datewords.toml").read_text(encoding="utf-8")
-    found: dict[str, Any] = tomllib.loads(text)[language]
-    return found
+    patterns: dict[str, Any] = tomllib.loads(text)[language]
+    return patterns

@@ -150,10 +150,10 @@ def link_exactly(mention: Mention, gazetteer: Gazetteer) -> Linkage:
 def _by_name(mention: Mention, gazetteer: Gazetteer) -> Linkage:
     rejected = gazetteer.rejected(mention.name, mention.country)
     for score, name, places in _readings(mention, gazetteer):
-        found = [place for place in places if place.id not in rejected]
-        if found:
-            proposed = _proposed(Candidate(place, score) for place in found)
-            if chosen := _chosen(mention, score, gazetteer.outstanding, name, found):
+        allowed = [place for place in places if place.id not in rejected]
+        if allowed:
+            proposed = _proposed(Candidate(place, score) for place in allowed)
+            if chosen := _chosen(mention, score, gazetteer.outstanding, name, allowed):
                 others = (one for one in proposed.candidates if one.place != chosen.place)
                 return Linkage(chosen, tuple(others))
             return proposed

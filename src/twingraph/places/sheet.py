@@ -108,13 +108,13 @@ def find_columns(sheet: UserSheet, given: Mapping[str, str | None]) -> dict[str,
     Raises:
         InputError: A column is missing or ambiguous.
     """
-    found = {kind: sheet.column(kind, given.get(kind)) for kind in COLUMNS}
-    if found["name"] is None:
+    positions = {kind: sheet.column(kind, given.get(kind)) for kind in COLUMNS}
+    if positions["name"] is None:
         usual = ", ".join(COLUMNS["name"])
         there = ", ".join(sheet.header)
         text = f"no column is called {usual}; choose one with --name"
         raise InputError(f"{sheet.file}: {text}: {there}")
-    return {kind: place for kind, place in found.items() if place is not None}
+    return {kind: place for kind, place in positions.items() if place is not None}
 
 
 def mentions(sheet: UserSheet, places: Mapping[str, int]) -> list[Mention]:

@@ -68,7 +68,7 @@ def _duplicates(rows: list[Row]) -> Iterator[Finding]:
 def _references(tables: Tables) -> Iterator[Finding]:
     schema = layout.load().tables
     keys = {name: _keys(tables, table) for name, table in schema.items()}
-    told = Counter[str]()
+    listed = Counter[str]()
     for row in tables:
         for column in schema[row.table].real:
             if column.refers_to in {"", layout.CITY}:  # the reconciler has seen to the cities
@@ -76,8 +76,8 @@ def _references(tables: Tables) -> Iterator[Finding]:
             known = keys[column.refers_to]
             for value in column.values(row.cells[column.name]):
                 if value not in known:
-                    told[column.refers_to] += 1
-                    near = known if told[column.refers_to] <= _MOST_LISTED else ()
+                    listed[column.refers_to] += 1
+                    near = known if listed[column.refers_to] <= _MOST_LISTED else ()
                     yield _dangling(row, column, value, suggest(value, near))
 
 
