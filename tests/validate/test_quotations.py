@@ -79,7 +79,8 @@ def test_a_document_that_is_not_text_is_named(tmp_path: Path, documents: Path) -
 
 
 @pytest.mark.parametrize(
-    ("chars", "hint"), [("3-15", ""), ("0-9", "it stands at 3-15"), ("0-5", "it stands at 3-15")]
+    ("chars", "hint"),
+    [("3-15", ""), ("0-9", "the quotation is at 3-15"), ("0-5", "the quotation is at 3-15")],
 )
 def test_what_a_document_has_is_cleaned_before_it_is_compared(
     chars: str, hint: str, tmp_path: Path, documents: Path
