@@ -222,7 +222,7 @@ def test_the_command_asks_no_local_host(tmp_path: Path, web: Web) -> None:
     small.write(tmp_path / "data", content)
     done = twingraph("sources", "check", "--online", cwd=tmp_path)
     assert done.returncode == 1
-    assert "not on the public internet; not asked" in done.stdout
+    assert "not on the public internet; it was not requested" in done.stdout
     assert web.asked == []
 
 

@@ -75,7 +75,7 @@ def test_a_document_that_is_not_text_is_named(tmp_path: Path, documents: Path) -
 
     (message,) = said(tmp_path, documents)
 
-    assert message.endswith("is not UTF-8: byte 0xff at 6")
+    assert message.endswith("is not UTF-8: byte 0xff at offset 6")
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,8 @@ def test_a_search_is_no_page(tmp_path: Path) -> None:
     search = "https://search.example.org/search?q=Leipzig+Lyon"
     assert found(tmp_path, {"source": "new", "address": search}) == [
         (
-            "warning: sources.csv:4 [address]: a search, whose results change; "
-            "give the address of the page that says it"
+            "warning: sources.csv:4 [address]: this is a search, whose results change; "
+            "write the address of the page itself"
         )
     ]
 

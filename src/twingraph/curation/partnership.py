@@ -169,7 +169,7 @@ def _phases(rows: Iterable[Row]) -> str:
     phases = (
         f"phase {number}: {', '.join(values)}" for number, values in sorted(properties.items())
     )
-    return f"known phases: {'; '.join(phases)}" if properties else "the partnership is new"
+    return f"known: {'; '.join(phases)}" if properties else "the partnership is new"
 
 
 # --- the time -----------------------------------------------------------------------------------
