@@ -70,7 +70,7 @@ def test_a_cell_beyond_the_titles_is_too_many() -> None:
     sheet = csvfile.parse(b"city,since,\nLyon,1981,x\nKyiv\nLviv,,1990,\n", "list.csv")
     found = [sheet.miscounted(number, cells) for number, cells in sheet.rows()]
 
-    assert [(one.row, one.message.partition(":")[0]) for one in found if one] == [
+    assert [(one.row, one.message.partition(" (")[0]) for one in found if one] == [
         (2, "too many cells"),
         (3, "too few cells"),
         (4, "too many cells"),

@@ -189,7 +189,7 @@ def test_a_finished_fetch_is_written_again_without_a_question(proxy: Proxy, tmp_
         (("--endpoint", "file:///etc/passwd"), 2, "is not the address of an endpoint"),
         (("--endpoint", "query.wikidata.org"), 2, "is not the address of an endpoint"),
         (("--endpoint", ""), 2, "is not the address of an endpoint"),
-        (("--endpoint", "https://me:secret@example.org/"), 2, "would stand in the manifest"),
+        (("--endpoint", "https://me:secret@example.org/"), 2, "the manifest would publish"),
         (("--contact", "a\nX: b"), 2, "use only printable ASCII characters"),
         (("--page-size", "0"), 2, "not in the range"),
     ],
