@@ -66,7 +66,7 @@ def test_the_state_of_something_else_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_of_tables_of_another_origin_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "cities.csv").write_text("city\n")
-    with pytest.raises(InputError, match="has tables that were not fetched"):
+    with pytest.raises(InputError, match="contains tables that were not fetched"):
         Staging.begin(tmp_path)
 
 

@@ -47,8 +47,8 @@ def test_terms_keep_their_kind_and_language() -> None:
     ("body", "reason"),
     [
         (b" \n", "the answer is empty"),
-        (b"<html>busy</html>", "is a page, not JSON: <html>busy</html>"),
-        (b'{"results": {"bindings": [', "breaks off, or has an error in it"),
+        (b"<html>busy</html>", "is a web page, not JSON: <html>busy</html>"),
+        (b'{"results": {"bindings": [', "is cut off or contains an error"),
         (b"busy", "is not JSON: busy"),
         (b"[" * 100_000, "is not JSON"),
         (b'{"exception": "quota \\u001b[31mexceeded"}', "with an error: quota"),
@@ -93,5 +93,5 @@ def test_the_facts_of_a_statement_are_put_together() -> None:
 
 
 def test_a_statement_of_which_a_part_is_missing_is_refused() -> None:
-    with pytest.raises(UnusableAnswer, match="only a part of the statement"):
+    with pytest.raises(UnusableAnswer, match="missing a part of the statement"):
         answers.statements([fact("ended")], "P190")
