@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from twingraph.core import dates, ids
+from twingraph.core import ids
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.core.terms import PREFIXES, PROLOGUE, slug, thing
 from twingraph.core.text import clean, fold, suggest
@@ -147,7 +147,9 @@ def _integer(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    day = dates.parse_day(value).isoformat()
+    from twingraph.core.dates import parse_day  # most questions ask for no day
+
+    day = parse_day(value).isoformat()
     return str(ox.Literal(day, datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
 
 
