@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # Each runs in a process of its own, so that its memory can be measured.
-_BUILD = "from pathlib import Path; from twingraph.publish.build import build; build([Path({!r})], Path({!r}))"
+_BUILD = """
+from pathlib import Path
+from twingraph.publish.build import build
+build([Path({!r})], Path({!r}))
+"""
 _LOAD = """
 import pyoxigraph as ox
 ox.Store().bulk_load(path={!r}, format=ox.RdfFormat.N_QUADS)
