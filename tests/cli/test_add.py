@@ -104,7 +104,7 @@ def test_the_day_of_reading_is_today_where_none_is_given(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "code", "message"),
     [
-        (("--since", "yesterday"), 2, "Invalid value for '--since': \"yesterday\" is no date"),
+        (("--since", "yesterday"), 2, "Invalid value for '--since': \"yesterday\" is not a date"),
         (("--status", "asleep"), 2, "Invalid value for '--status'"),
         (("--phase", "0"), 2, "Invalid value for '--phase'"),
         (("--retrieved", "2026"), 2, "Invalid value for '--retrieved'"),

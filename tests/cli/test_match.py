@@ -71,7 +71,6 @@ def test_the_file_of_the_unsure_comes_back_as_decisions(run: Callable[..., Run])
 
 BAD = {
     "not-utf-8": b"name\nK\xf6ln\n",
-    "utf-16": "name\nKöln\n".encode("utf-16"),
     "empty": b"",
     "blank": b"\xef\xbb\xbf\n\n",
     "ragged": b"name,country\nAlpha\nBeta,de\nGamma,de,x\n",
@@ -90,6 +89,18 @@ def test_a_table_that_cannot_be_read(case: str, run: Callable[..., Run]) -> None
     assert (done.returncode, Path("out.csv").read_text()) == (1, "earlier")
     assert "Traceback" not in done.stderr
     compare(f"{case}.txt", done.stderr)
+
+
+def test_a_table_in_utf_16_is_written_in_utf_16(run: Callable[..., Run]) -> None:
+    """Excel writes its “Unicode Text” so."""
+    Path("table.txt").write_bytes("name\tland\nKöln\tde\n".encode("utf-16"))
+
+    done = run("match", "table.txt", "-o", "out.txt")
+
+    assert done.returncode == 0, done.stderr
+    rows = Path("out.txt").read_bytes().decode("utf-16").splitlines()
+    assert rows[0] == "name\tland\tid\twikidata\tlabel\tscore\tcandidates"
+    assert rows[1].startswith("Köln\tde\tcologne\tQ365\t")
 
 
 def test_a_header_alone_is_a_table_without_rows(run: Callable[..., Run]) -> None:

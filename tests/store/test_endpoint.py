@@ -78,7 +78,7 @@ def test_a_query_that_the_endpoint_refuses(address: str) -> None:
 def test_an_update_is_not_sent(web: Web) -> None:
     with pytest.raises(QueryError, match="DROP changes data"):
         Endpoint(web.url("query")).query("DROP ALL")
-    with pytest.raises(QueryError, match="has no form"):
+    with pytest.raises(QueryError, match="has none of the known forms"):
         Endpoint(web.url("query")).query("# SELECT")
     assert web.asked == []
 
@@ -201,10 +201,10 @@ def test_the_endpoint_says_itself_why_it_does_not_accept_a_query(web: Web) -> No
 @pytest.mark.parametrize(
     ("status", "hint"),
     [
-        (401, "write https://NAME:PASSWORD@"),
-        (403, "it does not let you ask"),
+        (401, "write them as https://NAME:PASSWORD@"),
+        (403, "it denies you access"),
         (404, "there is no endpoint at this address"),
-        (405, "not the address of an endpoint"),
+        (405, "this address is not an endpoint"),
         (429, "try again later"),
         (500, "try again later"),
         (503, "try again later"),

@@ -77,7 +77,7 @@ def test_a_fetch_never_writes_over_the_tables_of_a_person(tmp_path: Path) -> Non
     mine = small.write(tmp_path / "mine", small.data())
     (mine / "manifest.json").write_text('{"name": "my web app"}')  # of another program
 
-    with pytest.raises(InputError, match="has tables that were not fetched"):
+    with pytest.raises(InputError, match="contains tables that were not fetched"):
         write_folder(mine, {"cities.csv": shipped("cities.csv")}, {}, LeftOut(("row",)))
     assert twingraph("validate", mine).returncode == 0
 

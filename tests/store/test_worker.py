@@ -98,4 +98,4 @@ def test_rows_within_the_limit_are_all_there_and_nothing_is_told(built: Path) ->
 def test_an_endpoint_has_no_limit_of_memory() -> None:
     done = twingraph("query", "undated", "--endpoint", "http://localhost/", "--max-memory", "5")
     assert done.returncode == 2
-    assert "it cannot limit an endpoint" in done.stderr
+    assert "--max-memory applies to a build only" in done.stderr

@@ -69,12 +69,12 @@ def test_europe_is_read_where_some_of_its_states_are_missing(tmp_path: Path) -> 
         (["cut.gz"], 1, "cut.gz has no entities: the compressed data end too early"),
         (["world", "--country", "de", "--country", "pk"], 1, 'with the code "PK"'),
         (["stateless", "--europe"], 1, "the dump has no state of Europe with its code (P297)"),
-        (["world", "--country", "Germany"], 2, "is not the code of a country"),
-        (["world", "--country", "de", "--europe"], 2, "exclude each other"),
+        (["world", "--country", "Germany"], 2, "is not a country code"),
+        (["world", "--country", "de", "--europe"], 2, "use either --europe or --country, not both"),
         (["world", "--resume"], 1, "has no fetch to continue"),
         (["world", "--retrieved", "yesterday"], 2, '"yesterday" is not a day'),
-        (["world", "-o", "own"], 1, "own has tables that were not fetched"),
-        (["-", "--complete"], 2, "standard input can be read once"),
+        (["world", "-o", "own"], 1, "own contains tables that were not fetched"),
+        (["-", "--complete"], 2, "standard input can be read only once"),
     ],
 )
 def test_mistakes_are_errors_and_leave_no_tables(

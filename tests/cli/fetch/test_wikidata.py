@@ -180,10 +180,10 @@ def test_a_finished_fetch_is_written_again_without_a_question(proxy: Proxy, tmp_
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [
-        (("--country", "Germany"), 2, '"Germany" is not the code of a country; write DE, PL, UA'),
-        (("--country", 'D"'), 2, "is not the code of a country"),
-        (("--country", "DE", "--europe"), 2, "exclude each other"),
-        (("--resume", "--europe"), 2, "with the countries that were asked for"),
+        (("--country", "Germany"), 2, '"Germany" is not a country code; write DE, PL, UA'),
+        (("--country", 'D"'), 2, "is not a country code"),
+        (("--country", "DE", "--europe"), 2, "use either --europe or --country, not both"),
+        (("--resume", "--europe"), 2, "--resume uses the countries of the interrupted fetch"),
         (("--resume",), 1, "has no fetch to continue; leave out --resume"),
         (("--level", "village"), 2, '"village" is not one of'),
         (("--endpoint", "file:///etc/passwd"), 2, "is not the address of an endpoint"),

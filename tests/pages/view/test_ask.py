@@ -89,7 +89,7 @@ def test_a_way_is_the_shortest_and_reads_the_network_once(tmp_path: Path) -> Non
 
 def test_two_cities_without_a_way_are_refused_by_name(tmp_path: Path) -> None:
     store = store_of(tmp_path, partners("alpha--beta"))
-    with pytest.raises(InputError, match=r"of Alpha and Gamma \(Oder\)"):
+    with pytest.raises(InputError, match=r"connects Alpha and Gamma \(Oder\)"):
         ask.path(store, "Alpha", "Gamma (Oder)", "en")
 
 

@@ -229,7 +229,7 @@ def test_many_rows_that_say_the_same_are_not_all_named(
 def test_tables_of_a_person_are_not_written_over(tmp_path: Path, gazetteer: Gazetteer) -> None:
     small.write(tmp_path / "out", small.data())
     before = (tmp_path / "out" / "cities.csv").read_bytes()
-    with pytest.raises(InputError, match="has tables that were not fetched"):
+    with pytest.raises(InputError, match="contains tables that were not fetched"):
         fetched(tmp_path, gazetteer, row())
     assert (tmp_path / "out" / "cities.csv").read_bytes() == before
 

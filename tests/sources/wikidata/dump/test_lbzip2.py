@@ -109,7 +109,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 def test_a_program_that_is_ended(started: list[subprocess.Popen[bytes]]) -> None:
     with endless() as source, reading(source) as plain:
         started[0].kill()
-        with pytest.raises(OSError, match="ended by signal 9"):
+        with pytest.raises(OSError, match="stopped by signal 9"):
             plain.read()
 
 

@@ -79,7 +79,7 @@ def test_a_damaged_state_is_an_error_that_says_what_to_do(tmp_path: Path, state:
     (tmp_path / RAW / "state.json").write_bytes(state)
     done = twingraph("fetch", "wikidata-dump", "x", "--resume", "-o", tmp_path)
     assert done.returncode == 2
-    assert "begin anew" in done.stderr
+    assert "to start again" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -55,7 +55,7 @@ def test_a_dump_that_breaks_off_gives_what_was_read(
     good = int(done.stderr.partition("(")[2].partition(" bytes")[0].replace(",", ""))
     assert len(whole) // 3 < good < len(whole)
     assert whole[:good].endswith(b"\n")
-    lines_read = int(done.stderr.partition("as far as line ")[2].split(" ")[0].replace(",", ""))
+    lines_read = int(done.stderr.partition("up to line ")[2].split(" ")[0].replace(",", ""))
     assert whole[:good].count(b"\n") == lines_read
     manifest = json.loads(content(tmp_path / "out")["manifest.json"])
     assert 10 < manifest["partnerships"] < 70

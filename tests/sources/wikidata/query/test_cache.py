@@ -71,5 +71,5 @@ def test_a_damaged_list_of_pages_is_an_error_that_says_what_to_do(
 
 def test_a_folder_of_other_tables_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "cities.csv").write_text("city\n")
-    with pytest.raises(InputError, match="has tables that were not fetched"):
+    with pytest.raises(InputError, match="contains tables that were not fetched"):
         AnswerCache.begin(tmp_path, asked("http://127.0.0.1:9/"))
