@@ -415,6 +415,15 @@ def test_labels_of_a_large_network_stay_small_as_one_comes_nearer(opened: Opened
     assert 0 < ink < 30
 
 
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_the_first_names_of_a_large_network_have_their_full_colour(
+    opened: Opened, width: int
+) -> None:
+    page = opened(europe(200, 300))
+    page.set_viewport_size({"width": width, "height": width * 5 // 8})
+    until(page, f"({DARKEST_ROWS})() > 4")
+
+
 # The most rows of pixels one below the other that have ink of the letters' own colour.
 DARKEST_ROWS = """() => {
   const canvas = document.querySelector("canvas");

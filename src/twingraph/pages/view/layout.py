@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from twingraph.pages.view.scene import Node, Scene
 
 LABELLED = 150  # Up to so many things, every label is shown and has space.
-SCREEN = (860, 520)  # The canvas in pixels for which it is decided which labels show first.
+# The canvas in pixels for which it is decided which labels show first, without the strip at its
+# lower end that the overview keeps for labels (`web/src/camera.ts`).
+SCREEN = (860, 460)
 ZOOMS = (1, 2, 4, 8)
 
 # On a crowded map shapes may overlap, as places do when seen from afar, but never coincide.
