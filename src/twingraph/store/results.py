@@ -349,6 +349,8 @@ def _cell(term: Term) -> str:
     text = (
         shorten(term.value) if isinstance(term, ox.NamedNode) else str(getattr(term, "value", term))
     )
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " for c in text)  # no terminal escape gets through
 
 
