@@ -57,11 +57,6 @@ class Dialect:
     quote: str | None = '"'
     announced: bool = False
 
-    @property
-    def marked(self) -> bool:
-        """Whether the file begins with a byte order mark."""
-        return self.encoding in _MARKS.values()
-
 
 UNKNOWN = Dialect()
 OURS = Dialect("utf-8", ",")

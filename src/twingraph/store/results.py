@@ -7,7 +7,7 @@ text keeps its language.
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ class Result:
     def __init__(self, data: bytes, *, is_cut: bool = False) -> None:
         self._data = data
         self.is_cut = is_cut
+        self._count: int | None = None
         self.columns = tuple(variable.value for variable in self._parsed().variables)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -87,6 +88,8 @@ class Result:
 
     def __len__(self) -> int:
         """Return the number of rows."""
+        if self._count is None:
+            self._count = sum(1 for _ in self._parsed())
         return self._count
 
     def __repr__(self) -> str:
@@ -109,7 +112,9 @@ class Result:
 
     def solutions(self) -> list[ox.QuerySolution]:
         """Return the rows with their RDF terms: ``row["city"]`` is a term, or None."""
-        return list(self._parsed())
+        found = list(self._parsed())
+        self._count = len(found)  # who reads the rows need not read them again to count them
+        return found
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a pandas DataFrame, one column for each variable."""
@@ -132,10 +137,6 @@ class Result:
         if not isinstance(parsed, ox.QuerySolutions):
             raise TypeError("not the answer to a SELECT query")
         return parsed
-
-    @cached_property
-    def _count(self) -> int:
-        return sum(1 for _ in self._parsed())
 
     def _size(self) -> str:
         rows = counted(len(self), "row")

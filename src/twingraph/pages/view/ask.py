@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from twingraph.core.errors import InputError
+from twingraph.core.terms import slug
 from twingraph.pages.view.stage import Stage
 from twingraph.pages.view.texts import words
 from twingraph.store.parameters import resolve
@@ -35,7 +36,7 @@ def city(store: Store, name: str, language: Language) -> Scene:
     """
     iri = resolve("city", name, store)
     stage = Stage(store, language)
-    rows = stage.asker.ask("view/partnerships-of-city", city=name)
+    rows = stage.asker.ask("view/partnerships-of-city", city=slug(iri))
     relations = stage.partnerships(row["partnership"] for row in rows)
     return stage.scene(stage.labels[iri], iri, relations, {iri})
 
