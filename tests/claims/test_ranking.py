@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from support import rivals, small
 from twingraph.claims import agreement
+from twingraph.claims.claims import Claim, Statement
+from twingraph.claims.ranking import UNRIVALLED, Source
+from twingraph.claims.ranking import rank as rank_claims
+from twingraph.core import dates
+from twingraph.core.terms import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from random import Random
 
     from twingraph.claims.knowledge import Knowledge
 
@@ -120,6 +130,139 @@ def test_of_compatible_dates_of_one_precision_the_more_trusted_is_asserted(tmp_p
 
     assert len(rivals.asserted(found)) == 1
     assert rivals.reasons(found) == {"official site over encyclopaedia"}
+
+
+Read = tuple[str, str, str]
+
+
+def read_with(folder: Path, *starts: Read) -> Knowledge:
+    """Gather starts, each with its source and the confidence with which it was read."""
+    content = rivals.data([])
+    content["partnerships.csv"] += [
+        {"partnership": "alpha--beta", "start": day, "source": by, "confidence": confidence}
+        for by, day, confidence in starts
+    ]
+    return rivals.known(folder, content)
+
+
+@pytest.mark.parametrize(
+    ("starts", "best", "reason"),
+    [
+        (
+            [("official", "1962", "low"), ("encyclopaedia", "1961", "")],
+            "1961",
+            "every other value was read with low confidence",
+        ),
+        (
+            [("official", "1962", "low"), ("encyclopaedia", "1961", "medium")],
+            "1961",
+            "every other value was read with low confidence",
+        ),
+        (
+            [("official", "1962", "medium"), ("encyclopaedia", "1961", "")],
+            "1962",
+            "official site over encyclopaedia",
+        ),
+        (
+            [("older-news", "1962", "medium"), ("news", "1961", "high")],
+            "1961",
+            "read with more confidence than rivals of the same kind (news)",
+        ),
+        (
+            [("official", "1962", "low"), ("encyclopaedia", "1961", "low")],
+            "1962",
+            "official site over encyclopaedia",
+        ),
+        # The reason names only what the step that decides compares.
+        (
+            [("official", "1962", "low"), ("news", "1961", ""), ("encyclopaedia", "1960", "")],
+            "1961",
+            "news over encyclopaedia",
+        ),
+        # A finer date that nobody was sure of adds nothing.
+        (
+            [("official", "1973", ""), ("news", "1973-09", "low")],
+            "1973",
+            "every other value was read with low confidence",
+        ),
+        (
+            [("official", "1973", ""), ("news", "1973-09", "medium")],
+            "1973-09",
+            "the more precise of compatible dates",
+        ),
+    ],
+)
+def test_confidence_counts_before_and_after_the_kind_of_source(
+    tmp_path: Path, starts: list[Read], best: str, reason: str
+) -> None:
+    found = read_with(tmp_path, *starts)
+
+    assert rivals.asserted(found) == {best}
+    assert rivals.reasons(found) == {reason}
+
+
+def test_a_claim_that_two_rows_make_is_as_sure_as_the_surer_of_them(tmp_path: Path) -> None:
+    starts = [("official", "1962", "low"), ("official", "1962", ""), ("news", "1961", "")]
+    for order in (starts, starts[::-1]):
+        assert rivals.asserted(read_with(tmp_path, *order)) == {"1962"}
+
+
+KINDS = ("official-site", "press-release", "news", "database", "encyclopaedia", "other")
+STARTS = st.lists(
+    st.tuples(
+        st.sampled_from(("1973", "1973-09", "1973-09-08", "[1973..1974]", "1974", "1874")),
+        st.sampled_from(KINDS),
+        st.sampled_from(("high", "medium", "low")),
+        st.sampled_from(("preferred", "normal")),
+        st.sampled_from(("2001", "2010")),
+    ),
+    min_size=1,
+    max_size=8,
+    unique=True,
+)
+Starts = list[tuple[str, str, str, str, str]]
+
+
+def judged(starts: Starts) -> tuple[dict[int, str], set[str]]:
+    """Return the asserted starts by their places in the list, and the reasons."""
+    subject, predicate = NamedNode("https://example.org/phase"), NamedNode(expand("tg:start"))
+    sources, made = {}, []
+    for day, kind, confidence, rank, published in starts:
+        name = f"https://example.org/{kind}/{published}/{rank}"
+        sources[name] = Source(kind, dates.parse(published))
+        statement = Statement(subject, predicate, NamedNode(dates.parse(day).iri))
+        iri = NamedNode(f"{name}/{quote(day)}/{confidence}")
+        made.append(Claim(iri, statement, NamedNode(name), None, (), "", confidence, rank, ()))
+    verdicts = rank_claims(made, sources, {})
+    standing = [verdicts.get(claim.iri, UNRIVALLED) for claim in made]
+    stated = {i: starts[i][0] for i, verdict in enumerate(standing) if not verdict.outdone}
+    return stated, {verdict.reason for verdict in standing} - {""}
+
+
+@given(STARTS)
+def test_what_was_read_with_low_confidence_never_outdoes_what_was_not(starts: Starts) -> None:
+    asserted, _ = judged(starts)
+    sure = [i for i, start in enumerate(starts) if start[2] != "low"]
+    assert not sure or any(i in asserted for i in sure)
+
+
+@given(STARTS, st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_decides_nothing(starts: Starts, random: Random) -> None:
+    shuffled = random.sample(starts, len(starts))
+    one, other = judged(starts), judged(shuffled)
+    assert set(one[0].values()) == set(other[0].values())
+    assert one[1] == other[1]
+
+
+@given(STARTS)
+def test_doubt_about_a_claim_that_is_not_asserted_changes_nothing(starts: Starts) -> None:
+    asserted, _ = judged(starts)
+    doubted = [
+        start if i in asserted else (*start[:2], "low", *start[3:])
+        for i, start in enumerate(starts)
+    ]
+    assume(len(set(doubted)) == len(doubted))
+    assert set(judged(doubted)[0].values()) == set(asserted.values())
 
 
 def place(source: str, latitude: str, longitude: str) -> small.Cells:

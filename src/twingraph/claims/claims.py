@@ -31,6 +31,7 @@ Term = NamedNode | Literal
 
 # The best first.
 RANKS = ("preferred", "normal", "deprecated")
+CONFIDENCES = ("high", "medium", "low")
 
 _XSD = {
     name: NamedNode(expand(f"xsd:{name}")) for name in ("integer", "decimal", "boolean", "date")
@@ -83,7 +84,7 @@ class Claim(NamedTuple):
         evidence: The words of the source, where they are quoted.
         rows: Addresses of the table rows that record it.
         as_of: EDTF date at which it held; empty if it is not bound to one.
-        confidence: high, medium or low: how sure the reader of the source was.
+        confidence: One of ``CONFIDENCES``: how sure the reader of the source was.
         source_rank: Rank that the source itself gives to its statement: one of ``RANKS``.
         references: Addresses of the pages that the source names for it.
     """
@@ -183,10 +184,11 @@ def _of_row(row: Row, table: layout.Table, source: NamedNode) -> Callable[[State
 
 
 def _added_up(same: Sequence[Claim]) -> Claim:
-    """Merge the equal claims of several rows; the best rank that a row has stands."""
+    """Merge the equal claims of several rows; the best rank and confidence of a row stand."""
     return same[0]._replace(
         rows=tuple(chain.from_iterable(claim.rows for claim in same)),
         references=tuple(dict.fromkeys(chain.from_iterable(claim.references for claim in same))),
+        confidence=min((claim.confidence for claim in same), key=CONFIDENCES.index),
         source_rank=min((claim.source_rank for claim in same), key=RANKS.index),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.claims import rivals
-from twingraph.claims.claims import RANKS
+from twingraph.claims.claims import CONFIDENCES, RANKS
 from twingraph.core import dates
 from twingraph.core.terms import thing
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A city's own page knows best what it signed; an encyclopaedia copies others.
 _TRUST = ("official-site", "press-release", "news", "database", "encyclopaedia", "other")
+# What a reader was not sure of does not outweigh what another is sure of, whatever the source.
+_DOUBTED = "low"
 
 
 class Verdict(NamedTuple):
@@ -136,8 +138,20 @@ class _Contender:
     @classmethod
     def of(cls, claim: Claim, value: Value, source: Source) -> _Contender:
         """Return a claim with its value and its source."""
-        ranks = _TRUST.index(source.kind), RANKS.index(claim.source_rank)
-        return cls(claim, value, source, (*ranks, dates.order(source.read), claim.iri.value))
+        trust = (
+            claim.confidence == _DOUBTED,
+            _TRUST.index(source.kind),
+            CONFIDENCES.index(claim.confidence),
+            RANKS.index(claim.source_rank),
+            dates.order(source.read),
+            claim.iri.value,
+        )
+        return cls(claim, value, source, trust)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether whoever read the source was not sure of it."""
+        return self.claim.confidence == _DOUBTED
 
     @property
     def iri(self) -> NamedNode:
@@ -185,7 +199,9 @@ def _compared(one: _Contender, asserted: _Contender, verdict: Verdict, *, outdon
 def _preferred(standing: Sequence[_Contender]) -> dict[NamedNode, Verdict]:
     """Let the documented rule choose among rivals, where no person has decided."""
     trusted = min(standing, key=_trust)
-    finer = [c for c in standing if c.value.refines(trusted.value)]
+    finer = [
+        c for c in standing if c.value.refines(trusted.value) and c.is_doubted <= trusted.is_doubted
+    ]
     best = min([trusted, *finer], key=lambda c: (c.value.coarseness, c.trust))
     verdict = Verdict("preferred", _reason(best, trusted, standing))
     return {c.iri: verdict for c in standing if c.term == best.term}
@@ -198,11 +214,21 @@ def _reason(best: _Contender, trusted: _Contender, standing: Sequence[_Contender
     against = against or [c for c in others if not best.value.refines(c.value)]
     if not against or best.term != trusted.term:
         return f"the more precise of compatible {best.value.kind}"
-    alike = [c for c in against if c.source.kind == best.source.kind]
+    if all(c.is_doubted > best.is_doubted for c in against):
+        return "every other value was read with low confidence"
+    return _outranking(best, [c for c in against if c.is_doubted == best.is_doubted])
+
+
+def _outranking(best: _Contender, against: Sequence[_Contender]) -> str:
+    """Return at which step of the rule a claim goes before the last of its rivals."""
     kind = _words(best.source.kind)
+    alike = [c for c in against if c.source.kind == best.source.kind]
     if not alike:
         kinds = sorted({_words(c.source.kind) for c in against})
         return f"{kind} over {' and '.join(kinds)}"
+    alike = [c for c in alike if c.claim.confidence == best.claim.confidence]
+    if not alike:
+        return f"read with more confidence than rivals of the same kind ({kind})"
     alike = [c for c in alike if c.claim.source_rank == best.claim.source_rank]
     if not alike:
         return "preferred by its own source"
