@@ -35,7 +35,7 @@ def curated(tmp_path: Path) -> Path:
 
 LYON = (
     "--a",
-    "Lipsk",
+    "Лейпциг",
     "--b",
     "Lyon",
     "--since",

@@ -82,4 +82,27 @@ def test_the_decisions_of_the_dataset_can_be_followed(curated: Gazetteer) -> Non
         name, city = row.cells["name"], row.cells["city"]
         assert row.cells["verdict"] != "rejected" or (fold(name), city) not in bears, row
         if row.cells["verdict"] == "accepted":
-            assert matched(curated, name, row.cells["country"]) == city
+            country, source = row.cells["country"], row.cells["list"]
+            assert matched(curated, name, country, source=source) == city
+            assert not source or matched(curated, name, country, source="page") in {city, ""}
+
+
+def test_a_decision_on_one_list_says_nothing_about_another(four: Gazetteer) -> None:
+    four.decide([decision("Gamma", "de", "gamma-oder", "accepted", source="page")])
+    assert matched(four, "Gamma", "de", source="page") == "gamma-oder"
+    assert matched(four, "Gamma", "de", source="paper") == matched(four, "Gamma", "de") == ""
+
+
+def test_a_decision_on_one_list_comes_before_one_on_all(four: Gazetteer) -> None:
+    four.decide([decision("Gamma", "de", "gamma-main", "accepted")])
+    four.decide([decision("Gamma", "de", "gamma-oder", "accepted", source="page")])
+    assert matched(four, "Gamma", "de", source="page") == "gamma-oder"
+    assert matched(four, "Gamma", "de", source="paper") == "gamma-main"
+
+
+def test_the_list_of_eurocities_means_one_frankfurt_and_no_other_list_does(
+    curated: Gazetteer,
+) -> None:
+    listed = matched(curated, "Frankfurt", "Germany", source="eurocities-members-2025")
+    assert listed == "frankfurt-am-main"
+    assert matched(curated, "Frankfurt", "Germany", source="our-list") == ""

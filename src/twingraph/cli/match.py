@@ -29,6 +29,12 @@ from twingraph.cli import gazetteer, options
     metavar="FOLDER",
     help="Folder with tables of known cities; repeatable.  [default: the dataset of twingraph]",
 )
+@click.option(
+    "--source",
+    default="",
+    metavar="ID",
+    help="Source that your table is, by its id in sources.csv: decisions on its names count too.",
+)
 @click.option("--geonames", is_flag=True, help="Also match to places of GeoNames.")
 @click.option(
     "--decisions",
@@ -48,6 +54,7 @@ from twingraph.cli import gazetteer, options
 def match(
     file: Path,
     data: tuple[Path, ...],
+    source: str,
     geonames: bool,
     decided: tuple[Path, ...],
     unsure: Path | None,
@@ -73,7 +80,7 @@ def match(
 
     table = sheet.read(file)
     places = sheet.find_columns(table, columns)
-    mentions = sheet.mentions(table, places)
+    mentions = sheet.mentions(table, places, source)
     given = [row for path in decided for row in decisions.read(path)]
     options.progress("reading the cities")
     known = gazetteer.read(data, geonames=geonames)

@@ -50,31 +50,31 @@ def prepare(
     """
     known = insert.read(folder)
     meant = reconcile(known)  # a city that has two ids has one there
-    members = _members(cities, meant)
+    sources = known.of(insert.SOURCES)
+    found = find_source(citation.address, sources)
+    members = _members(cities, meant, found.cells["source"] if found else "")
     # What is copied from a page brings its line breaks along.
     folded = {name: " ".join(text.split()) for name, text in given.items()}
     cells = _mapped({name: text for name, text in folded.items() if text}, known)
     cells |= {"partnership": ids.partnership(members), "members": layout.joined(members)}
     rows = [row for row in meant.of(_TABLE) if row.cells["partnership"] == cells["partnership"]]
     cells["phase"] = _phase(cells, rows)
-    sources = known.of(insert.SOURCES)
-    found = find_source(citation.address, sources)
     source = found.cells if found else create_source(citation, sources)
     new = {} if found else {insert.SOURCES: [source]}
     return insert.add(folder, known, {**new, _TABLE: _timed(cells | {"source": source["source"]})})
 
 
-def _members(cities: Iterable[str], known: Tables) -> list[str]:
+def _members(cities: Iterable[str], known: Tables, source: str) -> list[str]:
     gazetteer = Gazetteer(known)
-    members = [_city(name, gazetteer) for name in cities]
+    members = [_city(name, gazetteer, source) for name in cities]
     if len(set(members)) < len(members):
         raise InputError(f"these are one city, not two: {', '.join(members)}")
     return sorted(members)
 
 
-def _city(name: str, gazetteer: Gazetteer) -> str:
-    """Return the id of the one city that a name means."""
-    city = resolve(name, gazetteer)
+def _city(name: str, gazetteer: Gazetteer, source: str) -> str:
+    """Return the id of the one city that a name means in a source."""
+    city = resolve(name, gazetteer, source)
     if isinstance(city, str):
         return city
     raise InputError(city.message)

@@ -55,13 +55,13 @@ def decide(rows: Sequence[Row], gazetteer: Gazetteer) -> None:
 
 
 def _contradictions(rows: Iterable[Row], gazetteer: Gazetteer) -> Iterator[Finding]:
-    first: dict[tuple[str, str, str], Row] = {}
+    first: dict[tuple[str, ...], Row] = {}
     for row in rows:
         name, country, city, verdict = (row.cells[key] for key in _DECIDED)
         if verdict == "unsure":
             continue
         state = gazetteer.states.find(country) or fold(country)
-        other = first.setdefault((fold(name), state, city), row)
+        other = first.setdefault((fold(name), state, city, row.cells["list"]), row)
         if other.cells["verdict"] != verdict:
             where = f"{other.file}:{other.number}"
             message = (
@@ -109,6 +109,7 @@ def proposals(
             continue
         state = gazetteer.states.find(mention.country) or mention.country
         asked = {"name": mention.name, "country": state, "verdict": "unsure"}
+        asked["list"] = mention.source
         for city, reason in _reasons(linkage):
             cells = dict.fromkeys(table.header, "") | asked | {"city": city, "reason": reason}
             key = (mention.name, state, city)

@@ -77,6 +77,7 @@ class Gazetteer:
         self._names: dict[str, tuple[str, ...]] = {}
         self._main: dict[str, set[str]] = defaultdict(set)
         self._once_in: dict[str, set[str]] = defaultdict(set)
+        self._far_smaller: set[str] = set()
         self._verdicts = Verdicts()
         for row in tables.of("cities.csv"):
             self._add_city(row.cells)
@@ -115,8 +116,13 @@ class Gazetteer:
     def _add_namesake(self, row: Row) -> None:
         cells = row.cells
         where = position(cells["latitude"], cells["longitude"])
-        place = Place(cells["place"], cells["name"], cells["country"], position=where)
+        size = int(cells["inhabitants"]) if cells["inhabitants"] else None
+        place = Place(
+            cells["place"], cells["name"], cells["country"], position=where, population=size
+        )
         self.enter(place, {key for name in _names(row) for key in keys(name)})
+        if cells["far_smaller"]:
+            self._far_smaller.add(place.id)
 
     def enter(self, place: Place, names: Iterable[str]) -> None:
         """Enter a place, or replace what is known of one, with the keys of its names.
@@ -137,12 +143,12 @@ class Gazetteer:
     def decide(self, rows: Iterable[Row]) -> None:
         """Enter decisions, rows in the layout of matches.csv.
 
-        A later one replaces an earlier one about the same name, country and city.
+        A later one replaces an earlier one about the same name, country, city and list.
         """
         for row in rows:
             cells = row.cells
             state = self._state(cells["country"])
-            self._verdicts.add(cells["name"], state, cells["city"], cells["verdict"])
+            self._verdicts.add(cells["name"], state, cells["city"], cells["verdict"], cells["list"])
 
     def _state(self, country: str) -> str:
         """Return the id of a state, or a key that no state has."""
@@ -156,7 +162,7 @@ class Gazetteer:
         """Return the ids of the places that are found under a key."""
         return self._names.get(key, ())
 
-    def bearers(self, name: str, country: str = "") -> list[Place]:
+    def bearers(self, name: str, country: str = "", source: str = "") -> list[Place]:
         """Return the places that have a name, in order of their ids.
 
         If a person has accepted places for the name and country, only these are returned; rejected
@@ -165,9 +171,10 @@ class Gazetteer:
         Args:
             name: A name in any language and spelling.
             country: Only places of this state, by its id or any of its names; empty is any.
+            source: Id of the source that has the name: decisions on it count too.
         """
         state = self._state(country)
-        decided = self._verdicts.on(name, state)
+        decided = self._verdicts.on(name, state, source)
         if accepted := decided.accepted & self.places.keys():
             return [self.places[place] for place in sorted(accepted)]
         bearers = {place for key in keys(name) for place in self._names.get(key, ())}
@@ -178,39 +185,48 @@ class Gazetteer:
             if not state or state in self._states_of(place)
         ]
 
-    def rejected(self, name: str, country: str = "") -> set[str]:
+    def rejected(self, name: str, country: str = "", source: str = "") -> set[str]:
         """Return the ids of the places that a person has rejected for a name.
 
         Args:
             name: A name in any language and spelling.
             country: State to which the decision is limited, by id or name; empty is any.
+            source: Id of the source that has the name: decisions on it count too.
         """
-        return self._verdicts.on(name, self._state(country)).rejected
+        return self._verdicts.on(name, self._state(country), source).rejected
 
     def _states_of(self, place: str) -> set[str]:
         return {self.places[place].country} | self._once_in.get(place, set())
 
-    def outstanding(self, name: str, bearers: Sequence[Place]) -> Place | None:
-        """Return the one place with a name that is meant where no more is known.
+    def outstanding(
+        self, name: str, bearers: Sequence[Place], *, located: bool = True
+    ) -> Place | None:
+        """Return the one place that a name of several means.
 
         It is the largest of those whose main name this is. All others with that main name must
         have less than a twentieth of its inhabitants, and all that have it as another name must
-        be smaller; a place whose number of inhabitants is unknown is not smaller. So a hamlet does
-        not make a town doubtful, and "Frankfurt", the main name of neither, stays open.
+        be smaller; a place whose number of inhabitants is unknown is not smaller, unless
+        namesakes.csv says so. So a hamlet does not make a town doubtful, and "Frankfurt", the main
+        name of neither, stays open. Where neither country nor position is known, no other place
+        may have the main name, however small: Rome in Georgia has partners too.
 
         Args:
             name: The name.
             bearers: The places that have it.
+            located: Whether it is known in which country or where the place lies.
 
         Returns:
             The place; None if none stands out.
         """
+        if located:
+            bearers = [place for place in bearers if place.id not in self._far_smaller] or bearers
+        times = _TIMES if located else inf
         namesakes = self._namesakes(name, bearers)
         largest = max(namesakes, key=lambda place: place.population or 0, default=None)
         if largest is None:
             return None
         rivals = (
-            (place.population or inf) * (_TIMES if place in namesakes else 1)
+            (place.population or inf) * (times if place in namesakes else 1)
             for place in bearers
             if place != largest and not are_near(place.position, largest.position, _SAME_KM)
         )

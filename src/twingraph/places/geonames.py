@@ -97,13 +97,24 @@ def _twins(entries: Iterable[_Entry], gazetteer: Gazetteer) -> dict[str, str]:
     twins: dict[str, str] = {}
     for city, places in same.items():
         ours = gazetteer.places[city]
-        if ours.position is None and len(places) > 1:
-            continue  # which of them it is, only a person knows
+        if ours.position is None:
+            best = _outstanding(ours, places, gazetteer)
+            twins |= {best.id: city} if best else {}
+            continue
         namesakes = [place for place in places if _share_main_name(ours, place, gazetteer)]
         best = max(namesakes or places, key=lambda place: place.population or 0)
         twins |= {place.id: "" for place in namesakes if place.id not in twins}
         twins[best.id] = city
     return twins
+
+
+def _outstanding(ours: Place, places: list[Place], gazetteer: Gazetteer) -> Place | None:
+    """Return the place that a city without a position is: the one that its name means there.
+
+    It is the only one, or the one beside which the others are far smaller; if there is none, only
+    a person knows which it is.
+    """
+    return places[0] if len(places) == 1 else gazetteer.outstanding(ours.label, places)
 
 
 def _may_be(ours: Place, place: Place, gazetteer: Gazetteer) -> bool:

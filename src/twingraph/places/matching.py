@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core.geo import are_near
 from twingraph.core.text import fold
@@ -53,12 +54,14 @@ class Mention:
         country: Its country, as the table has it; empty if it has none.
         wikidata: Its Wikidata item; empty if there is none.
         position: Degrees north and east; None if it is not known.
+        source: Id of the source of the table, for decisions on its names; empty if it has none.
     """
 
     name: str
     country: str = ""
     wikidata: str = ""
     position: Position | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,54 +151,63 @@ def link_exactly(mention: Mention, gazetteer: Gazetteer) -> Linkage:
 
 
 def _by_name(mention: Mention, gazetteer: Gazetteer) -> Linkage:
-    rejected = gazetteer.rejected(mention.name, mention.country)
-    for score, name, places in _readings(mention, gazetteer):
-        allowed = [place for place in places if place.id not in rejected]
+    rejected = gazetteer.rejected(mention.name, mention.country, mention.source)
+    for reading in _readings(mention, gazetteer):
+        allowed = [place for place in reading.places if place.id not in rejected]
         if allowed:
-            proposed = _proposed(Candidate(place, score) for place in allowed)
-            if chosen := _chosen(mention, score, gazetteer.outstanding, name, allowed):
+            proposed = _proposed(Candidate(place, reading.score) for place in allowed)
+            if chosen := _chosen(mention, reading, gazetteer, allowed):
                 others = (one for one in proposed.candidates if one.place != chosen.place)
                 return Linkage(chosen, tuple(others))
             return proposed
     return Linkage()
 
 
-def _readings(mention: Mention, gazetteer: Gazetteer) -> Iterator[tuple[int, str, Sequence[Place]]]:
-    """Read a name in one way after the other, the surest first.
+class _Reading(NamedTuple):
+    """A way to read a name.
 
-    Yields:
-        The score of the reading, the part of the name that it reads, and the places that have it.
+    Attributes:
+        score: How sure it is.
+        name: The part of the name that it reads.
+        places: The places that have this part as their name.
+        state: Id of the state in which they lie, as far as the country is stated.
     """
+
+    score: int
+    name: str
+    places: Sequence[Place]
+    state: str = ""
+
+
+def _readings(mention: Mention, gazetteer: Gazetteer) -> Iterator[_Reading]:
+    """Read a name in one way after the other, the surest first."""
     name, country = mention.name, mention.country
+    bearers = partial(gazetteer.bearers, source=mention.source)
     town = _BODY.sub("", name)
     head, *others = [part for piece in _PARTS.split(name) if (part := piece.strip())] or [""]
-    yield WHOLE, name, gazetteer.bearers(name, country)
-    yield READ, town, gazetteer.bearers(town, country)
-    yield READ, head, _agreed(head, others, country, gazetteer)
-    yield PART, head, gazetteer.bearers(head, country)
-    named = (place for other in others for place in gazetteer.bearers(other, country))
-    yield OTHERWISE, name, [*named, *gazetteer.bearers(name), *gazetteer.bearers(head)]
+    yield _Reading(WHOLE, name, bearers(name, country), country)
+    yield _Reading(READ, town, bearers(town, country), country)
+    yield _agreed(head, others, country, gazetteer, bearers)
+    yield _Reading(PART, head, bearers(head, country), country)
+    named = (place for other in others for place in bearers(other, country))
+    yield _Reading(OTHERWISE, name, [*named, *bearers(name), *bearers(head)], country)
 
 
 def _chosen(
-    mention: Mention,
-    score: int,
-    outstanding: Callable[[str, Sequence[Place]], Place | None],
-    name: str,
-    places: Sequence[Place],
+    mention: Mention, reading: _Reading, gazetteer: Gazetteer, places: Sequence[Place]
 ) -> Candidate | None:
     """Choose the only place, or the one beside which the others are far smaller.
 
     A position excludes places that lie elsewhere, and confirms a part of a name.
     """
-    where = mention.position
+    where, score = mention.position, reading.score
     there = [place for place in places if not _elsewhere(where, place.position)]
     confirmed = where is not None and all(place.position for place in there)
     if score < PART or (score == PART and not confirmed):
         return None
     if len(there) == 1:
         return Candidate(there[0], score)
-    largest = outstanding(name, there)
+    largest = gazetteer.outstanding(reading.name, there, located=bool(reading.state or where))
     return Candidate(largest, min(score, LARGEST)) if largest else None
 
 
@@ -204,9 +216,13 @@ def _elsewhere(one: Position | None, other: Position | None) -> bool:
 
 
 def _agreed(
-    head: str, others: Sequence[str], country: str, gazetteer: Gazetteer
-) -> Sequence[Place]:
-    """Return the places that all parts of a name mean; a country among them is the country.
+    head: str,
+    others: Sequence[str],
+    country: str,
+    gazetteer: Gazetteer,
+    bearers: Callable[[str, str], Sequence[Place]],
+) -> _Reading:
+    """Read all parts of a name, which must mean one place; a country among them is the country.
 
     An unknown part is not ignored: then there is no such place, so that Frankfurt (Oder) is
     never Frankfurt am Main.
@@ -214,14 +230,12 @@ def _agreed(
     states = {state for other in others if (state := gazetteer.states.find(other))}
     if country:
         states.add(gazetteer.states.find(country))
-    if len(states) > 1:
-        return []  # two countries are named, and the name cannot be in both
-    state = next(iter(states), "")
+    if len(states) > 1 or not others:
+        return _Reading(READ, head, [])  # a name cannot be in two countries
+    state = next(iter(states), "") or country  # an unknown country has no places
     names = [head, *(other for other in others if not gazetteer.states.find(other))]
-    if len(names) == 1:
-        return gazetteer.bearers(head, state) if others else []
-    same = set.intersection(*({*gazetteer.bearers(name, state)} for name in names))
-    return sorted(same, key=lambda place: place.id)
+    same = set.intersection(*({*bearers(name, state)} for name in names))
+    return _Reading(READ, head, sorted(same, key=lambda place: place.id), state)
 
 
 def _similar(
@@ -237,7 +251,7 @@ def _similar(
         for start in range(0, len(by_state[state]), _BLOCK):
             block = by_state[state][start : start + _BLOCK]
             for mention, near in zip(block, _nearest(block, keys), strict=True):
-                rejected = gazetteer.rejected(mention.name, mention.country)
+                rejected = gazetteer.rejected(mention.name, mention.country, mention.source)
                 yield (
                     mention,
                     [

@@ -41,7 +41,7 @@ class _Reconciler:
         self._tables = tables
         self._ids = {row.cells["city"] for row in tables.of("cities.csv")}
         self._findings = list(tables.findings)
-        self._resolved: dict[str, str | Unresolved] = {}
+        self._resolved: dict[tuple[str, str], str | Unresolved] = {}
         self._unknown = 0
 
     @cached_property
@@ -72,11 +72,12 @@ class _Reconciler:
         """Return the id of the city; a name that does not say which one stays as it is."""
         if name in self._ids:
             return name
-        found = self._resolved.get(name)
+        source = row.cells.get("source", "")
+        found = self._resolved.get((name, source))
         if found is None:
             suggesting = self._unknown < _MOST_SUGGESTED
-            found = resolve(name, self._gazetteer, suggesting=suggesting)
-            self._resolved[name] = found
+            found = resolve(name, self._gazetteer, source, suggesting=suggesting)
+            self._resolved[name, source] = found
             self._unknown += isinstance(found, Unresolved)
         if isinstance(found, str):
             return found

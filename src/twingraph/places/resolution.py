@@ -27,12 +27,15 @@ class Unresolved(NamedTuple):
     message: str
 
 
-def resolve(name: str, gazetteer: Gazetteer, *, suggesting: bool = True) -> str | Unresolved:
+def resolve(
+    name: str, gazetteer: Gazetteer, source: str = "", *, suggesting: bool = True
+) -> str | Unresolved:
     """Return the id of the city that a name means.
 
     Args:
         name: An id, a Wikidata item, or a name in any language and spelling.
         gazetteer: The known cities.
+        source: Id of the source that has the name: decisions on its names count too.
         suggesting: Whether to look for similar names, which takes time, if no city has the name.
 
     Returns:
@@ -40,7 +43,7 @@ def resolve(name: str, gazetteer: Gazetteer, *, suggesting: bool = True) -> str 
     """
     places = gazetteer.identified(name)
     if not places:
-        linkage = link_exactly(Mention(name), gazetteer)
+        linkage = link_exactly(Mention(name, source=source), gazetteer)
         candidates = [linkage.match] if linkage.match else linkage.candidates
         places = [one.place for one in candidates if linkage.match or one.score == WHOLE]
     if len(places) == 1 and places[0].id in gazetteer.cities:

@@ -117,24 +117,27 @@ def find_columns(sheet: UserSheet, given: Mapping[str, str | None]) -> dict[str,
     return {kind: place for kind, place in positions.items() if place is not None}
 
 
-def mentions(sheet: UserSheet, places: Mapping[str, int]) -> list[Mention]:
+def mentions(sheet: UserSheet, places: Mapping[str, int], source: str = "") -> list[Mention]:
     """Return the city that each row names.
 
     Args:
         sheet: The table.
         places: Positions of the columns, from `find_columns`.
+        source: Id of the source that the table is; empty if it is none that is known.
     """
     return [
-        _mention({kind: clean(row[place]) for kind, place in places.items()}) for row in sheet.rows
+        _mention({kind: clean(row[place]) for kind, place in places.items()}, source)
+        for row in sheet.rows
     ]
 
 
-def _mention(cells: Mapping[str, str]) -> Mention:
+def _mention(cells: Mapping[str, str], source: str) -> Mention:
     return Mention(
         cells["name"],
         cells.get("country", ""),
         cells.get("wikidata", ""),
         position(cells.get("latitude", ""), cells.get("longitude", "")),
+        source,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from twingraph.places.names import keys
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+# A verdict by state and place.
+_Verdicts = dict[tuple[str, str], str]
 
 
 class Decided(NamedTuple):
@@ -26,12 +26,12 @@ class Decided(NamedTuple):
 
 
 class Verdicts:
-    """Verdicts on names; of two on one name, state and place, the later one counts."""
+    """Verdicts on names; of two on one name, state, place and list, the later one counts."""
 
     def __init__(self) -> None:
-        self._verdicts: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+        self._verdicts: dict[tuple[str, str], _Verdicts] = defaultdict(dict)
 
-    def add(self, name: str, state: str, place: str, verdict: str) -> None:
+    def add(self, name: str, state: str, place: str, verdict: str, source: str = "") -> None:
         """Enter a verdict.
 
         Args:
@@ -39,19 +39,21 @@ class Verdicts:
             state: Id of the state in which it holds; empty for all.
             place: Id of the place.
             verdict: "accepted", "rejected" or "unsure".
+            source: Id of the source in whose list it holds; empty for all lists.
         """
         for key in keys(name):
-            self._verdicts[key][state, place] = verdict
+            self._verdicts[key, source][state, place] = verdict
 
-    def on(self, name: str, state: str) -> Decided:
+    def on(self, name: str, state: str, source: str = "") -> Decided:
         """Return the decisions on a name.
 
         Args:
             name: The name.
             state: Id of the state in which a place is looked for; empty for any.
+            source: Id of the source that has the name; empty if none is known.
         """
         decided = Decided(set(), set(), set())
-        for where, place, verdict in self._about(name):
+        for (where, place), verdict in self._about(name, source).items():
             if state and where not in {state, ""}:
                 continue
             if verdict == "rejected":
@@ -60,7 +62,17 @@ class Verdicts:
                 (decided.accepted if where in {state, ""} else decided.elsewhere).add(place)
         return decided
 
-    def _about(self, name: str) -> Iterator[tuple[str, str, str]]:
+    def _about(self, name: str, source: str) -> _Verdicts:
+        """Return the verdicts for a list; those on this list come before those on all lists."""
+        general, own = self._of(name, ""), self._of(name, source)
+        if "accepted" in own.values():
+            general = {
+                about: verdict for about, verdict in general.items() if verdict != "accepted"
+            }
+        return general | own
+
+    def _of(self, name: str, source: str) -> _Verdicts:
+        found: _Verdicts = {}
         for key in keys(name):
-            for (where, place), verdict in self._verdicts.get(key, {}).items():
-                yield where, place, verdict
+            found |= self._verdicts.get((key, source), {})
+        return found

@@ -112,13 +112,14 @@ def _commonest(counts: Counter[str]) -> str:
 
 
 def identify_cities(
-    pairings: Iterable[Pairing], gazetteer: Gazetteer, *, apart: bool
+    pairings: Iterable[Pairing], gazetteer: Gazetteer, source: str, *, apart: bool
 ) -> dict[PlaceMention, City]:
     """Return the city that each mention in some pairings means.
 
     Args:
         pairings: The statements of the rows.
         gazetteer: The known cities.
+        source: Id of the source, for decisions on its names.
         apart: Whether mentions of one name and country mean several places if they lie far apart.
     """
     mentions: Mentions = Counter()
@@ -127,7 +128,7 @@ def identify_cities(
         mentions.update((pairing.a, pairing.b))
         partners[pairing.a].add(pairing.b)
         partners[pairing.b].add(pairing.a)
-    return _Identification(mentions, partners, gazetteer, apart).cities_by_mention()
+    return _Identification(mentions, partners, gazetteer, source, apart).cities_by_mention()
 
 
 @dataclass(slots=True)
@@ -135,6 +136,7 @@ class _Identification:
     mentions: Mentions
     partners: Partners
     gazetteer: Gazetteer
+    source: str
     apart: bool
     cities: dict[str, City] = field(default_factory=dict)
 
@@ -167,7 +169,7 @@ class _Identification:
         A part of a name is not enough, even in the right place: the municipality of Tartu surrounds
         the town of Tartu.
         """
-        asked = list(dict.fromkeys(q for cluster in clusters for q in _queries(cluster)))
+        asked = list(dict.fromkeys(q for cluster in clusters for q in self._queries(cluster)))
         linkages = matching.link(asked, self.gazetteer)
         return {
             query: linkage.match.place.id
@@ -176,9 +178,17 @@ class _Identification:
             if linkage.match.place.id in self.gazetteer.cities
         }
 
+    def _queries(self, cluster: Cluster) -> list[matching.Mention]:
+        """Return the names to look up: as the table has them, and as the mapping reads them."""
+        return [
+            matching.Mention(name, mention.country, "", mention.position, self.source)
+            for mention in [mention for mention in cluster if mention.position] or cluster
+            for name in dict.fromkeys((mention.name.asked, mention.name.name))
+        ]
+
     def _assign(self, clusters: list[Cluster], known_ids: Mapping[matching.Mention, str]) -> None:
         """Give ids to the places of one name."""
-        found = [{known_ids[q] for q in _queries(c) if q in known_ids} for c in clusters]
+        found = [{known_ids[q] for q in self._queries(c) if q in known_ids} for c in clusters]
         certain = [next(iter(ids)) if len(ids) == 1 else "" for ids in found]
         shared = {city for city, times in Counter(certain).items() if city and times > 1}
         new = []
@@ -214,15 +224,6 @@ def _order(mention: PlaceMention) -> tuple[object, ...]:
     spelling = (name.name, name.asked, name.level, name.also, name.formerly)
     where = (mention.country, mention.apart, mention.position or (), mention.level)
     return (mention.item, fold(name.name), where, spelling)
-
-
-def _queries(cluster: Cluster) -> list[matching.Mention]:
-    """Return the names to look up: as the table has them, and as the mapping reads them."""
-    return [
-        matching.Mention(name, mention.country, "", mention.position)
-        for mention in [mention for mention in cluster if mention.position] or cluster
-        for name in dict.fromkeys((mention.name.asked, mention.name.name))
-    ]
 
 
 def _base(cluster: Cluster) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from twingraph.places.gazetteer import Gazetteer
+    from twingraph.places.gazetteer import Gazetteer, Place
     from twingraph.sources.spreadsheet.model import TableMapping
     from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention
     from twingraph.sources.spreadsheet.places import City
@@ -76,7 +76,7 @@ def write_tables(
     read = (reader.read(record) for one in sheets for record in one.records)
     pairings = [pairing for pairing in read if pairing]
     apart = mapping.names.namesakes == "apart"
-    cities = identify_cities(pairings, gazetteer, apart=apart)
+    cities = identify_cities(pairings, gazetteer, mapping.source.id, apart=apart)
     folder = _Folder(mapping, gazetteer, reader, cities, countries)
     folder.gather(pairings)
     return write_folder(output, folder.tables(), folder.manifest(sheets), reader.left_out)
@@ -200,12 +200,15 @@ class _Folder:
         }
 
     def _is_known(self, name: str, city: City) -> bool:
-        return city.known is not None and city.known in self.gazetteer.bearers(name)
+        return city.known is not None and city.known in self._bearers(name)
+
+    def _bearers(self, name: str, country: str = "") -> list[Place]:
+        return self.gazetteer.bearers(name, country, self.mapping.source.id)
 
     def _own(self, names: Iterable[str], city: City, *given: str) -> Iterator[str]:
         """Leave out names that are already among the given ones, or that belong to another city."""
         for name in names:
-            others = [] if name in given else self.gazetteer.bearers(name, city.country)
+            others = [] if name in given else self._bearers(name, city.country)
             if others and city.known not in others and name not in city.names:
                 reason = "a name that is another place’s"
                 self.reader.left_out.add(("", "", city.city), reason, name)
