@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from twingraph.claims import agreement
 from twingraph.claims.claims import Statement
 from twingraph.core import dates
-from twingraph.core.terms import expand
+from twingraph.core.terms import CONCEPT, expand
 
 START, COUNT, WIDTH = expand("tg:start"), expand("tg:count"), "https://example.org/width"
 LATITUDE, LONGITUDE = expand("geo:lat"), expand("geo:long")
@@ -25,6 +25,35 @@ def read(predicate: str, text: str, latitude: float = CRACOW) -> agreement.Value
         term = NamedNode(dates.parse(text).iri)
     said = Statement(NamedNode("https://example.org/thing"), NamedNode(predicate), term)
     return agreement.read(said, latitude)
+
+
+def kind(slug: str) -> agreement.Value:
+    thing, concept = NamedNode("https://example.org/thing"), NamedNode(f"{CONCEPT}kind-{slug}")
+    return agreement.read(Statement(thing, NamedNode(expand("tg:kind")), concept), CRACOW)
+
+
+@pytest.mark.parametrize(
+    ("general", "special"),
+    [
+        ("cooperation", "partnership"),
+        ("cooperation", "twin-town"),
+        ("partnership", "twin-town"),
+        ("partnership", "contact"),
+    ],
+)
+def test_a_special_kind_refines_a_general_one(general: str, special: str) -> None:
+    assert kind(general).agrees_with(kind(special))
+    assert kind(special).agrees_with(kind(general))
+    assert kind(special).refines(kind(general))
+    assert not kind(general).refines(kind(special))
+    assert kind(special).coarseness < kind(general).coarseness
+
+
+@pytest.mark.parametrize(("one", "other"), [("twin-town", "friendship"), ("project", "contact")])
+def test_kinds_of_which_none_is_broader_exclude_each_other(one: str, other: str) -> None:
+    assert not kind(one).agrees_with(kind(other))
+    assert not kind(one).refines(kind(other))
+    assert kind(one).agrees_with(kind(one))
 
 
 @pytest.mark.parametrize(

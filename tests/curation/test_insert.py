@@ -60,7 +60,6 @@ def test_what_is_said_is_written_clean(folder: Path) -> None:
             {"start": "1981", "quote": "x" * 101},
             "[quote]: 101 characters; a quotation has at most 100",
         ),
-        ({"kind": "twin-town", "kind_word": "Partner", "language": "de"}, "[kind]"),
         ({"language": "français"}, '[language]: "français" is not a language tag'),
     ],
 )
@@ -76,7 +75,7 @@ def test_what_would_be_wrong_is_not_written(
 
 def test_what_is_wrong_in_the_graph_alone_is_not_written(folder: Path) -> None:
     """A build would refuse the end, which only with the start of another row is too early."""
-    prepare(folder, "Alpha", "Gamma (Oder)", start="1981", kind="twin-town").write()
+    prepare(folder, "Alpha", "Gamma (Oder)", start="1981", kind="jumelage").write()
     before = state(folder)
 
     with pytest.raises(InputError, match="the new rows would introduce these errors") as raised:
@@ -105,7 +104,7 @@ def test_tables_that_cannot_be_read_take_nothing(folder: Path) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        {"start": "1962-05", "kind": "twin-town", "status": "active"},
+        {"start": "1962-05", "kind": "jumelage", "status": "active"},
         {"start": "1962-05"},
         {},
     ],
@@ -186,7 +185,7 @@ def test_the_table_of_sources_is_one_of_the_layout() -> None:
 
 
 def test_what_is_added_is_in_the_build(folder: Path) -> None:
-    prepare(folder, "alpha", "gamma-main", by=NEW, start="1981", kind="twin-town").write()
+    prepare(folder, "alpha", "gamma-main", by=NEW, start="1981", kind="jumelage").write()
     done = twingraph("build", folder, "-o", "out", cwd=folder.parent)
     assert done.returncode == 0, done.stderr
     assert "id/date/1981" in (folder.parent / "out" / "twingraph.nq").read_text("utf-8")

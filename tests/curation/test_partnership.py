@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def test_of_a_page_that_is_known_only_the_statement_is_added(folder: Path) -> None:
     before = state(folder)
-    prepare(folder, "Älpha", "Gamma (Oder)", start="1981", kind="twin-town").write()
+    prepare(folder, "Älpha", "Gamma (Oder)", start="1981", kind="jumelage").write()
     assert new_lines(before, folder) == {
         "partnerships.csv": [
-            "alpha--gamma-oder,alpha; gamma-oder,twin-town,,,,,,,,1981,,,,,page,,,,,,,\n"
+            "alpha--gamma-oder,alpha; gamma-oder,twin-town,fr,jumelage,,,,,,1981,,,,,page,,,,,,,\n"
         ]
     }
     assert errors(folder) == []
@@ -85,11 +85,17 @@ def test_what_held_at_a_time_and_what_holds_for_good_are_two_rows(folder: Path) 
         (
             ("alpha", "beta"),
             KNOWN,
-            {"kind": "gemellaggio"},
+            {"kind": "jumelages"},
             (
-                "neither a kind (adoption, contact, cooperation, friendship, honorary-twin, "
-                "partner-city, project, solidarity, twin-town) nor a word in kinds.csv; to add "
+                '"jumelages" is not a word for a kind in kinds.csv; give the page\'s own word, or '
+                "write it there with its kind and the reason; did you mean: jumelage (fr)?"
             ),
+        ),
+        (
+            ("alpha", "beta"),
+            KNOWN,
+            {"kind": "jumelage", "phase_kind": "Partner"},
+            "a row has one word for the kind; add the kind and that of the phase apart",
         ),
         (
             ("alpha", "beta"),
@@ -126,7 +132,7 @@ def test_nothing_is_guessed(
 
 def test_a_language_tells_words_apart(folder: Path) -> None:
     row = prepare(folder, "alpha", "gamma-main", kind="partner", language="de").rows[0]
-    assert (row.cells["kind"], row.cells["kind_word"]) == ("partner-city", "Partner")
+    assert (row.cells["kind"], row.cells["kind_word"]) == ("partnership", "Partner")
 
 
 def test_after_an_end_a_new_start_wants_a_phase(folder: Path) -> None:

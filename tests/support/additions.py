@@ -28,7 +28,7 @@ def tables_with_phases(folder: Path) -> Path:
     content = small.data()
     content["kinds.csv"] = [
         {"word": "jumelage", "language": "fr", "kind": "twin-town", "reason": "Twinning."},
-        {"word": "Partner", "language": "de", "kind": "partner-city", "reason": "So it is."},
+        {"word": "Partner", "language": "de", "kind": "partnership", "reason": "So it is."},
         {"word": "partner", "language": "en", "kind": "cooperation", "reason": "It is loose."},
     ]
     phases = ({"phase": "", "end": "1990"}, {"phase": "2", "start": "1995", "status": "active"})

@@ -135,7 +135,7 @@ def _third_member(content: small.Data) -> None:
 
 @case
 def _kind_changed(content: small.Data) -> None:
-    content["partnerships.csv"][0]["kind"] = "partner-city"
+    content["partnerships.csv"][0]["kind"] = "partnership"
 
 
 @case

@@ -52,6 +52,7 @@ longitude = "b_long"
 start = "since"
 end = "until"
 kind = "kind"
+language = "fr"
 """
 )
 HEADER = ["a", "a_country", "a_lat", "a_long", "b", "b_country", "b_lat", "b_long"]

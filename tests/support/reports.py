@@ -90,6 +90,8 @@ def partnership(slug: str, start: str, source: str) -> small.Cells:
         "partnership": slug,
         "members": "; ".join(slug.split("--")),
         "kind": "twin-town",
+        "kind_word": "jumelage",
+        "language": "fr",
         "status": "active",
         "start": start,
         "source": source,

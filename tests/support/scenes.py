@@ -307,7 +307,7 @@ def europe(cities: int = 1000, relations: int = 3600, language: Language = "en")
     things = [_made_up(random, n) for n in range(cities)]
     kinds = (
         ("twin-town", "Twin town"),
-        ("partner-city", "Partner city"),
+        ("partnership", "Partner city"),
         ("cooperation", "Cooperation"),
     )
     lines = []

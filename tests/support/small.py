@@ -57,6 +57,8 @@ def data() -> Data:
                 "partnership": "alpha--beta",
                 "members": "alpha; beta",
                 "kind": "twin-town",
+                "kind_word": "jumelage",
+                "language": "fr",
                 "status": "active",
                 "start": "1962-05",
                 "source": "page",

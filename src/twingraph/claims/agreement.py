@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from twingraph.core import dates
+from twingraph.core import dates, ontology
 from twingraph.core.geo import Position, are_near
-from twingraph.core.terms import expand
+from twingraph.core.terms import CONCEPT, expand
 
 if TYPE_CHECKING:
     from twingraph.claims.claims import Statement, Term
@@ -87,6 +87,37 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A concept of a scheme in which some are broader than others.
+
+    A source whose word is general does not contradict one that is more exact: "partner city" agrees
+    with "twin town", which refines it.
+    """
+
+    kind: ClassVar[str] = "kinds"
+    concept: str
+
+    @property
+    def coarseness(self) -> int:
+        """The more concepts are broader, the smaller."""
+        return -len(self._broader)
+
+    @property
+    def _broader(self) -> frozenset[str]:
+        return ontology.load().broader.get(self.concept, frozenset())
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether they are the same, or one is broader than the other."""
+        return self == other or (
+            isinstance(other, Kind) and (self.refines(other) or other.refines(self))
+        )
+
+    def refines(self, other: Value) -> bool:
+        """Whether the other is broader."""
+        return isinstance(other, Kind) and other.concept in self._broader
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A measured number, as precise as its last digit.
 
@@ -132,6 +163,13 @@ class Coordinate(Measure):
         return near or Measure.agrees_with(self, other)
 
 
+def _of_thing(term: NamedNode) -> Value:
+    if term.value.startswith(CONCEPT):
+        return Kind(term.value)
+    day = dates.at(term.value)
+    return Day(day) if day else Exact(term)
+
+
 def read(statement: Statement, latitude: float) -> Value:
     """Read the value of a statement.
 
@@ -142,8 +180,7 @@ def read(statement: Statement, latitude: float) -> Value:
     """
     term = statement.object
     if isinstance(term, NamedNode):
-        day = dates.at(term.value)
-        return Day(day) if day else Exact(term)
+        return _of_thing(term)
     if not isinstance(term, Literal) or term.datatype != _DECIMAL:
         return Exact(term)
     number = Decimal(term.value)

@@ -16,7 +16,7 @@ from twingraph.tables import layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from twingraph.claims.claims import Claim, Evidence, Statement
+    from twingraph.claims.claims import Claim, Evidence, Statement, Term
     from twingraph.claims.knowledge import Knowledge
     from twingraph.claims.ranking import Verdict
 
@@ -52,7 +52,10 @@ _NAMES = {_term("skos:prefLabel"), _term("skos:altLabel"), _term("tg:formerName"
 _NAME_KEY = _term("tg:nameKey")
 _MEMBER, _KIND = _term("tg:member"), _term("tg:kind")
 _TWIN_TOWN = NamedNode(CONCEPT + "kind-twin-town")
-_TWINNED, _COOPERATES = _term("tg:twinnedWith"), _term("tg:cooperatesWith")
+# What can be a partnership of twin towns, as far as the sources say: None if they say nothing.
+_PARTNERS = {None, NamedNode(CONCEPT + "kind-partnership"), _TWIN_TOWN}
+_TWINNED, _PARTNER_OF = _term("tg:twinnedWith"), _term("tg:partnerOf")
+_COOPERATES = _term("tg:cooperatesWith")
 
 
 def quads(knowledge: Knowledge) -> Iterator[Quad]:
@@ -149,27 +152,31 @@ def _derived(
     asserted: Iterable[tuple[Statement, NamedNode]], knowledge: Knowledge
 ) -> Iterator[Quad]:
     members: dict[NamedNode, set[NamedNode]] = {}
-    twin_towns: set[NamedNode] = set()
+    kinds: dict[NamedNode, Term] = {}
     for statement, _ in asserted:
         if statement.predicate == _MEMBER:
             members.setdefault(statement.subject, set()).add(statement.object)  # type: ignore[arg-type]  # a member is a city
-        elif statement.predicate == _KIND and statement.object == _TWIN_TOWN:
-            twin_towns.add(statement.subject)
+        elif statement.predicate == _KIND:
+            kinds[statement.subject] = statement.object
         elif statement.predicate in _NAMES:
             key = Literal(fold(statement.object.value))
             yield Quad(statement.subject, _NAME_KEY, key, DERIVED)
     for partnership, cities in members.items():
-        yield from _links(cities, twins=partnership in twin_towns)
+        yield from _links(cities, kinds.get(partnership))
     for day in sorted(_dates(knowledge)):
         yield from _date(day)
 
 
-def _links(cities: set[NamedNode], *, twins: bool) -> Iterator[Quad]:
-    """Link the cities of a partnership; only a twinning of exactly two makes twins."""
+def _links(cities: set[NamedNode], kind: Term | None) -> Iterator[Quad]:
+    """Link the cities of a partnership; only one of exactly two makes them partners or twins."""
+    pair = len(cities) == 2  # noqa: PLR2004 - a pair
+    links = {
+        _COOPERATES: True,
+        _PARTNER_OF: pair and kind in _PARTNERS,
+        _TWINNED: pair and kind == _TWIN_TOWN,
+    }
     for one, other in permutations(cities, 2):
-        yield Quad(one, _COOPERATES, other, DERIVED)
-        if twins and len(cities) == 2:  # noqa: PLR2004 - a pair
-            yield Quad(one, _TWINNED, other, DERIVED)
+        yield from (Quad(one, link, other, DERIVED) for link, holds in links.items() if holds)
 
 
 def _dates(knowledge: Knowledge) -> set[dates.ImpreciseDate]:

@@ -61,10 +61,7 @@ def add() -> None:
 )
 @_text("--since", "start", callback=_edtf, metavar="DATE", help="Start: 1981, 1981-05, 198X …")
 @_text("--end", callback=_edtf, metavar="DATE", help="End, written like the start.")
-@_text(
-    "--kind", metavar="KIND|WORD", help="A kind, such as twin-town, or a word that kinds.csv maps."
-)
-@_text("--kind-word", metavar="WORD", help="The page's own word for the kind.")
+@_text("--kind", metavar="WORD", help="The page's own word for the kind, as in kinds.csv.")
 @_text("--language", metavar="TAG", help="Language of the page and its words: de, en, pl, uk …")
 @_text("--status", type=click.Choice(["", *_STATUS]), metavar="|".join(_STATUS), help="Status.")
 @_text("--as-of", callback=_edtf, metavar="DATE", help="Date at which the status held.")
@@ -74,7 +71,7 @@ def add() -> None:
     type=click.IntRange(min=1),
     help="Phase that began, ended or has the status; needed if there are several.",
 )
-@_text("--phase-kind", metavar="KIND", help="Kind in this phase, if it changed.")
+@_text("--phase-kind", metavar="WORD", help="Word for the kind in this phase, if it changed.")
 @_text("--source-kind", metavar="KIND", help="Kind of a new source: official-site, news …")
 @_text("--source-title", metavar="TITLE", help="Title of a new source, as on the page.")
 @_text(

@@ -12,7 +12,7 @@ from twingraph.core import resources
 from twingraph.core.terms import CONCEPT, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Ontology:
         concepts: IRIs of the concepts, such as …/concept/status-ended.
         functional: Properties that have one true value, so that two values are rivals.
         transient: Properties whose claims are true for a moment and never asserted.
+        broader: All broader concepts of each concept that has any.
     """
 
     triples: tuple[Triple, ...]
     concepts: frozenset[str]
     functional: frozenset[str]
     transient: frozenset[str]
+    broader: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -43,7 +45,21 @@ def load() -> Ontology:
         functional=_typed(triples, "owl:FunctionalProperty")
         | _having(triples, "tg:singleValued", Literal(value=True)),
         transient=_having(triples, "tg:transient", Literal(value=True)),
+        broader=_broader(triples),
     )
+
+
+def _broader(triples: Iterable[Triple]) -> dict[str, frozenset[str]]:
+    """Follow ``skos:broader`` to the top."""
+    predicate = NamedNode(expand("skos:broader"))
+    parents = {t.subject.value: t.object.value for t in triples if t.predicate == predicate}  # type: ignore[union-attr]  # of concepts
+    return {concept: frozenset(_chain(concept, parents)) for concept in parents}
+
+
+def _chain(concept: str, parents: Mapping[str, str]) -> Iterator[str]:
+    while concept in parents:
+        concept = parents[concept]
+        yield concept
 
 
 def _subjects(triples: Iterable[Triple]) -> set[str]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twingraph.core import dates, ids, ontology
+from twingraph.core import dates, ids
 from twingraph.core.errors import InputError
-from twingraph.core.terms import CONCEPT
 from twingraph.core.text import did_you_mean, fold, suggest
 from twingraph.curation import insert
 from twingraph.curation.citation import create_source, find_source
@@ -38,7 +37,8 @@ def prepare(
     Args:
         folder: Folder of the tables.
         cities: The members, by any of their names.
-        given: Cells of partnerships.csv; the kind may be a word that kinds.csv maps.
+        given: Cells of partnerships.csv; in place of ``kind`` and ``phase_kind`` stands the page's
+            word for it.
         citation: The page.
 
     Returns:
@@ -84,19 +84,18 @@ def _city(name: str, gazetteer: Gazetteer, source: str) -> str:
 
 
 def _mapped(cells: dict[str, str], known: Tables) -> dict[str, str]:
-    """Return the kind by the source's own word for it, by the table that maps words to kinds."""
-    kind, word = cells.get("kind", ""), cells.get("kind_word", "")
-    if kind and CONCEPT + f"kind-{kind}" not in ontology.load().concepts:
-        kind, word = "", word or kind
-    if not word:
-        return cells
-    row = _row_of(word, cells.get("language", ""), known)
-    if row is None and not kind:
-        raise InputError(_no_kind(word, known))
-    if row is None:
-        return cells | {"kind_word": word}  # the check says that kinds.csv does not have it
-    spelt = {name: row[name] for name in ("kind", "language")} | {"kind_word": row["word"]}
-    return cells | spelt | ({"kind": kind} if kind else {})
+    """Replace the page's word for the kind by what kinds.csv says that it means."""
+    words = {column: cells[column] for column in ("kind", "phase_kind") if column in cells}
+    if len(set(words.values())) > 1:
+        raise InputError(
+            "a row has one word for the kind; add the kind and that of the phase apart"
+        )
+    for column, word in words.items():
+        row = _row_of(word, cells.get("language", ""), known)
+        if row is None:
+            raise InputError(_no_kind(word, known))
+        cells |= {column: row["kind"], "language": row["language"], "kind_word": row["word"]}
+    return cells
 
 
 def _row_of(word: str, language: str, known: Tables) -> dict[str, str] | None:
@@ -114,13 +113,10 @@ def _row_of(word: str, language: str, known: Tables) -> dict[str, str] | None:
 
 
 def _no_kind(word: str, known: Tables) -> str:
-    prefix = CONCEPT + "kind-"
-    concepts = ontology.load().concepts
-    kinds = sorted(iri.removeprefix(prefix) for iri in concepts if iri.startswith(prefix))
     words = [f"{row.cells['word']} ({row.cells['language']})" for row in known.of("kinds.csv")]
     return (
-        f'"{word}" is neither a kind ({", ".join(kinds)}) nor a word in kinds.csv; to add the'
-        f" word, write it there with its kind and the reason{did_you_mean(suggest(word, words))}"
+        f'"{word}" is not a word for a kind in kinds.csv; give the page\'s own word, or write it'
+        f" there with its kind and the reason{did_you_mean(suggest(word, words))}"
     )
 
 

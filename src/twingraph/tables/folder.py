@@ -7,6 +7,7 @@ and a person finds the same numbers in the same place.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import manifest as manifests
@@ -91,6 +92,13 @@ def shipped(name: str) -> list[Cells]:
     """Read a table of the dataset that comes with twingraph."""
     rows, _ = read_table(resources.folder("data") / name, layout.load().tables[name])
     return [row.cells for row in rows]
+
+
+@cache
+def kind_words(language: str) -> dict[str, str]:
+    """Return the kind that each word of a language means, by ``data/kinds.csv``."""
+    rows = shipped("kinds.csv")
+    return {row["word"]: row["kind"] for row in rows if row["language"] == language}
 
 
 def european() -> frozenset[str]:

@@ -60,7 +60,13 @@ def test_the_docs_explain_every_key() -> None:
         ),
         ("https://", "ftp://", "source.address", '"ftp://example.org/list" does not have the rig'),
         ('kind = "kind"', "kind = {}", "partnership.kind", "needs either a column or a constant"),
-        ('kind = "kind"', 'kind = {constant = "x"}', "partnership.kind", '"x" is not one of: ad'),
+        (
+            'kind = "kind"',
+            'kind = {constant = "x"}',
+            "partnership.kind",
+            '"x" is not in data/kinds',
+        ),
+        ('language = "fr"', "", "partnership.language", "a kind is told by a word; write here its"),
         ("[a]", "file = 3\n[a]", "source.file", "there is no such key"),
         ("[a]", "[a]\npattern = 3", "a.pattern", "is a list of tables; write [[a.pattern]]"),
         (
@@ -120,7 +126,7 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "message"),
     [
-        ('kind = "twin-town"\nword = "x"', "a word needs a reason here, and its language"),
+        ('kind = "twin-town"\nword = "x"', "is missing"),
         (
             'kind = "contact"\nword = "jumelage"\nreason = "No."',
             '"jumelage" means twin-town in data/kinds.csv, not contact',
@@ -129,7 +135,7 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
 )
 def test_words_that_mean_something_else(kind: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        mapped(tmp_path, f'{PLAIN}language = "fr"\n[partnership.kinds.J]\n{kind}\n')
+        mapped(tmp_path, f"{PLAIN}[partnership.kinds.J]\n{kind}\n")
     assert message in caught.value.findings[0].message
 
 

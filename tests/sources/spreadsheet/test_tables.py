@@ -205,10 +205,28 @@ def test_a_country_beside_the_dataset_is_named_as_the_table_does(
 
 
 def test_a_word_of_the_dataset_keeps_its_reason(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    more = 'language = "fr"\n[partnership.kinds.J]\nkind = "twin-town"\nword = "jumelage"\n'
+    more = '[partnership.kinds.J]\nkind = "twin-town"\nword = "jumelage"\n'
     fetched(tmp_path, gazetteer, row(kind="J"), more=more + 'reason = "So I say."\n')
     (ours,) = (k for k in shipped("kinds.csv") if k["word"] == "jumelage")
     assert read(tmp_path / "out", "kinds.csv") == [ours]
+
+
+def test_a_word_of_the_dataset_needs_no_mapping(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    manifest = fetched(tmp_path, gazetteer, row(kind="jumelage"), row(b="Carla", kind="twin-town"))
+    rows = read(tmp_path / "out", "partnerships.csv")
+    assert [(r["kind"], r["kind_word"], r["language"]) for r in rows] == [
+        ("twin-town", "jumelage", "fr"),
+        ("", "", ""),
+    ]
+    assert manifest["not_understood"]["kind"] == {"twin-town": 1}
+
+
+def test_an_abbreviation_that_is_mapped_is_the_word(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    more = '[partnership.kinds.J]\nkind = "twin-town"\nreason = "It stands for jumelage."\n'
+    fetched(tmp_path, gazetteer, row(kind="J"), more=more)
+    assert [(k["word"], k["kind"]) for k in read(tmp_path / "out", "kinds.csv")] == [
+        ("J", "twin-town")
+    ]
 
 
 def test_one_end_in_the_country_is_enough(tmp_path: Path, gazetteer: Gazetteer) -> None:

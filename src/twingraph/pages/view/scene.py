@@ -73,7 +73,7 @@ class Relation:
             an initiative. The lines from one hub to its members share it.
         source: The id of the node from which it starts; for from, via and to, the initiative.
         target: The id of the node to which it leads.
-        kind: A slug such as twin-town, partner-city, cooperation, member, from, via or to.
+        kind: A slug such as twin-town, partnership, cooperation, member, from, via or to.
         kind_label: The kind, worded in the scene's language.
         label: What to call it, such as "Leipzig, Kraków".
         start: When it began, ready to be read, or "".

@@ -49,7 +49,7 @@ DASHES: tuple[tuple[int, ...], ...] = (
 
 FAMILIAR = (
     "twin-town",
-    "partner-city",
+    "partnership",
     "cooperation",
     "member",
     "from",

@@ -14,9 +14,8 @@ from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding
 from twingraph.core.text import did_you_mean, quoted, suggest
 from twingraph.sources.spreadsheet.model import TableMapping
-from twingraph.sources.spreadsheet.values import concepts
 from twingraph.tables import layout
-from twingraph.tables.folder import shipped
+from twingraph.tables.folder import kind_words, shipped
 from twingraph.tables.rules import refusal
 
 if TYPE_CHECKING:
@@ -177,14 +176,17 @@ def _contradictions(mapping: TableMapping) -> Iterator[tuple[str, str]]:
 
 def _wrong_kinds(partnership: Partnership) -> Iterator[tuple[str, str]]:
     """Compare words with ``data/kinds.csv``: a word means the same in all tables."""
-    mapped = {(row["word"], row["language"]): row["kind"] for row in shipped("kinds.csv")}
+    mapped, value = kind_words(partnership.language), partnership.kind
+    if value and not partnership.language:
+        yield "partnership.language", "a kind is told by a word; write here its language"
+        return
     for word, kind in partnership.kinds.items():
-        where = f"partnership.kinds.{word}"
-        known = mapped.get((kind.word, partnership.language), kind.kind)
-        if kind.word and not (kind.reason and partnership.language):
-            yield where, "a word needs a reason here, and its language in partnership.language"
-        elif known != kind.kind:
-            yield where, f'"{kind.word}" means {known} in data/kinds.csv, not {kind.kind}'
-    value, kinds = partnership.kind, concepts("kind")
-    if value and value.constant and not (partnership.kinds or value.constant in kinds):
-        yield "partnership.kind", f'"{value.constant}" is not one of: {", ".join(kinds)}'
+        quoted = kind.word or word
+        known = mapped.get(quoted, kind.kind)
+        if known != kind.kind:
+            where = f"partnership.kinds.{word}"
+            yield where, f'"{quoted}" means {known} in data/kinds.csv, not {kind.kind}'
+    if value and value.constant and value.constant not in {*partnership.kinds, *mapped}:
+        what = f'"{value.constant}" is not in data/kinds.csv as a word of this language'
+        words = did_you_mean(suggest(value.constant, mapped))
+        yield "partnership.kind", f"{what}; write its meaning in partnership.kinds{words}"

@@ -189,9 +189,9 @@ class KindWord(_Part):
     kind: PartnershipKind
     """A concept of the scheme of kinds."""
     word: Text = ""
-    """The word to quote. If empty, no word is quoted."""
-    reason: Text = ""
-    """Why the word means this; required with a word."""
+    """The word to quote. If empty, the one in the table."""
+    reason: Needed
+    """Why the word means this."""
 
 
 class Placeholder(_Part):
@@ -216,11 +216,11 @@ class Partnership(_Part):
     placeholder: tuple[Placeholder, ...] = ()
     """Dates that the table has in place of unknown dates."""
     kind: Value | None = None
-    """Its kind, or a word for it."""
+    """The word for its kind."""
     kinds: dict[str, KindWord] = {}
-    """Meanings of these words."""
+    """Meanings of words that ``data/kinds.csv`` does not have, or of abbreviations."""
     language: Language = ""
-    """Language of these words."""
+    """Language of these words; required with a kind."""
 
 
 class Correction(_Part):

@@ -17,7 +17,7 @@ from twingraph.core.csvfile import LONGEST_CELL
 from twingraph.core.geo import Position, position
 from twingraph.core.text import fold
 from twingraph.sources.spreadsheet.pairings import Pairing, PlaceMention, PlaceName
-from twingraph.sources.spreadsheet.values import concepts
+from twingraph.tables.folder import kind_words
 from twingraph.tables.leftout import LeftOut
 
 if TYPE_CHECKING:
@@ -199,12 +199,13 @@ class RowReader:
     def _kind(self, cells: Mapping[str, str]) -> tuple[str, str]:
         partnership = self.mapping.partnership
         word = partnership.kind.of(cells) if partnership.kind else ""
-        if kind := partnership.kinds.get(word):
-            return kind.kind, kind.word
-        if word and (partnership.kinds or word not in concepts("kind")):
+        if given := partnership.kinds.get(word):
+            return given.kind, given.word or word
+        if kind := kind_words(partnership.language).get(word):
+            return kind, word
+        if word:
             self.unknown["kind"][word] += 1
-            return "", ""
-        return word, ""
+        return "", ""
 
 
 def _must_be_a_name(name: str) -> None:

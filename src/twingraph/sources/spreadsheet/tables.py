@@ -246,7 +246,8 @@ class _Folder:
         language = self.mapping.partnership.language
         known = {row["word"]: row for row in shipped("kinds.csv") if row["language"] == language}
         used = {word for statements in self.pairs.values() for _, _, _, word in statements} - {""}
-        mapped = {kind.word: kind for kind in self.mapping.partnership.kinds.values()}
+        given = self.mapping.partnership.kinds
+        mapped = {kind.word or word: kind for word, kind in given.items()}
         return [
             known.get(word)
             or {

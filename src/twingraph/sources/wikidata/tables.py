@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates, ids
@@ -30,15 +31,7 @@ if TYPE_CHECKING:
     from twingraph.sources.wikidata.selection import Pair
     from twingraph.tables.folder import Cells
 
-_WORD = {
-    "word": "twinned administrative body",
-    "language": "en",
-    "kind": "twin-town",
-    "reason": "Label of Wikidata’s one property for partnerships (P190). It does not tell twin"
-    " towns from partner cities or friendships.",
-}
-
-_KIND = {"kind": _WORD["kind"], "language": _WORD["language"], "kind_word": _WORD["word"]}
+_WORD = "twinned administrative body"  # label of the one property for partnerships, P190
 
 
 def write_tables(fetched: Fetched, output: Path, scope: Scope) -> dict[str, Any]:
@@ -99,7 +92,7 @@ class _Folder:
             "populations.csv": [row for item in cities for row in _populations(item)],
             "partnerships.csv": [row for pair in pairs for row in self._partnership(pair)],
             "same-as.csv": [self._same(duplicate) for duplicate in self.same],
-            "kinds.csv": [_WORD],
+            "kinds.csv": [_word()],
         }
         made["states.csv"] = [row for state in states for row in self._state_names(state)]
         region = self._regions({row["state"] for row in made["states.csv"]})
@@ -139,6 +132,8 @@ class _Folder:
 
     def _partnership(self, pair: Pair) -> Iterator[Cells]:
         members = sorted(map(slug, pair))
+        word = _word()
+        kind = {"kind": word["kind"], "language": word["language"], "kind_word": word["word"]}
         met: list[Cells] = []
         for twinning, rows in _phases(self.selected.pairs[pair]):
             shared = {
@@ -147,7 +142,7 @@ class _Folder:
                 **_statement(twinning.subject, twinning.rank, twinning.references),
             }
             active, *over = rows
-            yield shared | _KIND | active | {"as_of": twinning.on}
+            yield shared | kind | active | {"as_of": twinning.on}
             # Statements with different starts may share their end.
             for row in over:
                 ended = shared | row
@@ -261,6 +256,13 @@ def _names(item: Item) -> Iterator[Cells]:
             "name": name,
             "source": source(item.item),
         }
+
+
+@cache
+def _word() -> Cells:
+    """Return what the word of Wikidata means, by ``data/kinds.csv``."""
+    (row,) = (row for row in shipped("kinds.csv") if row["word"] == _WORD)
+    return row
 
 
 def _populations(item: Item) -> Iterator[Cells]:
