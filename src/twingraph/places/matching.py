@@ -227,13 +227,13 @@ def _agreed(
     An unknown part is not ignored: then there is no such place, so that Frankfurt (Oder) is
     never Frankfurt am Main.
     """
-    states = {state for other in others if (state := gazetteer.states.find(other))}
+    states = {state for other in others if (state := gazetteer.states.find_part(other))}
     if country:
         states.add(gazetteer.states.find(country))
     if len(states) > 1 or not others:
         return _Reading(READ, head, [])  # a name cannot be in two countries
     state = next(iter(states), "") or country  # an unknown country has no places
-    names = [head, *(other for other in others if not gazetteer.states.find(other))]
+    names = [head, *(other for other in others if not gazetteer.states.find_part(other))]
     same = set.intersection(*({*bearers(name, state)} for name in names))
     return _Reading(READ, head, sorted(same, key=lambda place: place.id), state)
 

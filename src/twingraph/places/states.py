@@ -1,25 +1,19 @@
-"""Which state a name or code means: by the tables, else by the names in CLDR."""
+"""Which state a name or code means: by the tables, else by the names in CLDR and ISO 3166."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
-from twingraph.core.text import fold
+from twingraph.places import countries
+from twingraph.places.countries import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from twingraph.tables.rows import Tables
 
-# Europe's official languages, in which lists of its cities are written.
-_LANGUAGES = (
-    *("be", "bg", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
-    *("hu", "hy", "is", "it", "ka", "lb", "lt", "lv", "mk", "mt", "nb", "nl", "pl", "pt", "ro"),
-    *("ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk"),
-)
-_CODE = 2  # letters of a country's code; codes of continents have three digits
+_LONGEST_CODE = 3
 
 
 class States:
@@ -44,28 +38,39 @@ class States:
             names: Its names and codes; empty ones are ignored.
         """
         for name in filter(None, (state, *names)):
-            self._named[fold(name)].add(state)
+            self._named[key(name)].add(state)
 
     def find(self, name: str) -> str:
         """Return the id of the state that a name or code means; empty if there is not exactly one.
 
-        The tables come first. Names that they do not have are looked up among the names of today's
-        states in the languages of Europe.
+        The tables come first. Names that they do not have are looked up in the languages of
+        Europe, then in all languages, and then among the names of states that have ended.
         """
-        key = fold(name)
-        states = self._named.get(key) or (_cldr().get(key, set()) if key else set())
+        asked = key(name)
+        if not asked or (len(asked) <= _LONGEST_CODE and not name.isascii()):
+            return ""  # folded from another script, it looks like a code
+        states = self._usual(asked) or countries.everywhere().get(asked) or self._ended(asked)
         return next(iter(states)) if len(states) == 1 else ""
 
+    def find_part(self, name: str) -> str:
+        """Return the id of the state that a part of a place's name means, as in "Lyon, France".
 
-@cache
-def _cldr() -> Mapping[str, set[str]]:
-    """Read the names and codes of all countries from the Unicode locale data."""
-    from babel import Locale
+        Only the tables and the languages of Europe count: in some language of the world, nearly
+        every short word is a country.
+        """
+        states = self._usual(key(name))
+        return next(iter(states)) if len(states) == 1 else ""
 
-    named: dict[str, set[str]] = defaultdict(set)
-    for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == _CODE:
-                named[fold(name)].add(code.lower())
-                named[code.lower()].add(code.lower())
-    return named
+    def _usual(self, asked: str) -> set[str]:
+        return self._named.get(asked) or (countries.usual().get(asked, set()) if asked else set())
+
+    def _ended(self, asked: str) -> set[str]:
+        return {
+            state for former in countries.former().get(asked, ()) for state in self._known(former)
+        }
+
+    def _known(self, former: countries.Former) -> set[str]:
+        """Return the state of the tables that this was, or else what it is called now."""
+        names = sorted(countries.readings(former.name))
+        known = next((found for name in names if (found := self._named.get(key(name)))), None)
+        return known or ({former.code} - {""})

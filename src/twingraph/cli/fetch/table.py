@@ -13,6 +13,9 @@ from twingraph.cli.fetch import scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# So many words that were not understood are named, the commonest first; of countries, all.
+_NAMED_WORDS = 50
+
 
 @click.command()
 @click.argument(
@@ -109,5 +112,7 @@ def _doubts(manifest: dict[str, Any]) -> Iterator[str]:
         if not count:
             yield f'warning: the correction "{reason}" matches no row'
     for what, words in manifest["not_understood"].items():
-        said = ", ".join(f'"{word}" ({count})' for word, count in words.items())
-        yield f"warning: unknown {what}: {said}"
+        named = [f'"{word}" ({count:,})' for word, count in words.items()]
+        most = len(named) if what == "country" else _NAMED_WORDS
+        more = f" and {len(named) - most:,} more" if len(named) > most else ""
+        yield f"warning: unknown {what}: {', '.join(named[:most])}{more}"

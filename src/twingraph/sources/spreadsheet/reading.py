@@ -117,7 +117,7 @@ class RowReader:
         cells = row.cells
         cell = cells[side.name]
         item = self._item(cells[side.wikidata] if side.wikidata else "") or _bare_item(cell)
-        country = self._country(side.country, cells)
+        country = self._country(side.country, row)
         name = PlaceName("") if _bare_item(cell) else _read_name(cell, country, side.pattern)
         return PlaceMention(
             name,
@@ -134,14 +134,15 @@ class RowReader:
             self.unknown["Wikidata item"][cell] += 1
         return item[1] if item else ""
 
-    def _country(self, value: CellValue | None, cells: Mapping[str, str]) -> str:
-        word = value.of(cells) if value else ""
-        if not word:
+    def _country(self, value: CellValue | None, row: _Row) -> str:
+        word = value.of(row.cells) if value else ""
+        if not value or not word:
             return ""
         state = self.mapping.countries.get(word)
         if state is None:
             state = self.gazetteer.states.find(word)
             if not state:
+                self._leave_out(row, value.column, "a country that is not known", word)
                 self.unknown["country"][word] += 1
         if state:
             self.state_names[state][word] += 1

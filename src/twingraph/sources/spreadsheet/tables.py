@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import ids
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
 # A note names so many of the rows that state the same, and counts the others.
 _NAMED_ROWS = 5
-# The manifest names so many words that were not understood, the commonest first.
-_NAMED_WORDS = 50
 
 _Pair = tuple[str, str]
 # Start, end, kind and word: the statement of a row on a pair.
@@ -297,8 +294,7 @@ class _Folder:
                 for correction in self.mapping.correct
             },
             "not_understood": {
-                what: dict(islice(_sorted(words).items(), _NAMED_WORDS))
-                for what, words in sorted(self.reader.unknown.items())
+                what: _sorted(words) for what, words in sorted(self.reader.unknown.items())
             },
             "in_several_countries": several,
         }
