@@ -38,13 +38,13 @@ def bounds(folder: Path, start: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("1973-02~", {"tg:earliest": "1973-01-01", "tg:latest": "1973-03-31"}),
+        ("1973-02~", {"tg:earliest": "1973-01-01", "tg:latest": "1973-03-31", "tg:year": "1973"}),
         ("[1961..1962]", {"tg:earliest": "1961-01-01", "tg:latest": "1962-12-31"}),
         ("1973/", {"tg:earliest": "1973-01-01"}),
         ("1973/..", {"tg:earliest": "1973-01-01"}),
         ("/1973", {"tg:latest": "1973-12-31"}),
         ("../2016", {"tg:latest": "2016-12-31"}),
-        ("1973-21", {"tg:earliest": "1973-03-01", "tg:latest": "1973-06-30"}),
+        ("1973-21", {"tg:earliest": "1973-03-01", "tg:latest": "1973-06-30", "tg:year": "1973"}),
     ],
 )
 def test_the_graph_has_the_bounds_that_somebody_said_and_no_others(

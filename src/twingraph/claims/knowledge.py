@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twingraph.claims import claims, decisions, ranking
-from twingraph.core import ontology
+from twingraph.core import dates, ontology
+from twingraph.tables import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from pyoxigraph import NamedNode
 
@@ -28,11 +30,13 @@ class Knowledge:
         structure: Statements that the layout makes and no source, with the sources whose rows
             made them; no source where the row describes a source itself.
         verdicts: Verdicts on claims that have rivals or were decided on, by their addresses.
+        as_of: The day after which everything that is dated is planned.
     """
 
     claims: Sequence[Claim]
     structure: Mapping[Statement, Sequence[NamedNode]]
     verdicts: Mapping[NamedNode, Verdict]
+    as_of: date
 
     def verdict(self, claim: Claim) -> Verdict:
         """Return the verdict on a claim."""
@@ -57,4 +61,14 @@ def gather_claims(tables: Tables) -> tuple[Knowledge, list[Finding]]:
     claimed, structure = claims.read(tables)
     decided, findings = decisions.decide(claimed, tables.of("decisions.csv"))
     sources = ranking.sources(tables.of("sources.csv"))
-    return Knowledge(claimed, structure, ranking.rank(claimed, sources, decided)), findings
+    verdicts = ranking.rank(claimed, sources, decided)
+    return Knowledge(claimed, structure, verdicts, _as_of(tables)), findings
+
+
+def _as_of(tables: Tables) -> date:
+    """Return the day of the release, or a later one on which a source was read.
+
+    The clock is not asked: the same tables always make the same graph.
+    """
+    read = (row.cells["retrieved"] for row in tables.of("sources.csv"))
+    return max(layout.load().released, *map(dates.parse_day, filter(None, read)))

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from twingraph.claims import lifetimes
 from twingraph.core import dates, ontology
 from twingraph.core.terms import BASE, CONCEPT, TG, expand
 from twingraph.core.text import fold
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from twingraph.claims.claims import Claim, Evidence, Statement, Term
     from twingraph.claims.knowledge import Knowledge
@@ -46,6 +48,7 @@ _HAS_SOURCE, _EXACT, _START, _END = (
     _term(f"oa:{part}") for part in ("hasSource", "exact", "start", "end")
 )
 _EDTF, _EARLIEST, _LATEST = _term("tg:edtf"), _term("tg:earliest"), _term("tg:latest")
+_YEAR = _term("tg:year")
 # Oxigraph turns the integer types that XML Schema derives into xsd:integer on load.
 _DAY, _WHOLE = _term("xsd:date"), _term("xsd:integer")
 _NAMES = {_term("skos:prefLabel"), _term("skos:altLabel"), _term("tg:formerName")}
@@ -73,7 +76,7 @@ def statements(knowledge: Knowledge) -> Iterator[Quad]:
     """Yield all quads but those of the claims; some may come twice, in no particular order."""
     for triple in ontology.load().triples:
         yield Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY)
-    yield from _dataset(layout.load())
+    yield from _dataset(layout.load(), knowledge.as_of)
     for statement, sources in knowledge.structure.items():
         yield from (_quad(statement, source) for source in sources or [statement.subject])
     asserted = list(knowledge.asserted())
@@ -90,12 +93,15 @@ def claims(knowledge: Knowledge) -> Iterator[Iterator[Quad]]:
     return (_claim(claim, knowledge.verdict(claim)) for claim in ordered)
 
 
-def _dataset(schema: layout.Schema) -> Iterator[Quad]:
+def _dataset(schema: layout.Schema, as_of: date) -> Iterator[Quad]:
     node = NamedNode(f"{BASE}dataset/{schema.version}")
     yield Quad(node, TYPE, _term("dcat:Dataset"), DERIVED)
     yield Quad(node, _term("dct:title"), Literal(schema.title, language="en"), DERIVED)
     yield Quad(node, _term("dct:license"), NamedNode(schema.license), DERIVED)
     yield Quad(node, _term("dcat:version"), Literal(schema.version), DERIVED)
+    day = dates.parse(as_of.isoformat())
+    yield Quad(node, _AS_OF, NamedNode(day.iri), DERIVED)
+    yield from _date(day)
 
 
 def _quad(statement: Statement, graph: NamedNode) -> Quad:
@@ -149,7 +155,7 @@ def _concept(scheme: str, slug: str) -> NamedNode:
 
 
 def _derived(
-    asserted: Iterable[tuple[Statement, NamedNode]], knowledge: Knowledge
+    asserted: Sequence[tuple[Statement, NamedNode]], knowledge: Knowledge
 ) -> Iterator[Quad]:
     members: dict[NamedNode, set[NamedNode]] = {}
     kinds: dict[NamedNode, Term] = {}
@@ -163,6 +169,9 @@ def _derived(
             yield Quad(statement.subject, _NAME_KEY, key, DERIVED)
     for partnership, cities in members.items():
         yield from _links(cities, kinds.get(partnership))
+    facts = (statement for statement, _ in asserted)
+    for statement in lifetimes.derive(knowledge.structure, facts, knowledge.as_of):
+        yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)
 
@@ -193,3 +202,5 @@ def _date(day: dates.ImpreciseDate) -> Iterator[Quad]:
     for predicate, bound in ((_EARLIEST, day.earliest), (_LATEST, day.latest)):
         if bound:
             yield Quad(node, predicate, Literal(bound.isoformat(), datatype=_DAY), DERIVED)
+    if day.year is not None:
+        yield Quad(node, _YEAR, Literal(str(day.year), datatype=_WHOLE), DERIVED)

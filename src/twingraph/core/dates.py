@@ -72,6 +72,16 @@ class ImpreciseDate:
         first, last = self.earliest or date.min, self.latest or date.max
         return Precision(bisect_left((1, 31, 366), (last - first).days + 1))
 
+    @property
+    def year(self) -> int | None:
+        """The year in which each of its days lies; None if there may be several.
+
+        >>> parse("1973-09").year, parse("1972-24").year
+        (1973, None)
+        """
+        first, last = self.earliest, self.latest
+        return first.year if first and last and first.year == last.year else None
+
     def certainly_before(self, other: ImpreciseDate) -> bool:
         """Whether every day of this date lies before every day of the other."""
         return bool(self.latest and other.earliest and self.latest < other.earliest)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -181,12 +182,24 @@ class Table:
 
 @dataclass(frozen=True)
 class Schema:
-    """All tables of the layout, and what the layout states of the dataset as a whole."""
+    """All tables of the layout, and what the layout states of the dataset as a whole.
+
+    Attributes:
+        tables: The tables, by file name.
+        title: Title of the dataset.
+        license: Address of its licence.
+        version: Its version, the day of its release: 2026.11.22.
+    """
 
     tables: Mapping[str, Table]
     title: str
     license: str
     version: str
+
+    @property
+    def released(self) -> date:
+        """The day of the release."""
+        return date.fromisoformat(self.version.replace(".", "-"))
 
 
 @cache

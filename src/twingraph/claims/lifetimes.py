@@ -1,0 +1,156 @@
+"""How long a partnership has lasted and how it stands: what follows from its phases.
+
+A phase has one status and lasts from its start to its end. What is dated after the day of the
+dataset is planned, and changes nothing yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from twingraph.claims.claims import Statement
+from twingraph.core import dates
+from twingraph.core.terms import CONCEPT, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from twingraph.core.dates import ImpreciseDate
+
+
+def _term(name: str) -> NamedNode:
+    return NamedNode(expand(name))
+
+
+_PHASE, _STATUS, _START, _END = (
+    _term(name) for name in ("tg:phase", "tg:status", "tg:start", "tg:end")
+)
+_NUMBER, _FIRST, _CURRENT = (
+    _term(name) for name in ("tg:phaseNumber", "tg:firstPhase", "tg:currentPhase")
+)
+_SINCE, _UNTIL, _STATUS_TODAY = (_term(name) for name in ("tg:since", "tg:until", "tg:statusToday"))
+_INTEGER = _term("xsd:integer")
+_ACTIVE, _ENDED = (NamedNode(f"{CONCEPT}status-{status}") for status in ("active", "ended"))
+
+
+@dataclass(slots=True)
+class _Phase:
+    """A phase, by what is asserted of it.
+
+    Attributes:
+        node: Its address, which ends with its number.
+        status: Its status; None if no source gives one.
+        start: When it began or is to begin; None if no source says.
+        end: When it ended or is to end; None if no source says.
+    """
+
+    node: NamedNode
+    status: NamedNode | None = None
+    start: ImpreciseDate | None = None
+    end: ImpreciseDate | None = None
+
+    @property
+    def number(self) -> int:
+        """Its place among the phases of its partnership, from 1."""
+        return int(self.node.value.rpartition("/")[2])
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is active, or no source says that it is not."""
+        return self.status in {None, _ACTIVE}
+
+    def is_planned(self, today: date) -> bool:
+        """Whether it certainly begins after a day."""
+        return bool(self.start and self.start.earliest and self.start.earliest > today)
+
+    def is_over(self, today: date) -> bool:
+        """Whether its end is certainly not after a day."""
+        return bool(self.end and self.end.latest and self.end.latest <= today)
+
+
+def derive(
+    structure: Iterable[Statement], asserted: Iterable[Statement], today: date
+) -> Iterator[Statement]:
+    """Yield what follows for each partnership and its phases.
+
+    Args:
+        structure: Statements that link partnerships with their phases, among others.
+        asserted: Asserted statements, among them those on the phases.
+        today: The day after which everything is planned.
+    """
+    for partnership, phases in _phases(structure, asserted).items():
+        yield from _of_phases(partnership, phases, today)
+
+
+def _phases(
+    structure: Iterable[Statement], asserted: Iterable[Statement]
+) -> dict[NamedNode, list[_Phase]]:
+    """Return the phases of each partnership in their order."""
+    known: dict[NamedNode, _Phase] = {}
+    wholes: dict[NamedNode, list[_Phase]] = defaultdict(list)
+    for one in structure:
+        if one.predicate == _PHASE and isinstance(one.object, NamedNode):
+            phase = known[one.object] = _Phase(one.object)
+            wholes[one.subject].append(phase)
+    for one in asserted:
+        if one.subject in known and isinstance(one.object, NamedNode):
+            _learn(known[one.subject], one.predicate, one.object)
+    return {whole: sorted(phases, key=lambda p: p.number) for whole, phases in wholes.items()}
+
+
+def _learn(phase: _Phase, predicate: NamedNode, value: NamedNode) -> None:
+    if predicate == _STATUS:
+        phase.status = value
+    elif predicate == _START:
+        phase.start = dates.at(value.value)
+    elif predicate == _END:
+        phase.end = dates.at(value.value)
+
+
+def _of_phases(
+    partnership: NamedNode, phases: Sequence[_Phase], today: date
+) -> Iterator[Statement]:
+    for phase in phases:
+        yield Statement(phase.node, _NUMBER, Literal(str(phase.number), datatype=_INTEGER))
+    first, begun = phases[0], [phase for phase in phases if not phase.is_planned(today)]
+    current = begun[-1] if begun else first
+    yield Statement(partnership, _FIRST, first.node)
+    yield Statement(partnership, _CURRENT, current.node)
+    if first.start and first.in_force:
+        yield Statement(partnership, _SINCE, NamedNode(first.start.iri))
+    status = _status(current, today) if begun else None
+    if status:
+        yield Statement(partnership, _STATUS_TODAY, status)
+    until = _until(begun) if status == _ENDED else None
+    if until:
+        yield Statement(partnership, _UNTIL, NamedNode(until.iri))
+
+
+def _status(current: _Phase, today: date) -> NamedNode | None:
+    """Return the status of today; None if no source says it.
+
+    An active phase that is over, and that nothing follows, was the whole partnership. What came
+    after a suspension or a dormant time is not known.
+    """
+    if not current.is_over(today):
+        return current.status
+    return _ENDED if current.in_force or current.status == _ENDED else None
+
+
+def _until(begun: Sequence[_Phase]) -> ImpreciseDate | None:
+    """Return the end of a partnership that is over.
+
+    Args:
+        begun: Its phases up to the current one, in their order.
+    """
+    *before, last = begun
+    if last.status != _ENDED:
+        return last.end
+    if last.end:  # an ended phase has none: its dates may be those of the whole
+        return None
+    return last.start or (before[-1].end if before else None)
