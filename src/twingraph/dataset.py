@@ -84,12 +84,16 @@ class Dataset:
             graph.bind(prefix, namespace)
         return graph.parse(data=whole.data, format="nt")
 
-    def network(self) -> nx.MultiGraph[str]:
+    def network(self, *, ended: bool = True) -> nx.MultiGraph[str]:
         """Return the cities and their partnerships as a networkx multigraph.
 
         See ``twingraph.network.projection.of`` for the attributes of its nodes and edges.
+
+        Args:
+            ended: Whether to include partnerships that have ended; they have the attribute
+                ``end`` if it is known when.
         """
-        return projection.of(self._store)
+        return projection.of(self._store, ended=ended)
 
 
 def open(  # noqa: A001 - twingraph.open reads best

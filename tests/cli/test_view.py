@@ -36,3 +36,13 @@ def test_an_unknown_city_is_refused_and_nothing_is_written(
     assert done.returncode == 1
     assert "leipzig" in done.stderr.casefold()
     assert not Path("v.html").exists()
+
+
+@pytest.mark.parametrize("file", ["net.png", "net.svg", "net.html.pdf"])
+def test_an_ending_that_promises_a_picture_is_refused(
+    file: str, built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("view", "network", "-b", built, "-o", file)
+    assert done.returncode == 2
+    assert f"{file}: a view is an HTML page; let the name of the file end in .html" in done.stderr
+    assert not Path(file).exists()
