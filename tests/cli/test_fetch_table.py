@@ -49,6 +49,33 @@ def test_the_command_says_what_it_could_not_understand(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_of_which_nothing_can_be_read_is_the_answer_no(tmp_path: Path) -> None:
+    write_csv(tmp_path / "list.csv", [row(""), row("#REF!")])
+    (tmp_path / "list.toml").write_text(PLAIN, "utf-8")
+    done = twingraph("fetch", "table", "list.csv", "--mapping", "list.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    message = "no row states a partnership that could be read; see table/left-out.tsv"
+    assert done.stderr.splitlines()[-1] == f"Error: {message}"
+    left_out = (tmp_path / "table" / "left-out.tsv").read_text("utf-8").splitlines()
+    assert left_out[1:] == [
+        "list.csv\t2\t\tno name\t",
+        "list.csv\t3\t\ta formula or a spreadsheet error instead of a name\t",
+    ]
+
+
+def test_a_list_of_items_claims_no_names(tmp_path: Path) -> None:
+    write_csv(tmp_path / "list.csv", [row("Q2079", "Q999999")])
+    (tmp_path / "list.toml").write_text(PLAIN, "utf-8")
+    done = twingraph("fetch", "table", "list.csv", "--mapping", "list.toml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert members_of(tmp_path / "table") == ["leipzig--q999999"]
+    assert read(tmp_path / "table", "names.csv") == []
+    built = twingraph("build", "table", "-o", "build", cwd=tmp_path)
+    assert built.returncode == 0, built.stderr
+    asked = twingraph("query", "names", "--city", "Q999999", "--format", "csv", cwd=tmp_path)
+    assert "Q999999" in asked.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -71,4 +71,4 @@ def _as_of(tables: Tables) -> date:
     The clock is not asked: the same tables always make the same graph.
     """
     read = (row.cells["retrieved"] for row in tables.of("sources.csv"))
-    return max(layout.load().released, *map(dates.parse_day, filter(None, read)))
+    return max([layout.load().released, *map(dates.parse_day, filter(None, read))])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from twingraph.claims import lifetimes
+from twingraph.claims import labels, lifetimes
 from twingraph.core import dates, ontology
 from twingraph.core.terms import BASE, CONCEPT, TG, expand
 from twingraph.core.text import fold
@@ -159,7 +159,9 @@ def _derived(
 ) -> Iterator[Quad]:
     members: dict[NamedNode, set[NamedNode]] = {}
     kinds: dict[NamedNode, Term] = {}
-    for statement, _ in asserted:
+    facts = [statement for statement, _ in asserted]
+    unnamed = list(labels.derive(knowledge.structure.keys(), facts))
+    for statement in (*facts, *unnamed):
         if statement.predicate == _MEMBER:
             members.setdefault(statement.subject, set()).add(statement.object)  # type: ignore[arg-type]  # a member is a city
         elif statement.predicate == _KIND:
@@ -169,8 +171,8 @@ def _derived(
             yield Quad(statement.subject, _NAME_KEY, key, DERIVED)
     for partnership, cities in members.items():
         yield from _links(cities, kinds.get(partnership))
-    facts = (statement for statement, _ in asserted)
-    for statement in lifetimes.derive(knowledge.structure, facts, knowledge.as_of):
+    spans = lifetimes.derive(knowledge.structure, facts, knowledge.as_of)
+    for statement in (*unnamed, *spans):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)

@@ -83,11 +83,11 @@ def test_a_deprecated_statement_stays_beside_a_standing_one(tmp_path: Path) -> N
     assert ranks == {"1950": "deprecated", "1973": ""}
 
 
-def test_a_partner_whose_item_was_not_read_keeps_its_number(tmp_path: Path) -> None:
+def test_a_partner_whose_item_was_not_read_has_no_name(tmp_path: Path) -> None:
     manifest = write_tables(fetched([said("Q2079", "Q5")]), tmp_path / "w", Scope())
     assert manifest["cities_without_their_item"] == 1
     names = {row["city"]: row["name"] for row in rows(tmp_path / "w", "names.csv")}
-    assert names["q5"] == "Q5"
+    assert "q5" not in names
     build.build([tmp_path / "w"], tmp_path / "b")
 
 

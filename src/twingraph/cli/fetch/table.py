@@ -71,8 +71,10 @@ def table(
       twingraph build data list
     """
     near = scope.near(countries, europe)
+    from twingraph.core.errors import InputError
     from twingraph.sources.spreadsheet import mapping
     from twingraph.sources.spreadsheet.tables import write_tables
+    from twingraph.tables.leftout import LIST
 
     said = mapping.read(mapped)
     options.progress("reading the cities")
@@ -83,6 +85,8 @@ def table(
         click.echo(line)
     for line in _doubts(manifest):
         click.echo(line, err=True)
+    if not manifest["partnerships"]:
+        raise InputError(f"no row states a partnership that could be read; see {output / LIST}")
 
 
 def _summary(output: Path, manifest: dict[str, Any]) -> Iterator[str]:

@@ -130,7 +130,7 @@ class _Folder:
     def _breach(self, city: City) -> tuple[str, str] | None:
         """Return the rule of the tables that the rows of a city break."""
         if city.city not in self.breaches:
-            rows = {"cities.csv": [self._city(city)], "names.csv": [self._name(city)]}
+            rows = {"cities.csv": [self._city(city)], "names.csv": self._names(city)}
             breaches = (_breach(table, made) for table, made in rows.items())
             self.breaches[city.city] = next(filter(None, breaches), None)
         return self.breaches[city.city]
@@ -149,7 +149,7 @@ class _Folder:
         states = {country for city in cities for country in city.countries}
         made: dict[str, list[Cells]] = {
             "cities.csv": [self._city(city) for city in cities],
-            "names.csv": [self._name(city) for city in cities],
+            "names.csv": [row for city in cities for row in self._names(city)],
             "affiliations.csv": [row for city in cities for row in self._affiliations(city)],
             "partnerships.csv": [
                 row for pair in sorted(self.pairs) for row in self._rows(pair, self.pairs[pair])
@@ -181,23 +181,23 @@ class _Folder:
             "source": self.mapping.source.id,
         }
 
-    def _name(self, city: City) -> Cells:
-        """Return the names of a city; prefer a spelling that is known, else the commonest."""
-        row = {"city": city.city, "source": self.mapping.source.id}
-        spellings = city.names
-        if not spellings:  # Wikidata has no label, and the table only the number
-            return row | {"language": "mul", "name": city.known.label if city.known else city.item}
-        name = next((one for one in spellings if self._is_known(one, city)), spellings[0])
-        also = [*spellings, *_others(city, "also")]
-        return row | {
+    def _names(self, city: City) -> Iterator[Cells]:
+        """Yield the names of a city, if the table has any and not only its item.
+
+        What the table calls a known city is another name: its usual names are known already.
+        """
+        if not city.names:
+            return
+        name = "" if city.known else city.names[0]
+        also = [*city.names, *_others(city, "also")]
+        yield {
+            "city": city.city,
+            "source": self.mapping.source.id,
             "language": self.mapping.names.language,
             "name": name,
             "also": layout.joined(self._own(also, city, name)),
             "formerly": layout.joined(self._own(_others(city, "formerly"), city, *also)),
         }
-
-    def _is_known(self, name: str, city: City) -> bool:
-        return city.known is not None and city.known in self._bearers(name)
 
     def _bearers(self, name: str, country: str = "") -> list[Place]:
         return self.gazetteer.bearers(name, country, self.mapping.source.id)

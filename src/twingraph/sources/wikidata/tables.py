@@ -87,7 +87,7 @@ class _Folder:
         states = [*map(self.selected.item, countries)]
         made: dict[str, list[Cells]] = {
             "cities.csv": [self._city(item) for item in cities],
-            "names.csv": [row for item in cities for row in _names(item)],
+            "names.csv": [row for item in cities if item.labels for row in _names(item)],
             "affiliations.csv": [row for item in cities for row in self._affiliations(item)],
             "populations.csv": [row for item in cities for row in _populations(item)],
             "partnerships.csv": [row for pair in pairs for row in self._partnership(pair)],
@@ -248,7 +248,8 @@ def _label(item: Item) -> str:
 
 
 def _names(item: Item) -> Iterator[Cells]:
-    labels: Mapping[str, str] = item.labels or {EVERY_LANGUAGE: item.item}
+    """Yield the names of an item; if it has none, a row that names nothing."""
+    labels: Mapping[str, str] = item.labels or {"": ""}
     for language, name in sorted(labels.items()):
         yield {
             "city": slug(item.item),
