@@ -56,6 +56,11 @@ def states() -> States:
         ("Zaire", "cd"),
         ("AFG", "af"),
         ("日本", "jp"),
+        ("Q183", "de"),
+        ("Q713750", "de"),  # West Germany
+        ("Q16957", "east-germany"),
+        ("Q35", "dk"),
+        ("Q756617", "dk"),  # with the Faroe Islands
     ],
 )
 def test_a_state_is_known_by_the_names_that_lists_use(
@@ -80,6 +85,14 @@ def test_only_usual_names_of_a_country_stand_behind_the_name_of_a_place(states: 
     assert states.find_part("Frankreich") == "fr"
     assert states.find("Ujerumani") == "de"  # Swahili
     assert states.find_part("Ujerumani") == ""
+
+
+def test_every_state_of_the_dataset_has_its_item(states: States) -> None:
+    rows = read_tables([resources.folder("data")]).of("states.csv")
+    items = {row.cells["state"]: row.cells["wikidata"] for row in rows if row.cells["wikidata"]}
+
+    assert items.keys() == {row.cells["state"] for row in rows}
+    assert {states.find(item): item for item in items.values()} == items
 
 
 def test_the_tables_come_before_the_locale_data(states: States) -> None:

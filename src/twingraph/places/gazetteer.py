@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from twingraph.core.geo import Position, are_near, position
 from twingraph.core.text import fold
-from twingraph.places.names import keys
+from twingraph.places.names import keys, values
 from twingraph.places.states import States
 from twingraph.places.verdicts import Verdicts
-from twingraph.tables import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -281,7 +280,4 @@ class Gazetteer:
 
 
 def _names(row: Row) -> Iterator[str]:
-    table = layout.load().tables[row.table]
-    for column in table.real:
-        if column.name in _NAME_COLUMNS:
-            yield from column.values(row.cells[column.name])
+    return values(row, _NAME_COLUMNS)

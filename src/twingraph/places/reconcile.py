@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from twingraph.places.gazetteer import Gazetteer
 from twingraph.places.identity import unite
 from twingraph.places.resolution import Unresolved, resolve
+from twingraph.places.same_states import unite_states
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def reconcile(tables: Tables) -> Tables:
-    """Give each city one id, and put it wherever a column refers to the city by a name.
+    """Give each state and city one id, and put it wherever a column refers to a city by a name.
 
     Returns:
         New tables; their findings report names that could not be resolved. Tables that are not
@@ -29,7 +30,7 @@ def reconcile(tables: Tables) -> Tables:
     """
     if not tables.complete:
         return tables  # the names may stand in the table that could not be read
-    return _Reconciler(unite(tables)).resolved()
+    return _Reconciler(unite(unite_states(tables))).resolved()
 
 
 # Nobody reads suggestions for more names than that, and looking for them takes time.

@@ -1,23 +1,27 @@
-"""Which state a name or code means: by the tables, else by the names in CLDR and ISO 3166."""
+"""Which state a name, a code or an item means: by the tables, else by CLDR and ISO 3166."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from twingraph.places import countries
+from twingraph.core import resources
+from twingraph.places import countries, names
 from twingraph.places.countries import key
+from twingraph.tables.rows import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twingraph.tables.rows import Tables
 
+_NAMES = ("name", "also", "formerly", "alpha3", "wikidata")
 _LONGEST_CODE = 3
 
 
 class States:
-    """States by their ids, codes and names.
+    """States by their ids, codes, names and Wikidata items.
 
     Args:
         tables: Tables of which states.csv and state-names.csv are read.
@@ -28,23 +32,26 @@ class States:
         for row in tables.of("state-names.csv"):
             self.add(row.cells["state"], (row.cells["name"],))
         for row in tables.of("states.csv"):
-            self.add(row.cells["state"], (row.cells["alpha3"], row.cells["name"]))
+            self.add(row.cells["state"], names.values(row, _NAMES))
 
-    def add(self, state: str, names: Iterable[str]) -> None:
+    def add(self, state: str, also: Iterable[str]) -> None:
         """Make a state known by its id and by some names.
 
         Args:
             state: Id of the state.
-            names: Its names and codes; empty ones are ignored.
+            also: Its names, codes and items; empty ones are ignored.
         """
-        for name in filter(None, (state, *names)):
+        for name in filter(None, (state, *also)):
             self._named[key(name)].add(state)
 
     def find(self, name: str) -> str:
-        """Return the id of the state that a name or code means; empty if there is not exactly one.
+        """Return the id of the state that is meant; empty if there is not exactly one.
 
         The tables come first. Names that they do not have are looked up in the languages of
         Europe, then in all languages, and then among the names of states that have ended.
+
+        Args:
+            name: A name in any language, a code, or the number of a Wikidata item.
         """
         asked = key(name)
         if not asked or (len(asked) <= _LONGEST_CODE and not name.isascii()):
@@ -74,3 +81,10 @@ class States:
         names = sorted(countries.readings(former.name))
         known = next((found for name in names if (found := self._named.get(key(name)))), None)
         return known or ({former.code} - {""})
+
+
+@cache
+def shipped() -> States:
+    """Return the states of the dataset that comes with twingraph."""
+    data = resources.folder("data")
+    return States(read_tables([data / "states.csv", data / "state-names.csv"]))

@@ -101,6 +101,11 @@ def kind_words(language: str) -> dict[str, str]:
     return {row["word"]: row["kind"] for row in rows if row["language"] == language}
 
 
+def known_state(state: str) -> list[Cells]:
+    """Return the rows of a state in ``data/states.csv``: an importer takes them over."""
+    return [row for row in shipped("states.csv") if row["state"] == state]
+
+
 def european() -> frozenset[str]:
     """Return the codes of the countries that count as European, by ``data/states.csv``."""
     return frozenset(row["state"] for row in shipped("states.csv") if row["region"] == "europe")

@@ -150,14 +150,17 @@ def _known_when_read(tables: Tables) -> Iterator[Finding]:
 
 
 def _same_id(tables: Tables) -> Iterator[Finding]:
-    """Yield ids that mean two cities, and cities that have two Wikidata items."""
-    yield from _one_to_one(tables, "wikidata", "city", "is the Wikidata item of several cities: {}")
-    yield from _one_to_one(tables, "city", "wikidata", "has several Wikidata items: {}")
+    """Yield items that are those of two cities or states, and ids that have two items."""
+    for what, name in (("cities", "city"), ("states", "state")):
+        rows = tables.of(f"{what}.csv")
+        several = f"is the Wikidata item of several {what}: {{}}"
+        yield from _one_to_one(rows, "wikidata", name, several)
+        yield from _one_to_one(rows, name, "wikidata", "has several Wikidata items: {}")
 
 
-def _one_to_one(tables: Tables, one: str, other: str, message: str) -> Iterator[Finding]:
+def _one_to_one(table: Iterable[Row], one: str, other: str, message: str) -> Iterator[Finding]:
     met: dict[str, dict[str, None]] = defaultdict(dict)
-    rows = [row for row in tables.of("cities.csv") if row.cells[one] and row.cells[other]]
+    rows = [row for row in table if row.cells[one] and row.cells[other]]
     for row in rows:
         met[row.cells[one]][row.cells[other]] = None
     several = {key: _some(values) for key, values in met.items() if len(values) > 1}

@@ -150,9 +150,24 @@ def test_a_city_lies_in_todays_country_and_lay_in_others(tmp_path: Path) -> None
     assert cities["q2079"] == "de"
     found = [(r["affiliation"], r["end"], r["rank"]) for r in rows(tmp_path, "affiliations.csv")]
     assert found == [
-        ("q2079--q16957", "1990-10-03", ""),
+        ("q2079--east-germany", "1990-10-03", ""),
         ("q2079--de", "", "preferred"),
     ]
+
+
+def test_a_state_that_the_dataset_knows_has_its_id_and_its_rows(tmp_path: Path) -> None:
+    lay = Country("Q713750", "1949", "1990", ended=True), Country("Q183"), Country("Q7318")
+    write_tables(fetched([said()], place("Q2079", "Leipzig", *lay)), tmp_path / "w", Scope())
+
+    affiliations = {row["affiliation"] for row in rows(tmp_path / "w", "affiliations.csv")}
+    assert affiliations == {"q2079--de", "q2079--de--2", "q2079--q7318"}
+    found = rows(tmp_path / "w", "states.csv")
+    named = {(r["state"], r["wikidata"], r["source"]) for r in found if r["wikidata"]}
+    assert ("de", "Q183", "country-coder") in named
+    assert ("q7318", "Q7318", "wikidata-q7318") in named
+    assert {r["name"] for r in found if (r["state"], r["language"]) == ("de", "en")} >= {"Germany"}
+    assert "wikidata-q183" not in {r["source"] for r in rows(tmp_path / "w", "sources.csv")}
+    build.build([tmp_path / "w"], tmp_path / "b")
 
 
 def test_the_latest_count_of_the_best_rank_is_taken(tmp_path: Path) -> None:

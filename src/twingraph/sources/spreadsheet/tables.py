@@ -18,7 +18,7 @@ from twingraph.sources.spreadsheet import sheet
 from twingraph.sources.spreadsheet.places import identify_cities
 from twingraph.sources.spreadsheet.reading import RowReader
 from twingraph.tables import layout
-from twingraph.tables.folder import european, shipped, write_folder
+from twingraph.tables.folder import european, known_state, shipped, write_folder
 from twingraph.tables.phases import Lifetime, phases
 from twingraph.tables.rules import refusal
 
@@ -261,9 +261,7 @@ class _Folder:
         words = self.reader.state_names[state]
         name = min(words, key=lambda word: (-words[word], word), default=state)
         own = {"state": state, "language": self.mapping.names.language, "name": name}
-        return _shipped("states.csv", "state", {state}) or [
-            own | {"source": self.mapping.source.id}
-        ]
+        return known_state(state) or [own | {"source": self.mapping.source.id}]
 
     # --- manifest ---
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from twingraph.places import states
 from twingraph.sources.wikidata import levels, statements
 from twingraph.sources.wikidata.model import Item, number
 from twingraph.tables.leftout import LeftOut
@@ -95,8 +96,8 @@ class Selection:
     def _take_over(self) -> None:
         """Keep what was left out of the places and statements that stay."""
         cities = {item for pair in self.pairs for item in pair}
-        states = {c.item for city in cities for c in self.item(city).countries}
-        named = cities | states
+        countries = {c.item for city in cities for c in self.item(city).countries}
+        named = cities | countries
         for place, reason, detail in self.fetched.left_out:
             item, _, about = place
             if about in {statements.LABEL, statements.CODE}:
@@ -139,8 +140,8 @@ class Selection:
         return frozenset(self.state(c.item) for c in countries if c.rank != "deprecated")
 
     def state(self, item: str) -> str:
-        """Return the id of a state: its code, or else the number of its item."""
-        return (self.item(item).code or item).lower()
+        """Return the id of a state: the dataset's, else its code, else the number of its item."""
+        return states.shipped().find(item) or (self.item(item).code or item).lower()
 
     def country(self, item: Item) -> str:
         """Return the id of today's country: of the best rank, without an end."""

@@ -19,7 +19,7 @@ from twingraph.sources.wikidata import duplicates
 from twingraph.sources.wikidata.model import EVERY_LANGUAGE, Item, Population, Twinning, number
 from twingraph.sources.wikidata.selection import Selection
 from twingraph.tables import layout, rules
-from twingraph.tables.folder import european, shipped, write_folder
+from twingraph.tables.folder import european, known_state, shipped, write_folder
 from twingraph.tables.phases import Lifetime, phases
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class _Folder:
         cities, pairs = self.cities, self.selected.pairs
         speaking = {twinning.subject for pair in pairs.values() for twinning in pair}
         countries = sorted({c.item for item in cities for c in item.countries}, key=number)
-        states = [*map(self.selected.item, countries)]
+        states = {self.selected.state(item): self.selected.item(item) for item in countries}
         made: dict[str, list[Cells]] = {
             "cities.csv": [self._city(item) for item in cities],
             "names.csv": [row for item in cities if item.labels for row in _names(item)],
@@ -94,10 +94,14 @@ class _Folder:
             "same-as.csv": [self._same(duplicate) for duplicate in self.same],
             "kinds.csv": [_word()],
         }
-        made["states.csv"] = [row for state in states for row in self._state_names(state)]
-        region = self._regions({row["state"] for row in made["states.csv"]})
-        made["states.csv"] += region
-        made["sources.csv"] = self._sources(cities, states, speaking, {r["source"] for r in region})
+        made["states.csv"] = [
+            row
+            for state, item in states.items()
+            for row in known_state(state) or _state(state, item)
+        ]
+        cited = {row["source"] for row in made["states.csv"]}
+        new = [item for item in states.values() if source(item.item) in cited]
+        made["sources.csv"] = self._sources(cities, new, speaking, cited)
         return made
 
     def _city(self, item: Item) -> Cells:
@@ -149,15 +153,6 @@ class _Folder:
                 if ended not in met:
                     met.append(ended)
                     yield ended
-
-    def _state_names(self, item: Item) -> Iterator[Cells]:
-        for row in _names(item):
-            del row["city"]
-            yield row | {"state": self.selected.state(item.item)}
-
-    @staticmethod
-    def _regions(states: set[str]) -> list[Cells]:
-        return [row for row in shipped("states.csv") if row["region"] and row["state"] in states]
 
     def _same(self, duplicate: duplicates.Duplicate) -> Cells:
         return {
@@ -264,6 +259,13 @@ def _word() -> Cells:
     """Return what the word of Wikidata means, by ``data/kinds.csv``."""
     (row,) = (row for row in shipped("kinds.csv") if row["word"] == _WORD)
     return row
+
+
+def _state(state: str, item: Item) -> Iterator[Cells]:
+    """Yield the rows of a state that the dataset does not know."""
+    for row in _names(item):
+        del row["city"]
+        yield row | {"state": state, "wikidata": item.item}
 
 
 def _populations(item: Item) -> Iterator[Cells]:
