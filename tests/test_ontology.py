@@ -6,6 +6,7 @@ import json
 import os
 import re
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -174,14 +175,36 @@ def languages(source: Graph, subject: URIRef, predicate: URIRef) -> list[str]:
     return sorted(text.language or "" for text in texts if isinstance(text, Literal))
 
 
+SPOKEN = ["de", "en", "pl", "uk"]
+
+
 @pytest.mark.parametrize("term", own_terms())
-def test_a_term_has_labels_and_definitions(term: str) -> None:
+def test_a_term_has_a_label_and_a_definition_in_every_language(term: str) -> None:
     subject = URIRef(term)
     is_concept = (subject, RDF.type, SKOS.Concept) in ontology()
-    labels = languages(ontology(), subject, SKOS.prefLabel if is_concept else RDFS.label)
-    needed = {"de", "en", "pl", "uk"} if is_concept else {"de", "en"}
-    assert needed <= set(labels)
-    assert languages(ontology(), subject, SKOS.definition) == ["de", "en"]
+    assert languages(ontology(), subject, SKOS.prefLabel if is_concept else RDFS.label) == SPOKEN
+    assert languages(ontology(), subject, SKOS.definition) == SPOKEN
+
+
+@pytest.mark.parametrize("term", own_terms())
+def test_a_definition_is_a_sentence_of_its_own_language(term: str) -> None:
+    texts = {
+        str(text.language): str(text)
+        for text in ontology().objects(URIRef(term), SKOS.definition)
+        if isinstance(text, Literal)
+    }
+    assert all(text.endswith(".") and text[0].isupper() for text in texts.values())
+    assert len(set(texts.values())) == len(texts)
+    cyrillic = {tag for tag, text in texts.items() if re.search(r"[\u0430-\u044f]{3}", text)}
+    assert cyrillic == {"uk"}
+
+
+def test_terms_of_others_are_shown_in_every_language_and_given_no_label() -> None:
+    own = set(own_terms())
+    for predicate in (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition):
+        assert {str(term) for term in ontology().subjects(predicate)} <= own
+    for term in ontology().subjects(TG.shownAs):
+        assert languages(ontology(), URIRef(str(term)), TG.shownAs) == SPOKEN, term
 
 
 @pytest.mark.parametrize("name", ["twingraph.ttl", "alignments.ttl"])
@@ -194,6 +217,37 @@ def test_a_concept_carries_the_name_of_its_scheme() -> None:
         (scheme,) = ontology().objects(concept, SKOS.inScheme)
         assert (scheme, RDF.type, SKOS.ConceptScheme) in ontology()
         assert str(concept).startswith(f"{scheme}-")
+
+
+def test_a_scheme_names_its_top_concepts() -> None:
+    for scheme in ontology().subjects(RDF.type, SKOS.ConceptScheme):
+        concepts = set(ontology().subjects(SKOS.inScheme, scheme))
+        top = {c for c in concepts if (c, SKOS.broader, None) not in ontology()}
+        assert set(ontology().objects(scheme, SKOS.hasTopConcept)) == top, scheme
+
+
+def test_every_term_says_where_it_is_defined() -> None:
+    (here,) = ontology().subjects(RDF.type, OWL.Ontology)
+    for term in own_terms():
+        is_concept = (URIRef(term), RDF.type, SKOS.Concept) in ontology()
+        defined = list(ontology().objects(URIRef(term), RDFS.isDefinedBy))
+        assert defined == ([] if is_concept else [here]), term  # a concept names its scheme
+
+
+def test_nothing_is_of_two_classes() -> None:
+    classes = {c for c in ontology().subjects(RDF.type, OWL.Class) if str(c).startswith(str(TG))}
+    for one, other in combinations(sorted(classes, key=str), 2):
+        pair = {(one, OWL.disjointWith, other), (other, OWL.disjointWith, one)}
+        below = {(one, RDFS.subClassOf, other), (other, RDFS.subClassOf, one)}
+        assert any(triple in ontology() for triple in pair | below), (one, other)
+
+
+def test_an_inverse_swaps_domain_and_range() -> None:
+    inverses = list(ontology().subject_objects(OWL.inverseOf))
+    assert inverses
+    for inverse, forward in inverses:
+        for one, other in ((RDFS.domain, RDFS.range), (RDFS.range, RDFS.domain)):
+            assert ontology().value(inverse, one) == ontology().value(forward, other), inverse
 
 
 def test_a_property_is_of_one_kind() -> None:
@@ -391,7 +445,7 @@ def test_table_metadata_uses_only_keys_of_csvw() -> None:
 
 def test_table_metadata_calls_every_property_by_the_right_name() -> None:
     properties = {value for key, value in walk(metadata()) if key == "propertyUrl"}
-    types = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    types = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
     declared = {str(s) for kind in types for s in ontology().subjects(RDF.type, kind)}
     assert {iri for iri in properties if iri.startswith(str(TG))} <= declared
 

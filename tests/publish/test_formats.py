@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -70,23 +69,6 @@ def test_rdflib_reads_the_same_triples(
     lines = graph.serialize(format="nt", encoding="utf-8")
     again = {str(quad.triple) + " ." for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)}
     assert again == triples
-
-
-@pytest.mark.parametrize("what", ["the ontology", "a whole export"])
-def test_owlready_loads(what: str, exported: Path, tmp_path: Path) -> None:
-    """Its metaclasses bear no property that is of two kinds at once."""
-    file = exported / "whole.nt"
-    if what == "the ontology":
-        triples = (q.triple for q in ox.parse(path=str(folder("ontology") / "twingraph.ttl")))
-        file = tmp_path / "ontology.nt"
-        ox.serialize(triples, str(file), format=ox.RdfFormat.N_TRIPLES)
-    world = owlready2.World()
-
-    loaded = world.get_ontology(file.as_uri()).load()
-
-    assert "City" in {cls.name for cls in loaded.classes()}
-    cities = world.sparql("SELECT ?c { ?c a <https://w3id.org/twingraph/ontology#City> }")
-    assert bool(list(cities)) == (what == "a whole export")
 
 
 @pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\r", "\x0c"])
