@@ -178,6 +178,7 @@ def test_a_date_is_read_back_from_its_address(day: ImpreciseDate) -> None:
     assert at(day.iri) == day
     assert day.iri.startswith(terms.ID + "date/")
     assert "/" not in day.iri.removeprefix(terms.ID + "date/")
+    assert "%2F" not in day.iri
 
 
 @pytest.mark.parametrize(

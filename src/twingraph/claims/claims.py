@@ -7,16 +7,18 @@ claim; rivals stay.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
 
-from twingraph.core.terms import CLAIM, expand, thing
+from twingraph.core import dates
+from twingraph.core.terms import CLAIM, CONCEPT, ID, expand, thing
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
@@ -99,6 +101,9 @@ class Claim(NamedTuple):
     source_rank: str
     references: tuple[str, ...]
 
+
+# The beginning of a value's address, which the cell of a table does not have.
+_KIND = re.compile(rf"^({CONCEPT}\w+-|{ID}\w+/)")
 
 # Statements that the layout makes and no source: types and links between the parts of a thing.
 # With each, the sources whose rows made it, in their order, one perhaps several times; none where
@@ -232,12 +237,24 @@ def statements(
 
 
 def _object(column: layout.Column, value: str, cells: Mapping[str, str], address: Address) -> Term:
+    if column.datatype == layout.EDTF:
+        return address(dates.parse(value).iri)
     if column.value is not None:
         return address(column.value.fill(cells))
     if column.datatype in _XSD:
         return Literal(_canonical(value, column.datatype), datatype=_XSD[column.datatype])
     language = cells.get(column.language, "") if column.language else ""
     return Literal(value, language=language.lower()) if language else Literal(value)
+
+
+def as_written(term: Term) -> str:
+    """Return a value as the cell of a table has it: an id, a date or a text.
+
+    >>> as_written(NamedNode(dates.parse("../2016").iri)), as_written(Literal("1973"))
+    ('../2016', '1973')
+    """
+    day = dates.at(term.value)
+    return day.edtf if day else unquote(_KIND.sub("", term.value))
 
 
 def _canonical(value: str, datatype: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from twingraph.claims.claims import as_written
 from twingraph.claims.ranking import Verdict
 from twingraph.claims.rivals import slot_of
-from twingraph.core.terms import CONCEPT, ID, PREFIXES, thing
+from twingraph.core.terms import ID, PREFIXES, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from twingraph.tables.rows import Row
 
 _Meant = tuple[str, str, str]
-
-# The beginning of a value's address, which the cell of a table does not have.
-_KIND = re.compile(rf"^({CONCEPT}\w+-|{ID}\w+/)")
 
 
 def decide(
@@ -80,7 +76,7 @@ def _claims_meant(claims: Iterable[Claim], wanted: set[_Meant]) -> Mapping[_Mean
     for claim in claims if wanted else ():
         subject, predicate, value = claim.statement
         if subject.value in subjects:
-            meant = subject.value, predicate.value, unquote(_KIND.sub("", value.value))
+            meant = subject.value, predicate.value, as_written(value)
             found[meant].append(claim)
     return found
 

@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import unquote
 
 import click
 
@@ -16,7 +15,6 @@ from twingraph.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from twingraph.claims.claims import Claim
     from twingraph.curation.insert import Addition, Rivalry
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
@@ -144,22 +142,19 @@ def _tell(addition: Addition, folder: Path, *, dry_run: bool) -> None:
 
 
 def _rivals(rivalry: Rivalry) -> Iterator[str]:
+    from twingraph.claims.claims import as_written
+
     predicate = rivalry.claim.statement.predicate.value
     name = re.split("[#/]", predicate)[-1]
     yield f"contradicting claims ({name}):"
     for claim in rivalry.rivals:
-        yield f"  {_value(claim):<12} {', '.join(map(_place, claim.rows))}"
+        yield f"  {as_written(claim.statement.object):<12} {', '.join(map(_place, claim.rows))}"
     asserted = rivalry.asserted
     if asserted:
-        yield f"  the graph asserts {_value(asserted)}: {rivalry.reason}"
+        yield f"  the graph asserts {as_written(asserted.statement.object)}: {rivalry.reason}"
         yield "  if that is wrong, correct it in decisions.csv (see CONTRIBUTING)"
     else:
         yield "  the graph asserts none of them: decisions.csv deprecates them all"
-
-
-def _value(claim: Claim) -> str:
-    """Return a value as the table has it."""
-    return re.sub(r"^.*/(concept/[a-z]+-|id/[a-z]+/)", "", unquote(claim.statement.object.value))
 
 
 def _place(row: str) -> str:

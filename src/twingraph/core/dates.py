@@ -19,6 +19,8 @@ from twingraph.core.edtf import Form, read, shown
 from twingraph.core.terms import ID
 
 _ADDRESS = ID + "date/"
+# Web servers refuse an escaped slash in a path. ISO 8601 has two hyphens for it.
+_SLASH, _IN_ADDRESS = "/", "--"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -63,8 +65,12 @@ class ImpreciseDate:
 
     @property
     def iri(self) -> str:
-        """Address of the date."""
-        return _ADDRESS + quote(self.edtf, safe="")
+        """Address of the date.
+
+        >>> parse("2021-11-08/2021-11-09").iri.removeprefix(ID)
+        'date/2021-11-08--2021-11-09'
+        """
+        return _ADDRESS + quote(self.edtf.replace(_SLASH, _IN_ADDRESS), safe="")
 
     @property
     def precision(self) -> Precision:
@@ -126,7 +132,9 @@ def at(iri: str) -> ImpreciseDate | None:
     >>> str(at(parse("[1961..1962]").iri)), at(ID + "city/krakow")
     ('[1961..1962]', None)
     """
-    return parse_or_none(unquote(iri[len(_ADDRESS) :])) if iri.startswith(_ADDRESS) else None
+    if not iri.startswith(_ADDRESS):
+        return None
+    return parse_or_none(unquote(iri[len(_ADDRESS) :]).replace(_IN_ADDRESS, _SLASH))
 
 
 def parse_day(text: str) -> date:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from twingraph.core.languages import Language
 
-NAMING = {"skos:prefLabel", "rdfs:label", "dct:title", "foaf:name"}
+NAMING = {"skos:prefLabel", "rdfs:label", "tg:shownAs", "dct:title", "foaf:name"}
 TO_PARTS = {"tg:phase", "tg:charter", "tg:act", "tg:engagement"}
 _TO_MEMBERS = {"tg:member", "org:member", "org:organization"}
 _NAMING = {f"<{expand(name)}>".encode() for name in NAMING | TO_PARTS | _TO_MEMBERS}
