@@ -13,7 +13,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import InputError
@@ -50,12 +50,17 @@ class Dialect:
         delimiter: Character between two cells.
         quote: Character around a cell; None if no cell is in quotation marks.
         announced: Whether a first line such as ``sep=;`` names the delimiter.
+        titled: Whether the first row has the titles of the columns; otherwise their numbers are
+            their titles, counted from 1.
+        comments: Beginnings of lines that are comments.
     """
 
     encoding: str = ""
     delimiter: str = ""
     quote: str | None = '"'
     announced: bool = False
+    titled: bool = True
+    comments: tuple[str, ...] = ()
 
 
 UNKNOWN = Dialect()
@@ -89,13 +94,18 @@ class Sheet:
         self.number, record = next(titled, (0, list[str]()))
         self._width = len(record)
         self.header = record[: _end(record)]
-        self._refuse_long(self.number, self.header)
+        if form.titled:
+            self._refuse_long(self.number, self.header)
+        elif self.header:
+            self.header = [str(number) for number in range(1, len(self.header) + 1)]
+            self.number -= 1
+            self._records = chain([record], self._records)
 
     def _read(self, text: str) -> Iterator[list[str]]:
         """Yield the records, to the end or to the first mistake, which becomes a finding."""
         number = 0
         try:
-            for record in _reader(_lines(text), self.form, strict=True):
+            for record in _reader(_content(text, self.form), self.form, strict=True):
                 number += 1
                 yield record
         except csv.Error as error:
@@ -112,7 +122,8 @@ class Sheet:
         for number, record in enumerate(self._records, start=self.number + 1):
             # Blank cells below no title are left out only in a row that is as wide as the header:
             # in any other, it is not known which cell is one too many.
-            untitled = len(record) == self._width and _end(record) <= len(self.header)
+            as_wide = len(record) == self._width or not self.form.titled
+            untitled = as_wide and _end(record) <= len(self.header)
             cells = record[: len(self.header)] if untitled else record
             self._refuse_long(number, cells)
             yield number, [] if _is_blank(cells) else cells
@@ -229,6 +240,13 @@ def _lines(text: str) -> Iterable[str]:
     return io.StringIO(text, newline="")
 
 
+def _content(text: str, form: Dialect) -> Iterable[str]:
+    """Return the lines, with comments as blank lines, so that rows keep their numbers."""
+    if not form.comments:
+        return _lines(text)
+    return ("\n" if line.startswith(form.comments) else line for line in _lines(text))
+
+
 def _delimiter(text: str, form: Dialect, titles: Collection[str]) -> str:
     """Return the character that separates the columns.
 
@@ -239,7 +257,7 @@ def _delimiter(text: str, form: Dialect, titles: Collection[str]) -> str:
     known = {_key(title) for title in titles}
 
     def fit(sign: str) -> tuple[int, bool, float, int]:
-        rows = _reader(_lines(text), replace(form, delimiter=sign), strict=False)
+        rows = _reader(_content(text, form), replace(form, delimiter=sign), strict=False)
         first, *others = [row for row in islice(rows, _ENOUGH_ROWS) if any(row)] or [[""]]
         alike = sum(len(row) == len(first) for row in others) / (len(others) or 1)
         hits = sum(_key(title) in known for title in first)

@@ -35,6 +35,7 @@ def test_the_docs_explain_every_key() -> None:
         model.FileForm,
         model.NameUse,
         model.Side,
+        model.Nodes,
         model.Partnership,
     )
     keys = {field for table in tables_of for field in table.model_fields}
@@ -45,7 +46,8 @@ def test_the_docs_explain_every_key() -> None:
     ("old", "new", "key", "message"),
     [
         ('name = "a"', 'nmae = "a"', "a.nmae", "did you mean: name?"),
-        ('name = "a"', "", "a.name", "is missing"),
+        ('name = "a"', "", "a", "needs the column of its name, or of its node"),
+        ('name = "a"', 'node = "a"', "a", "everything else about it belongs to [nodes]"),
         ('name = "a"', 'name = ""', "a.name", "must not be empty"),
         ('name = "a"', "name = 1", "a.name", "must be text in quotation marks, not 1"),
         ('longitude = "a_long"', "", "a", "needs both latitude and longitude, or neither"),
@@ -118,9 +120,15 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
         "source.kind",
         "source.address",
         "source.retrieved",
-        "a.name",
+        "a",
     ]
-    assert {"b.nmae", "b.name"} < set(keys)
+    assert "b.nmae" in keys
+
+
+def test_nodes_are_described_where_they_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        mapped(tmp_path, SOURCE + '[a]\nnode = "a"\n[b]\nname = "b"\n')
+    assert "nodes and the key node of a or b need each other" in str(caught.value.findings[0])
 
 
 @pytest.mark.parametrize(

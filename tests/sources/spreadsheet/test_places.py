@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -167,3 +167,47 @@ def test_what_a_person_has_rejected(tmp_path: Path) -> None:
     states = resources.folder("data") / "states.csv"
     fetched(tmp_path, Gazetteer(read_tables([known, states])), row("Wieden", a_country="at"))
     assert members(tmp_path) == ["berta-de--wieden-at"]
+
+
+GUESSED = PLAIN.replace('longitude = "a_long"\n', 'longitude = "a_long"\nguessed = true\n')
+
+
+def guessed(tmp_path: Path, gazetteer: Gazetteer, *rows: dict[str, str]) -> dict[str, Any]:
+    file = write_csv(tmp_path / "list.csv", rows)
+    return write_tables([file], mapped(tmp_path, GUESSED), tmp_path / "out", gazetteer)
+
+
+def test_a_guessed_position_does_not_decide_against_name_and_country(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    manifest = guessed(tmp_path, gazetteer, row("Leipzig", a_lat="48", a_long="8"))
+    assert members(tmp_path) == ["berta-de--leipzig"]
+    assert manifest["left_out"] == {"a guessed position far from the known city": 1}
+    assert read(tmp_path / "out", "cities.csv")[1]["latitude"] == ""
+
+
+def test_a_guessed_position_makes_no_place_of_two_countries(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    here = {"a_lat": "44.5", "a_long": "34.1"}
+    rows = [row("Anna", **here, a_country=country) for country in ("ru", "ua")]
+    manifest = guessed(tmp_path, gazetteer, *rows)
+    assert members(tmp_path) == ["anna-ru--berta-de", "anna-ua--berta-de"]
+    assert manifest["namesakes"] == {"Anna": ["anna-ru", "anna-ua"]}
+    assert {r["confidence"] for r in read(tmp_path / "out", "cities.csv")} == {"low", ""}
+
+
+def test_of_two_guesses_only_the_one_that_lies_there_is_the_city(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    rows = [row("Leipzig", a_lat=lat, a_long="12.37") for lat in ("51.3", "53")]
+    manifest = guessed(tmp_path, gazetteer, *rows)
+    assert members(tmp_path) == ["berta-de--leipzig", "berta-de--leipzig-de"]
+    assert manifest["open"] == {"leipzig-de": ["leipzig"]}
+
+
+def test_a_place_that_may_be_a_known_city_is_said_aloud(tmp_path: Path) -> None:
+    known = Gazetteer(read_tables([small.write(tmp_path / "known", small.data())]))
+    manifest = fetched(tmp_path, known, row("Gamma"), row("Alpha"))
+    assert members(tmp_path) == ["alpha--berta-de", "berta-de--gamma-de"]
+    assert manifest["open"] == {"gamma-de": ["gamma-main", "gamma-oder"]}

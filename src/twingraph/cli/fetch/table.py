@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 # So many words that were not understood are named, the commonest first; of countries, all.
 _NAMED_WORDS = 50
+# So many places of each of these kinds are named.
+_NAMED_PLACES = 10
+_ALOUD = {
+    "open": "warning: may be a known city, but may be another place; state country or position",
+    "in_several_countries": "one place in several countries",
+    "namesakes": "places of one name in several countries",
+}
 
 
 @click.command()
@@ -32,6 +39,12 @@ _NAMED_WORDS = 50
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="TOML file that says what the columns mean.",
+)
+@click.option(
+    "--nodes",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Table of the places, if the rows name them by an id ([nodes] in the mapping).",
 )
 @scope.countries
 @scope.europe
@@ -53,6 +66,7 @@ _NAMED_WORDS = 50
 def table(
     files: tuple[Path, ...],
     mapped: Path,
+    nodes: Path | None,
     countries: tuple[str, ...],
     europe: bool,
     data: tuple[Path, ...],
@@ -80,7 +94,7 @@ def table(
     options.progress("reading the cities")
     known = gazetteer.read(data)
     options.progress("reading the rows")
-    manifest = write_tables(files, said, output, known, near)
+    manifest = write_tables(files, said, output, known, near, nodes)
     for line in _summary(output, manifest):
         click.echo(line)
     for line in _doubts(manifest):
@@ -120,3 +134,8 @@ def _doubts(manifest: dict[str, Any]) -> Iterator[str]:
         most = len(named) if what == "country" else _NAMED_WORDS
         more = f" and {len(named) - most:,} more" if len(named) > most else ""
         yield f"warning: unknown {what}: {', '.join(named[:most])}{more}"
+    for key, what in _ALOUD.items():
+        if found := manifest[key]:
+            named = [f"{name} ({', '.join(ids)})" for name, ids in found.items()]
+            more = f"; manifest.json has all {len(named):,}" if len(named) > _NAMED_PLACES else ""
+            yield f"{what}: {', '.join(named[:_NAMED_PLACES])}{more}"

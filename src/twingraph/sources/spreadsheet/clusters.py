@@ -105,7 +105,8 @@ def _spots(cluster: Cluster) -> set[Position]:
 def _are_one_spot(one: Cluster, other: Cluster) -> bool:
     """Whether one spot is put in two countries; a country has both its Brests apart."""
     same_country = {m.country for m in one} & {m.country for m in other}
-    return not same_country and not _spots(one).isdisjoint(_spots(other))
+    guessed = any(mention.guessed for mention in (*one, *other))
+    return not (same_country or guessed) and not _spots(one).isdisjoint(_spots(other))
 
 
 def _share_a_partner(one: Cluster, other: Cluster, partners: Partners) -> bool:

@@ -76,6 +76,11 @@ class FileForm(_Part):
     """Its encoding."""
     quote: Sign = '"'
     """Quotation mark around cells. If empty, there is none."""
+    header: bool = True
+    """Whether the first row has the names of the columns. If not, the columns are called by their
+    numbers: "1", "2" and so on."""
+    comments: Texts = ()
+    """Beginnings of lines that are comments, such as "%" and "#"."""
 
 
 class NameUse(_Part):
@@ -151,11 +156,9 @@ class NamePattern(_Part):
         return self.name.replace("{name}", name)
 
 
-class Side(_Part):
-    """The columns of one of the two partners."""
+class _Place(_Part):
+    """The columns that describe a place."""
 
-    name: Needed
-    """Column of its name."""
     country: Value | None = None
     """Its country, by any name or code."""
     wikidata: Text = ""
@@ -167,6 +170,8 @@ class Side(_Part):
     label: Text = ""
     """Column with the name that the position belongs to, as a gazetteer gave it; a position is only
     used if the place's own name is a part of it."""
+    guessed: bool = False
+    """Whether the positions are guesses that somebody made from the names, as a gazetteer does."""
     apart_by: Texts = ()
     """Columns that distinguish places of the same name, such as a postcode."""
     level: Level = ""
@@ -181,6 +186,51 @@ class Side(_Part):
         if self.label and not self.latitude:
             raise ValueError("label needs latitude and longitude, because it names their place")
         return self
+
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Yield every key that names a column, with that name, which may be empty."""
+        for name in ("wikidata", "latitude", "longitude", "label"):
+            yield name, getattr(self, name)
+        yield from (("apart_by", column) for column in self.apart_by)
+        yield "country", self.country.column if self.country else ""
+
+
+class Side(_Place):
+    """The columns of one of the two partners."""
+
+    name: Needed = ""
+    """Column of its name."""
+    node: Needed = ""
+    """Column of its id in the table of nodes, which then has everything else about it."""
+
+    @model_validator(mode="after")
+    def _named_or_a_node(self) -> Self:
+        if not (self.name or self.node):
+            raise ValueError("needs the column of its name, or of its node")
+        if self.node and self.model_fields_set - {"node"}:
+            raise ValueError("has a node, so everything else about it belongs to [nodes]")
+        return self
+
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Yield every key that names a column, with that name, which may be empty."""
+        yield from (("name", self.name), ("node", self.node))
+        yield from super().columns()
+
+
+class Nodes(_Place):
+    """A second table, with the places to which the rows refer by an id."""
+
+    id: Needed
+    """Column of the id."""
+    name: Needed
+    """Column of the name."""
+    file: FileForm = FileForm()
+    """How the file is written."""
+
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Yield every key that names a column, with that name, which may be empty."""
+        yield from (("nodes.id", self.id), ("nodes.name", self.name))
+        yield from ((f"nodes.{key}", column) for key, column in super().columns())
 
 
 class KindWord(_Part):
@@ -245,6 +295,8 @@ class TableMapping(_Part):
     """One partner, from whose side the table is written."""
     b: Side
     """The other partner."""
+    nodes: Nodes | None = None
+    """The places to which the rows refer by an id, in a table of their own."""
     partnership: Partnership = Partnership()
     """The statements about the partnership."""
     file: FileForm = FileForm()
@@ -256,13 +308,16 @@ class TableMapping(_Part):
     correct: tuple[Correction, ...] = ()
     """Cells that are known to be wrong."""
 
+    @model_validator(mode="after")
+    def _nodes_where_they_are_named(self) -> Self:
+        if bool(self.nodes) != bool(self.a.node or self.b.node):
+            raise ValueError("nodes and the key node of a or b need each other")
+        return self
+
     def columns(self) -> Iterator[tuple[str, str]]:
         """Yield every key that names a column, with that name, which may be empty."""
         for side, keys in (("a", self.a), ("b", self.b)):
-            for name in ("name", "wikidata", "latitude", "longitude", "label"):
-                yield f"{side}.{name}", getattr(keys, name)
-            yield from ((f"{side}.apart_by", column) for column in keys.apart_by)
-            yield f"{side}.country", keys.country.column if keys.country else ""
+            yield from ((f"{side}.{key}", column) for key, column in keys.columns())
         for name in ("start", "end", "kind"):
             value = getattr(self.partnership, name)
             yield f"partnership.{name}", value.column if value else ""

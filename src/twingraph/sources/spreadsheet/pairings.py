@@ -40,6 +40,7 @@ class PlaceMention:
         position: Degrees north and east; None if it has none that can be used.
         apart: Cells that distinguish it from places of the same name.
         level: Its level; empty if the mapping has none.
+        guessed: Whether the position is a guess, made from the name.
     """
 
     name: PlaceName
@@ -48,6 +49,7 @@ class PlaceMention:
     position: Position | None = None
     apart: tuple[str, ...] = ()
     level: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 from typing import TYPE_CHECKING
 
-from twingraph.core.geo import Position, kilometres
+from twingraph.core.geo import Position, are_near, kilometres
 from twingraph.core.text import fold
 from twingraph.places import matching
 from twingraph.sources.spreadsheet.clusters import clusters_of, grouped
@@ -39,11 +39,13 @@ class City:
     Attributes:
         city: Its id.
         known: The known city that it is; None if it is not a known one.
+        may_be: Ids of the known cities that it may be, if its name does not say which place it is.
         mentions: Its mentions, and how often each occurs.
     """
 
     city: str
     known: Place | None
+    may_be: list[str] = field(default_factory=list)
     mentions: Mentions = field(default_factory=Counter)
 
     @property
@@ -71,9 +73,21 @@ class City:
         """Positions of the mentions, and how often each occurs."""
         positions = Counter[Position]()
         for mention, times in self.mentions.items():
-            if mention.position:
+            if mention.position and not self.misplaces(mention):
                 positions[mention.position] += times
         return positions
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether its positions are guesses."""
+        return any(mention.guessed for mention in self.mentions if mention.position)
+
+    def misplaces(self, mention: PlaceMention) -> bool:
+        """Whether a mention guesses a position that is not where the known city lies."""
+        where = self.known.position if self.known else None
+        if not (mention.guessed and mention.position and where):
+            return False
+        return not are_near(mention.position, where)
 
     @property
     def is_doubtful(self) -> bool:
@@ -139,6 +153,7 @@ class _Identification:
     source: str
     apart: bool
     cities: dict[str, City] = field(default_factory=dict)
+    possible: dict[matching.Mention, set[str]] = field(default_factory=dict)
 
     def cities_by_mention(self) -> dict[PlaceMention, City]:
         ordered = sorted(self.mentions, key=_order)
@@ -157,9 +172,10 @@ class _Identification:
             self._assign(clusters, known_ids)
         return {mention: city for city in self.cities.values() for mention in city.mentions}
 
-    def _add(self, city: str, known: Place | None, mentions: Iterable[PlaceMention]) -> None:
+    def _add(self, city: str, known: Place | None, mentions: Iterable[PlaceMention]) -> City:
         entry = self.cities.setdefault(city, City(city, known))
         entry.mentions.update({mention: self.mentions[mention] for mention in mentions})
+        return entry
 
     # --- known cities ---
 
@@ -171,6 +187,10 @@ class _Identification:
         """
         asked = list(dict.fromkeys(q for cluster in clusters for q in self._queries(cluster)))
         linkages = matching.link(asked, self.gazetteer)
+        for query, linkage in zip(asked, linkages, strict=True):
+            named = (one.place.id for one in linkage.candidates if one.score >= matching.READ)
+            if not linkage.match:
+                self.possible[query] = self.gazetteer.cities.intersection(named)
         return {
             query: linkage.match.place.id
             for query, linkage in zip(asked, linkages, strict=True)
@@ -179,10 +199,15 @@ class _Identification:
         }
 
     def _queries(self, cluster: Cluster) -> list[matching.Mention]:
-        """Return the names to look up: as the table has them, and as the mapping reads them."""
+        """Return the names to look up: as the table has them, and as the mapping reads them.
+
+        What was guessed from a name says no more than the name.
+        """
+        stated = {m: None if m.guessed else m.position for m in cluster}
+        placed = {mention: where for mention, where in stated.items() if where}
         return [
-            matching.Mention(name, mention.country, "", mention.position, self.source)
-            for mention in [mention for mention in cluster if mention.position] or cluster
+            matching.Mention(name, mention.country, "", where, self.source)
+            for mention, where in (placed or stated).items()
             for name in dict.fromkeys((mention.name.asked, mention.name.name))
         ]
 
@@ -194,11 +219,13 @@ class _Identification:
         new = []
         for cluster, city in zip(clusters, certain, strict=True):
             known = self.gazetteer.places.get(city)
-            # Of two places of a name, a city whose position nobody knows may be either.
-            if known and not (city in shared and known.position is None):
+            # Of two places of a name, only the one that lies where the city lies can be it.
+            if known and (city not in shared or _lies_at(cluster, known.position)):
                 self._add(city, known, cluster)
-            else:
-                new.append(cluster)
+                continue
+            for query in self._queries(cluster) if known else ():
+                self.possible[query] = {city}
+            new.append(cluster)
         self._mint(new)
 
     # --- new ids ---
@@ -208,7 +235,11 @@ class _Identification:
         for base, namesakes in groups.items():
             alone = len(namesakes) == 1 and base not in self.gazetteer.places
             for cluster in namesakes:
-                self._add(self._free(base if alone else base + _mark(cluster)), None, cluster)
+                made = self._add(
+                    self._free(base if alone else base + _mark(cluster)), None, cluster
+                )
+                possible = (self.possible.get(query, set()) for query in self._queries(cluster))
+                made.may_be = sorted(set[str]().union(*possible))
 
     def _free(self, city: str) -> str:
         """Number an id that is taken already."""
@@ -217,6 +248,10 @@ class _Identification:
 
     def _is_taken(self, city: str) -> bool:
         return city in self.cities or city in self.gazetteer.places
+
+
+def _lies_at(cluster: Cluster, where: Position | None) -> bool:
+    return any(are_near(mention.position, where) for mention in cluster)
 
 
 def _order(mention: PlaceMention) -> tuple[object, ...]:

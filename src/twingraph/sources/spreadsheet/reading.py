@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twingraph.places.gazetteer import Gazetteer
-    from twingraph.sources.spreadsheet.model import CellValue, NamePattern, Side, TableMapping
+    from twingraph.sources.spreadsheet.model import (
+        CellValue,
+        NamePattern,
+        Nodes,
+        Side,
+        TableMapping,
+    )
     from twingraph.sources.spreadsheet.sheet import Record
 
 LONGEST_NAME = 200
@@ -54,6 +60,7 @@ class RowReader:
     Attributes:
         mapping: Meaning of the columns.
         gazetteer: Names of the states.
+        nodes: The places that the rows name by an id; empty if they do not.
         left_out: Rows and cells that were left out, by file, row and column; a row that was left
             out as a whole has no column.
         corrected: Number of rows that were corrected, by reason.
@@ -63,6 +70,7 @@ class RowReader:
 
     mapping: TableMapping
     gazetteer: Gazetteer
+    nodes: Mapping[str, Record] = field(default_factory=dict)
     left_out: LeftOut = field(default_factory=lambda: LeftOut(("file", "row", "column")))
     corrected: Counter[str] = field(default_factory=Counter)
     unknown: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -114,19 +122,25 @@ class RowReader:
     # --- a place ---
 
     def _mention(self, side: Side, row: _Row) -> PlaceMention:
+        nodes = self.mapping.nodes
+        if not nodes or not side.node:
+            return self._place(side, row, [row.cells[column] for column in side.apart_by])
+        node = self.nodes.get(row.cells[side.node])
+        if node is None or node.cells is None:
+            raise _Unusable("an id that is not in the table of nodes")
+        # Two nodes are two places, whatever their names.
+        apart = [row.cells[side.node], *(node.cells[column] for column in nodes.apart_by)]
+        return self._place(nodes, _Row(node.file, node.number, node.cells), apart)
+
+    def _place(self, place: Side | Nodes, row: _Row, apart: list[str]) -> PlaceMention:
         cells = row.cells
-        cell = cells[side.name]
-        item = self._item(cells[side.wikidata] if side.wikidata else "") or _bare_item(cell)
-        country = self._country(side.country, row)
-        name = PlaceName("") if _bare_item(cell) else _read_name(cell, country, side.pattern)
-        return PlaceMention(
-            name,
-            country,
-            item,
-            self._position(side, row, name),
-            tuple(cells[column] for column in side.apart_by),
-            name.level or side.level,
-        )
+        cell = cells[place.name]
+        item = self._item(cells[place.wikidata] if place.wikidata else "") or _bare_item(cell)
+        country = self._country(place.country, row)
+        name = PlaceName("") if _bare_item(cell) else _read_name(cell, country, place.pattern)
+        position = self._position(place, row, name)
+        level = name.level or place.level
+        return PlaceMention(name, country, item, position, tuple(apart), level, place.guessed)
 
     def _item(self, cell: str) -> str:
         item = _ITEM.fullmatch(cell)
@@ -148,7 +162,7 @@ class RowReader:
             self.state_names[state][word] += 1
         return state
 
-    def _position(self, side: Side, row: _Row, name: PlaceName) -> Position | None:
+    def _position(self, side: Side | Nodes, row: _Row, name: PlaceName) -> Position | None:
         if not side.latitude:
             return None
         degrees = row.cells[side.latitude], row.cells[side.longitude]

@@ -13,10 +13,10 @@ from twingraph.core.findings import Finding
 from twingraph.core.text import clean, did_you_mean, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from twingraph.sources.spreadsheet.model import FileForm, TableMapping
+    from twingraph.sources.spreadsheet.model import FileForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,24 @@ class RecordFile:
     records: list[Record]
 
 
-def read(path: Path, mapping: TableMapping) -> RecordFile:
+def read(path: Path, form: FileForm, columns: Iterable[tuple[str, str]]) -> RecordFile:
     """Read a file.
 
     Args:
         path: The file.
-        mapping: The mapping, which names the columns and the form of the file.
+        form: How it is written.
+        columns: Keys of the mapping with the columns that they name.
 
     Raises:
         CannotError: It cannot be opened.
         InputError: It is empty, of another encoding, not CSV, or lacks a column.
     """
     data = files.read(path)
-    titles = [column for _, column in mapping.columns() if column]
-    sheet = csvfile.parse(data, str(path), _form(mapping.file), titles)
+    named = {column: key for key, column in columns if column}
+    sheet = csvfile.parse(data, str(path), _form(form), named)
     _refuse(sheet)
     header = [clean(title) for title in sheet.header]
-    places = _places(header, mapping, sheet)
+    places = _places(header, named, sheet)
     records = [
         Record(path.name, number, _cells(row, places, len(header)))
         for number, row in sheet.rows()
@@ -76,11 +77,42 @@ def read(path: Path, mapping: TableMapping) -> RecordFile:
     return RecordFile(path.name, hashlib.sha256(data).hexdigest(), records)
 
 
+def by_id(file: RecordFile, column: str) -> dict[str, Record]:
+    """Return the rows of a table by their ids.
+
+    Args:
+        file: The table.
+        column: Column of the id.
+
+    Raises:
+        InputError: Two rows have one id.
+    """
+    found: dict[str, Record] = {}
+    twice = []
+    for record in file.records:
+        node = record.cells[column] if record.cells else ""
+        if not node:
+            continue
+        first = found.setdefault(node, record)
+        if first is not record:
+            message = f'row {first.number} has the id "{node}" already'
+            twice.append(
+                Finding("error", "duplicate-id", message, record.file, record.number, column)
+            )
+    if twice:
+        raise _unreadable(*twice)
+    return found
+
+
 def _form(described: FileForm) -> csvfile.Dialect:
     """Return the form that the mapping describes; a byte order mark is surer than "UTF-8"."""
     is_utf_8 = codecs.lookup(described.encoding).name == "utf-8"
     return csvfile.Dialect(
-        "" if is_utf_8 else described.encoding, described.delimiter, described.quote or None
+        "" if is_utf_8 else described.encoding,
+        described.delimiter,
+        described.quote or None,
+        titled=described.header,
+        comments=described.comments,
     )
 
 
@@ -106,9 +138,10 @@ def _unreadable(*findings: Finding) -> InputError:
     return InputError("the table cannot be read; nothing was written", findings)
 
 
-def _places(header: Sequence[str], mapping: TableMapping, sheet: csvfile.Sheet) -> dict[str, int]:
+def _places(
+    header: Sequence[str], named: Mapping[str, str], sheet: csvfile.Sheet
+) -> dict[str, int]:
     """Return the positions of the columns that the mapping names."""
-    named = {column: key for key, column in mapping.columns() if column}
     wrong = [
         Finding("error", "column", _not_one(column, header, key), sheet.file, sheet.number, column)
         for column, key in named.items()

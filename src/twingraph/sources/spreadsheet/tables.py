@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 from twingraph.core import ids
 from twingraph.core.errors import InputError
 from twingraph.core.geo import degrees
-from twingraph.core.version import __version__
-from twingraph.sources.spreadsheet import sheet
+from twingraph.sources.spreadsheet import manifest, sheet
 from twingraph.sources.spreadsheet.places import identify_cities
 from twingraph.sources.spreadsheet.reading import RowReader
 from twingraph.tables import layout
-from twingraph.tables.folder import european, known_state, shipped, write_folder
+from twingraph.tables.folder import known_state, shipped, write_folder
 from twingraph.tables.phases import Lifetime, phases
 from twingraph.tables.rules import refusal
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from twingraph.sources.spreadsheet.places import City
     from twingraph.sources.spreadsheet.sheet import RecordFile
     from twingraph.tables.folder import Cells
-    from twingraph.tables.leftout import Omission
 
 # A note names so many of the rows that state the same, and counts the others.
 _NAMED_ROWS = 5
@@ -48,6 +46,7 @@ def write_tables(
     output: Path,
     gazetteer: Gazetteer,
     countries: frozenset[str] | None = None,
+    nodes: Path | None = None,
 ) -> dict[str, Any]:
     """Write the tables of a folder, and its manifest.
 
@@ -58,6 +57,7 @@ def write_tables(
         gazetteer: The known cities, which keep their ids.
         countries: Codes of countries, such as "de": a partnership stays if one of its places
             lies in one. None for all.
+        nodes: Table of the places that the rows name by an id; None if the mapping has none.
 
     Returns:
         The content of the manifest.
@@ -67,16 +67,39 @@ def write_tables(
         InputError: A file does not fit the mapping, two files have the same name, or the folder
             has tables of another origin.
     """
-    sheets = sorted((sheet.read(path, mapping) for path in files), key=lambda one: one.file)
-    _refuse_namesakes([one.file for one in sheets])
+    places = _nodes(mapping, nodes)
+    links = (sheet.read(path, mapping.file, mapping.columns()) for path in files)
+    sheets = sorted(links, key=lambda one: one.file)
+    _refuse_namesakes([one.file for one in (*sheets, *places)])
     reader = RowReader(mapping, gazetteer)
+    for one in places:
+        reader.nodes = sheet.by_id(one, mapping.nodes.id if mapping.nodes else "")
+        for record in one.records:
+            if record.cells is None:
+                reader.skip(record.file, record.number, "a node with too many or too few cells")
     read = (reader.read(record) for one in sheets for record in one.records)
     pairings = [pairing for pairing in read if pairing]
     apart = mapping.names.namesakes == "apart"
     cities = identify_cities(pairings, gazetteer, mapping.source.id, apart=apart)
     folder = _Folder(mapping, gazetteer, reader, cities, countries)
     folder.gather(pairings)
-    return write_folder(output, folder.tables(), folder.manifest(sheets), reader.left_out)
+    made = folder.tables()
+    entities = len({id(city) for city in cities.values()})
+    said = manifest.describe(
+        mapping, reader, entities, folder.cities, folder.speakers, sheets, places
+    )
+    return write_folder(output, made, said, reader.left_out)
+
+
+def _nodes(mapping: TableMapping, path: Path | None) -> list[RecordFile]:
+    """Read the table of nodes, if the mapping has one."""
+    if mapping.nodes and path:
+        return [sheet.read(path, mapping.nodes.file, mapping.nodes.columns())]
+    if mapping.nodes:
+        raise InputError("the mapping has [nodes]; give their table with --nodes")
+    if path:
+        raise InputError(f"the mapping has no [nodes] that say what the columns of {path} mean")
+    return []
 
 
 def _refuse_namesakes(files: Sequence[str]) -> None:
@@ -170,6 +193,9 @@ class _Folder:
         if city.is_doubtful:
             reason = "positions of the same place that are far apart"
             self.reader.left_out.add(("", "", city.city), reason)
+        if any(map(city.misplaces, city.mentions)):
+            reason = "a guessed position far from the known city"
+            self.reader.left_out.add(("", "", city.city), reason)
         where = city.position
         return {
             "city": city.city,
@@ -179,6 +205,7 @@ class _Folder:
             "latitude": degrees(where.latitude) if where else "",
             "longitude": degrees(where.longitude) if where else "",
             "source": self.mapping.source.id,
+            "confidence": "low" if where and city.is_guessed else "",
         }
 
     def _names(self, city: City) -> Iterator[Cells]:
@@ -263,43 +290,13 @@ class _Folder:
         own = {"state": state, "language": self.mapping.names.language, "name": name}
         return known_state(state) or [own | {"source": self.mapping.source.id}]
 
-    # --- manifest ---
-
-    def manifest(self, sheets: Sequence[RecordFile]) -> dict[str, Any]:
-        """Return what was read, kept and left out."""
-        cities = self.cities
-        several = {city.city: city.countries for city in cities if len(city.countries) > 1}
-        states = european()
-        europeans = {city.city for city in cities if not states.isdisjoint(city.countries)}
+    @property
+    def speakers(self) -> dict[_Pair, set[str]]:
+        """The cities from whose side each pair is stated."""
         return {
-            "source": self.mapping.source.title,
-            "license": self.mapping.source.license,
-            "retrieved": self.mapping.source.retrieved,
-            "twingraph": __version__,
-            "read": [
-                {"file": one.file, "rows": len(one.records), "sha256": one.sha256} for one in sheets
-            ],
-            "entities_read": len({id(city) for city in self.found.values()}),
-            "statements_read": sum(len(one.records) for one in sheets),
-            "cities": len(cities),
-            "cities_known": sum(city.known is not None for city in cities),
-            "partnerships": len(self.pairs),
-            "one_sided": sum(len(self._speakers(pair)) == 1 for pair in self.pairs),
-            "with_one_end_outside_europe": sum(len(europeans & {*p}) == 1 for p in self.pairs),
-            "skipped": _sorted(Counter(one.reason for one in self.reader.left_out if _is_row(one))),
-            "corrected": {
-                correction.reason: self.reader.corrected[correction.reason]
-                for correction in self.mapping.correct
-            },
-            "not_understood": {
-                what: _sorted(words) for what, words in sorted(self.reader.unknown.items())
-            },
-            "in_several_countries": several,
+            pair: {self.found[pairing.a].city for rows in statements.values() for pairing in rows}
+            for pair, statements in self.pairs.items()
         }
-
-    def _speakers(self, pair: _Pair) -> set[str]:
-        statements = self.pairs[pair].values()
-        return {self.found[pairing.a].city for rows in statements for pairing in rows}
 
 
 def _breach(table: str, rows: Iterable[Cells]) -> tuple[str, str] | None:
@@ -308,12 +305,6 @@ def _breach(table: str, rows: Iterable[Cells]) -> tuple[str, str] | None:
     breaches = (refusal(row, described) for row in rows)
     breach = next(filter(None, breaches), None)
     return (f"{breach.rule} ({table})", f"{breach.column}: {breach.message}") if breach else None
-
-
-def _is_row(omission: Omission) -> bool:
-    """Whether a row was left out as a whole."""
-    _, row, column = omission.place
-    return bool(row) and not column
 
 
 def _shipped(table: str, column: str, wanted: set[str]) -> list[Cells]:
@@ -336,7 +327,3 @@ def _note(pairings: Sequence[Pairing]) -> str:
     named = ", ".join(f"{file}:{number}" for file, number in rows[:_NAMED_ROWS])
     more = len(rows) - _NAMED_ROWS
     return f"{named} and {more} more" if more > 0 else named
-
-
-def _sorted(counted: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
