@@ -32,6 +32,20 @@ def kind(slug: str) -> agreement.Value:
     return agreement.read(Statement(thing, NamedNode(expand("tg:kind")), concept), CRACOW)
 
 
+def name(text: str) -> agreement.Value:
+    thing, label = NamedNode("https://example.org/thing"), NamedNode(expand("skos:prefLabel"))
+    return agreement.read(Statement(thing, label, Literal(text, language="en")), CRACOW)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [("Gijon", "Gijón", True), ("LODZ", "Łódź", True), ("Odesa", "Odessa", False)],
+)
+def test_spellings_of_one_name_agree(one: str, other: str, agree: bool) -> None:
+    assert name(one).agrees_with(name(other)) == name(other).agrees_with(name(one)) == agree
+    assert not name(one).refines(name(other))
+
+
 @pytest.mark.parametrize(
     ("general", "special"),
     [

@@ -28,6 +28,7 @@ BASE <https://w3id.org/twingraph/id/>
 <match/b> a tg:NameMatch ; tg:matchedName "Alfa" ; tg:verdict tgc:verdict-accepted ;
     tg:ofCity <city/alpha> ; tg:reason "Its old spelling." .
 <match/c> a tg:NameMatch ; tg:matchedName "Omega" ; tg:verdict tgc:verdict-unsure .
+<city/beta-pl> tg:nameKey "beta" ; tg:country <state/pl> .
 """
 
 

@@ -15,12 +15,14 @@ from pyoxigraph import Literal, NamedNode
 from twingraph.core import dates, ontology
 from twingraph.core.geo import Position, are_near
 from twingraph.core.terms import CONCEPT, expand
+from twingraph.core.text import fold
 
 if TYPE_CHECKING:
     from twingraph.claims.claims import Statement, Term
 
 LATITUDE = NamedNode(expand("geo:lat"))
 LONGITUDE = NamedNode(expand("geo:long"))
+_NAME = NamedNode(expand("skos:prefLabel"))
 _DECIMAL = NamedNode(expand("xsd:decimal"))
 
 
@@ -62,6 +64,27 @@ class Exact:
 
     def refines(self, other: Value) -> bool:  # noqa: ARG002 - none does
         """Return False: no value is more precise than another."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A usual name: two spellings that differ in case and diacritics alone are one name."""
+
+    kind: ClassVar[str] = "names"
+    name: str
+
+    @property
+    def coarseness(self) -> int:
+        """Zero: no spelling is more precise than another."""
+        return 0
+
+    def agrees_with(self, other: Value) -> bool:
+        """Whether both are spellings of one name."""
+        return isinstance(other, Name) and fold(self.name) == fold(other.name)
+
+    def refines(self, other: Value) -> bool:  # noqa: ARG002 - none does
+        """Return False: no spelling is more precise than another."""
         return False
 
 
@@ -181,6 +204,8 @@ def read(statement: Statement, latitude: float) -> Value:
     term = statement.object
     if isinstance(term, NamedNode):
         return _of_thing(term)
+    if statement.predicate == _NAME:
+        return Name(term.value)
     if not isinstance(term, Literal) or term.datatype != _DECIMAL:
         return Exact(term)
     number = Decimal(term.value)
