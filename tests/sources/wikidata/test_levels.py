@@ -28,6 +28,7 @@ def test_the_highest_level_comes_first() -> None:
         ({CITY, STATE}, "city"),  # Monaco
         ({STATE}, ""),
         ({HUMAN}, ""),
+        ({"Q79007"}, ""),  # a street
     ],
 )
 def test_of_several_classes_the_first_row_decides(classes: set[str], level: str) -> None:

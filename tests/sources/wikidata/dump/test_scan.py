@@ -50,3 +50,20 @@ def test_broken_lines_are_counted_and_left_out(
     found = content(tmp_path / "out")
     assert json.loads(found.pop("manifest.json"))["entities_read"] == len(entities) + len(BROKEN)
     assert found == {name: undisturbed[name] for name in found}
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_one_entity_in_many_lines_is_read_as_wikidata_serves_it(
+    entities: list[bytes], tmp_path: Path, wrapped: bool
+) -> None:
+    bare = json.loads(entities[-1])
+    entity = {"entities": {bare["id"]: bare}} if wrapped else bare
+    (tmp_path / "dump").write_text(json.dumps(entity, indent=2), "utf-8")
+    done = fetch.fetch(Order(tmp_path / "dump", DAY), Parts.begin(tmp_path / "out"))
+    assert (done.read.tally.entities, done.read.tally.broken, done.read.cut) == (1, 0, "")
+
+
+def test_many_lines_that_are_no_entity_are_broken_lines(tmp_path: Path) -> None:
+    (tmp_path / "dump").write_text('{\n"id": "Q1",\n', "utf-8")
+    done = fetch.fetch(Order(tmp_path / "dump", DAY), Parts.begin(tmp_path / "out"))
+    assert done.read.tally.broken > 0

@@ -75,6 +75,10 @@ def scan(data: bytes, wanted: Wanted) -> Scanned:
         wanted: The entities to extract.
     """
     here = _Scan(wanted)
+    if _is_document(data):
+        here.line(data, whole=True)
+        here.tally.size += len(data)
+        return Scanned(here.tally, b"".join(here.found))
     may_stand = wanted.within(data)
     start = 0
     while start < len(data):
@@ -87,6 +91,21 @@ def scan(data: bytes, wanted: Wanted) -> Scanned:
         start = end + 1
     here.tally.size += len(data)
     return Scanned(here.tally, b"".join(here.found))
+
+
+def _is_document(data: bytes) -> bool:
+    """Whether a block is one object of JSON in many lines, as Wikidata serves a single entity.
+
+    A dump has no line with a brace alone. A document that is longer than a block is none here: its
+    lines are broken then.
+    """
+    if data.lstrip(_AROUND).partition(b"\n")[0].rstrip() != b"{":
+        return False
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _is_object(data: bytes, start: int, end: int) -> bool:
