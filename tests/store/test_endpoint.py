@@ -152,6 +152,17 @@ def test_an_answer_to_another_form_is_none(web: Web, sparql: str, body: bytes) -
     assert f"not the answer to {sparql.split(maxsplit=1)[0]}" in refusal(web, sparql, JSON, body)
 
 
+@pytest.mark.parametrize(
+    ("row", "yes"), [(b'{"__ASK_RETVAL":{"type":"literal","value":"1"}}', True), (b"", False)]
+)
+def test_the_table_that_virtuoso_sends_for_yes_or_no_is_read(
+    web: Web, row: bytes, yes: bool
+) -> None:
+    body = b'{"head":{"link":[],"vars":["__ASK_RETVAL"]},"results":{"bindings":[' + row + b"]}}"
+    web.answers["/query"] = (200, JSON, body)
+    assert Endpoint(web.url("query")).query(ASK) is yes
+
+
 DEEP = 100_000
 
 

@@ -39,6 +39,7 @@ LARGEST = 200_000_000
 
 _LONGEST_REASON = 200  # characters of what the parser says
 _TRIPLE_IN_TRIPLE = re.compile("<<|>>")
+_YES_OF_VIRTUOSO = ["__ASK_RETVAL"]
 _NEITHER = bytes(set(range(256)) - set(b'{}[]"'))  # no bracket and no quotation mark
 _BLOCK = 1 << 22
 
@@ -126,9 +127,24 @@ def _solutions(body: bytes, asked: ProtocolRequest, most: int | None) -> Answer:
     unescaped = body.replace(b"\\\\", b"").replace(b'\\"', b"")
     _refuse_deep(_depth(unescaped.translate(None, _NEITHER)))
     answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    if isinstance(answer, ox.QueryBoolean) != (asked.form == "ASK"):
-        raise ValueError(f"not the answer to {asked.form}")
+    if asked.form == "ASK":
+        return _boolean(answer)
+    if isinstance(answer, ox.QueryBoolean):
+        raise ValueError(f"not the answer to {asked.form}")  # noqa: TRY004 - of what was sent
     return read(answer, Event(), most)
+
+
+def _boolean(answer: ox.QuerySolutions | ox.QueryBoolean) -> bool:
+    """Read the answer to ASK; Virtuoso sends a table instead, which has a row for yes.
+
+    Raises:
+        ValueError: It is any other table.
+    """
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    if [variable.value for variable in answer.variables] != _YES_OF_VIRTUOSO:
+        raise ValueError("not the answer to ASK")
+    return any(True for _ in answer)
 
 
 def _graph(body: bytes) -> Answer:
