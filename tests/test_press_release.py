@@ -23,15 +23,17 @@ DOCUMENT = "leipzig-krakow-2024.txt"
 # Words that state nothing, and why.
 STATES_NOTHING = {
     # articles, conjunctions, prepositions and pronouns
-    *("und", "um", "die", "der", "das", "mit", "ein", "nicht", "diese"),
+    *("und", "um", "der", "das", "mit", "nicht", "diese"),
     # auxiliary verbs whose meaning lies in what follows
     *("wird", "ist", "könnte"),
     # praise: "brings a fresh wind", "this dynamic partnership could set new standards"
     *("bringt", "frischen", "wind", "dynamische", "partnerschaft", "neue", "maßstäbe", "setzen"),
-    # "but that is not all!", "a significant moment … underlines"
-    *("doch", "alles", "bedeutender", "moment", "unterstreicht"),
-    # a heading of the page, over the place, which is in evidence
-    "details",
+    # "but that is not all!"
+    *("doch", "alles"),
+    # headings: "new horizons of cooperation", and "details" over the place, which is in evidence
+    *("horizonte", "zusammenarbeit", "details"),
+    # the narrator's opinion: both cities "have much to learn from each other"
+    *("beide", "städte", "haben", "viel", "voneinander", "zu", "lernen"),
 }
 
 

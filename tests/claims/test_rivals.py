@@ -70,7 +70,7 @@ def test_counts_at_the_same_date_are_rivals(tmp_path: Path) -> None:
     assert of_each(tmp_path, content, "#count") == {"5000": ["5001"], "5001": ["5000"]}
 
 
-def test_names_are_rivals_in_one_language(tmp_path: Path) -> None:
+def test_a_thing_may_have_many_names(tmp_path: Path) -> None:
     content = small.data()
     content["names.csv"] += [
         small.name("alpha", "Alpha-Stadt") | {"language": "de"},
@@ -78,8 +78,8 @@ def test_names_are_rivals_in_one_language(tmp_path: Path) -> None:
     ]
 
     found = of_each(tmp_path, content, "#prefLabel")
-    assert found["Alpha"] == ["Alpha City"]
-    assert found["Alpha-Stadt"] == []
+    assert {"Alpha", "Alpha City", "Alpha-Stadt"} <= found.keys()
+    assert not any(found.values())
 
 
 @pytest.mark.parametrize(

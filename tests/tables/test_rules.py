@@ -17,6 +17,8 @@ PARTNERSHIP = {
     "partnership": "alpha--beta",
     "members": "alpha; beta",
     "kind": "twin-town",
+    "kind_word": "jumelage",
+    "language": "fr",
     "source": "page",
 }
 CITY = {"city": "alpha", "source": "page"}
@@ -53,6 +55,13 @@ def test_a_row_that_is_right_is_accepted(table: str) -> None:
         ("partnerships.csv", {"phase": "-1"}, "out-of-range", "phase"),
         ("partnerships.csv", {"phase": "5" * 5_000}, "wrong-type", "phase"),
         ("partnerships.csv", {"kind": "twins"}, "unknown-concept", "kind"),
+        ("partnerships.csv", {"kind_word": ""}, "kind-without-word", "kind"),
+        (
+            "partnerships.csv",
+            {"kind": "", "phase_kind": "contact", "kind_word": ""},
+            "kind-without-word",
+            "phase_kind",
+        ),
         ("partnerships.csv", {"members": "alpha"}, "one-member", "members"),
         (
             "partnerships.csv",

@@ -15,14 +15,13 @@ from pyoxigraph import Literal, NamedNode
 from twingraph.core import dates, ontology
 from twingraph.core.geo import Position, are_near
 from twingraph.core.terms import CONCEPT, expand
-from twingraph.core.text import fold
 
 if TYPE_CHECKING:
     from twingraph.claims.claims import Statement, Term
 
 LATITUDE = NamedNode(expand("geo:lat"))
 LONGITUDE = NamedNode(expand("geo:long"))
-_NAME = NamedNode(expand("skos:prefLabel"))
+_NAMES = {NamedNode(expand(name)) for name in ("skos:prefLabel", "dct:title", "foaf:name")}
 _DECIMAL = NamedNode(expand("xsd:decimal"))
 
 
@@ -69,22 +68,22 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A usual name: two spellings that differ in case and diacritics alone are one name."""
+    """What a source calls a thing: two names of one thing are both true, and one is shown."""
 
     kind: ClassVar[str] = "names"
-    name: str
+    term: Term
 
     @property
     def coarseness(self) -> int:
-        """Zero: no spelling is more precise than another."""
+        """Zero: no name is more precise than another."""
         return 0
 
     def agrees_with(self, other: Value) -> bool:
-        """Whether both are spellings of one name."""
-        return isinstance(other, Name) and fold(self.name) == fold(other.name)
+        """Whether the other is a name too."""
+        return isinstance(other, Name)
 
     def refines(self, other: Value) -> bool:  # noqa: ARG002 - none does
-        """Return False: no spelling is more precise than another."""
+        """Return False: no name is more precise than another."""
         return False
 
 
@@ -202,10 +201,10 @@ def read(statement: Statement, latitude: float) -> Value:
             in the north.
     """
     term = statement.object
+    if statement.predicate in _NAMES:
+        return Name(term)
     if isinstance(term, NamedNode):
         return _of_thing(term)
-    if statement.predicate == _NAME:
-        return Name(term.value)
     if not isinstance(term, Literal) or term.datatype != _DECIMAL:
         return Exact(term)
     number = Decimal(term.value)

@@ -285,6 +285,14 @@ def _needs_as_of(column: str) -> _RowRule:
     return rule
 
 
+def _kind_without_word(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
+    """What a source does not call by any word, it does not say."""
+    for column in ("kind", "phase_kind"):
+        if cells[column] and not cells["kind_word"]:
+            message = "needs the source’s own word in kind_word; if it has none, leave the kind empty"
+            yield Breach("kind-without-word", message, column)
+
+
 def _half_a_position(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
     missing = [column for column in ("latitude", "longitude") if not cells[column]]
     if len(missing) == 1:
@@ -302,6 +310,7 @@ _ROW_RULES: tuple[tuple[frozenset[str], _RowRule], ...] = (
     (frozenset({"start", "end"}), _end_before_start),
     (frozenset({"partnership", "members"}), _members),
     (frozenset({"quote", "chars"}), _quotation),
+    (frozenset({"kind", "phase_kind", "kind_word"}), _kind_without_word),
     (frozenset({"age", "as_of"}), _needs_as_of("age")),
     (frozenset({"years", "as_of"}), _needs_as_of("years")),
     (frozenset({"latitude", "longitude"}), _half_a_position),
