@@ -181,7 +181,15 @@ def test_today_is_the_day_of_the_release_or_a_later_one_of_a_reading(tmp_path: P
 def test_what_is_derived_is_marked_so_and_nothing_else_is(tmp_path: Path) -> None:
     content = small.data()
     content["partnerships.csv"] = [
-        row("", kind="twin-town", status="active", start="1981", end="2022"),
+        row(
+            "",
+            kind="twin-town",
+            kind_word="jumelage",
+            language="fr",
+            status="active",
+            start="1981",
+            end="2022",
+        ),
         row("2", status="ended", start="2022"),
         row("", start="1981-05", source="news"),
         row("", start="1962", source="other"),
@@ -225,7 +233,9 @@ def test_a_table_that_says_otherwise_gets_a_warning_at_its_row(
     tmp_path: Path, rows: list[small.Cells], wrong: dict[str, int]
 ) -> None:
     content = small.data()
-    content["partnerships.csv"] = [one | {"kind": "twin-town"} for one in rows]
+    content["partnerships.csv"] = [
+        one | {"kind": "twin-town", "kind_word": "jumelage", "language": "fr"} for one in rows
+    ]
     folder = small.write(tmp_path, content)
     knowledge, tables = build.gather([folder])
     found = {

@@ -32,7 +32,7 @@ def test_a_page_that_is_new_gets_a_row_of_its_own(folder: Path) -> None:
     addition.write()
     assert new_lines(before, folder) == {
         "sources.csv": [
-            f"alpha-example-twin-towns,Twin towns,,official-site,,{PAGE},,2026-03-01,,,,,\n"
+            f"alpha-example-twin-towns,Twin towns,,official-site,,{PAGE},,2026-03-01,,,,,,,\n"
         ],
         "partnerships.csv": [
             (

@@ -39,7 +39,8 @@ def data() -> small.Data:
         source("list", "A list of twins", "news", "2020-06-01"),
         source("other-list", "Another list", "news", "2026-01-01"),
         source("third-list", "A third list", "news", "2026-01-01"),
-        source("idle", "A page that says nothing", "other", "2026-01-01"),
+        source("idle", "A page that says nothing", "other", "2026-01-01")
+        | {"missing": "2026-02-01"},
     ]
     content["cities.csv"][3] |= {"wikidata": "", "wikidata_candidate": "Q44"}
     content["cities.csv"][1]["wikidata_candidate"] = "Q22"

@@ -289,7 +289,9 @@ def _kind_without_word(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
     """What a source does not call by any word, it does not say."""
     for column in ("kind", "phase_kind"):
         if cells[column] and not cells["kind_word"]:
-            message = "needs the source’s own word in kind_word; if it has none, leave the kind empty"
+            message = (
+                "needs the source’s own word in kind_word; if it has none, leave the kind empty"
+            )
             yield Breach("kind-without-word", message, column)
 
 
