@@ -211,3 +211,12 @@ def test_a_place_that_may_be_a_known_city_is_said_aloud(tmp_path: Path) -> None:
     manifest = fetched(tmp_path, known, row("Gamma"), row("Alpha"))
     assert members(tmp_path) == ["alpha--berta-de", "berta-de--gamma-de"]
     assert manifest["open"] == {"gamma-de": ["gamma-main", "gamma-oder"]}
+
+
+def test_a_place_with_the_name_of_its_state_is_said_aloud(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    manifest = fetched(
+        tmp_path, gazetteer, row(b="Kenya", b_country="Kenia"), row(b="Kenya", b_country="us")
+    )
+    assert manifest["named_as_states"] == {"kenya-ke": ["ke"]}

@@ -19,6 +19,7 @@ _NAMED_WORDS = 50
 _NAMED_PLACES = 10
 _ALOUD = {
     "open": "warning: may be a known city, but may be another place; state country or position",
+    "named_as_states": "warning: has the name of its state, and may be no city",
     "in_several_countries": "one place in several countries",
     "namesakes": "places of one name in several countries",
 }

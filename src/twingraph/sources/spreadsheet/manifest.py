@@ -13,6 +13,7 @@ from twingraph.tables.folder import european
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from twingraph.places.states import States
     from twingraph.sources.spreadsheet.model import TableMapping
     from twingraph.sources.spreadsheet.places import City
     from twingraph.sources.spreadsheet.reading import RowReader
@@ -57,7 +58,7 @@ def describe(
         "one_sided": sum(len(said_by) == 1 for said_by in speakers.values()),
         "with_one_end_outside_europe": sum(len(europeans & {*pair}) == 1 for pair in speakers),
         **_omissions(mapping, reader),
-        **_places(cities),
+        **_places(cities, reader.gazetteer.states),
     }
 
 
@@ -75,13 +76,19 @@ def _omissions(mapping: TableMapping, reader: RowReader) -> dict[str, Any]:
     }
 
 
-def _places(cities: Sequence[City]) -> dict[str, Any]:
+def _places(cities: Sequence[City], states: States) -> dict[str, Any]:
     """Return what a person should know of the places: which countries, namesakes and doubts."""
+    named = {city.city: states.find_part(city.names[0]) for city in cities if city.names}
     return {
         "in_several_countries": {
             city.city: city.countries for city in cities if len(city.countries) > 1
         },
         "namesakes": _namesakes(cities),
+        "named_as_states": {
+            city.city: [named[city.city]]
+            for city in cities
+            if not city.known and named.get(city.city, "") in {city.country} - {""}
+        },
         "open": {city.city: city.may_be for city in cities if city.may_be},
     }
 
