@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twingraph.core import sparql
+from twingraph.core.terms import PREFIXES
 
 
 @pytest.mark.parametrize(
@@ -23,16 +24,31 @@ def test_everywhere_else_it_is_one(text: str) -> None:
     assert sparql.parameters(text) == {"x"}
 
 
+LINE = f"PREFIX tg: <{PREFIXES['tg']}>\n"
+OWN = "PREFIX tg: <urn:x> "
+
+
 @pytest.mark.parametrize(
-    ("text", "declares"),
+    ("text", "lent"),
     [
-        ("PREFIX a: <b:> ASK {}", True),
-        ("base <b:>prefix a: <b:> ASK {}", True),
-        ("ASK { ?prefix prefix:PREFIX 'PREFIX' } # PREFIX", False),
+        ("ASK { ?s tg:kind ?o }", LINE),
+        ("PREFIX rdf: <urn:rdf> ASK { ?s tg:kind/rdf:value ?o }", LINE),
+        ("base <b:>prefix a: <b:> ASK { a:b tg:kind ?o ; ^tg:member ?x }", LINE),
+        (f"{OWN}ASK {{ ?s tg:kind ?o }}", ""),
+        (f"PREFIX : <urn:y> {OWN}ASK {{ ?s tg:kind :x }}", ""),
+        ("ASK { ?tg nope:kind <tg:kind> , 'tg:kind' } # tg:kind", ""),
     ],
 )
-def test_only_the_keyword_declares_prefixes(text: str, declares: bool) -> None:
-    assert sparql.declares_prefixes(text) is declares
+def test_each_prefix_is_lent_that_is_used_and_not_declared(text: str, lent: str) -> None:
+    asked = sparql.lend(text)
+    assert sparql.published(asked) == lent + text
+    assert sparql.without_lent(asked) == text
+    assert sparql.lent_lines(asked) == lent.count("\n")
+
+
+def test_a_published_query_is_lent_nothing_more() -> None:
+    own = sparql.published(sparql.lend("ASK { ?s tg:kind ?o }"))
+    assert sparql.lend(own) == own
 
 
 @given(st.text(alphabet="a.-:'\"\\<>#$? \n"))

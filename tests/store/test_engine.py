@@ -25,7 +25,7 @@ def test_a_syntax_error_is_shown_in_its_line(store: EmbeddedStore) -> None:
 
 def test_an_undeclared_prefix_is_named(store: EmbeddedStore) -> None:
     with pytest.raises(QueryError) as refused:
-        questions.parse("PREFIX tg: <https://example.org/>\nASK { ?s skos:note ?o }", "own.rq").ask(
+        questions.parse("PREFIX tg: <https://example.org/>\nASK { ?s nope:note ?o }", "own.rq").ask(
             store
         )
     first, _, rest = str(refused.value).partition("\n")

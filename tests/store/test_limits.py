@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from twingraph.core.errors import QueryError
-from twingraph.core.terms import PROLOGUE
+from twingraph.core.sparql import lend
 from twingraph.store import limits, questions
 from twingraph.store.engine import EmbeddedStore
 
@@ -172,7 +172,7 @@ def test_any_text_is_read_once(unit: str) -> None:
     ],
 )
 def test_long_data_are_no_harm(text: str, item: str) -> None:
-    EmbeddedStore.of([]).query(PROLOGUE + text.format(item * 50_000))
+    EmbeddedStore.of([]).query(lend(text.format(item * 50_000)))
 
 
 def test_a_letter_that_there_is_not() -> None:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from twingraph.core.errors import QueryError
-from twingraph.core.terms import PROLOGUE
+from twingraph.core.sparql import lend
 from twingraph.store import results
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.results import Iri, Result
@@ -21,9 +21,7 @@ EMPTY = EmbeddedStore.of([])
 
 
 def row(values: str) -> dict[str, Any]:
-    (found,) = results.rows(
-        EMPTY.query(PROLOGUE + f"SELECT * {{ VALUES (?x ?y) {{ ({values}) }} }}")
-    )
+    (found,) = results.rows(EMPTY.query(lend(f"SELECT * {{ VALUES (?x ?y) {{ ({values}) }} }}")))
     return found
 
 

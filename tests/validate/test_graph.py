@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from support.answers import oxigraph
-from twingraph.core.terms import PROLOGUE, TABLE
+from twingraph.core.terms import PREFIXES, TABLE
 from twingraph.validate.graph import check_graph
 from twingraph.validate.shapes import check_shapes
 
 if TYPE_CHECKING:
     from twingraph.core.findings import Finding
 
-PREFIXES = PROLOGUE.replace("PREFIX", "@prefix").replace(">\n", "> .\n")
+PROLOGUE = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 ENDS_TOO_EARLY = """
   tg:start <urn:later> ; tg:end <urn:earlier> .
 <urn:later> tg:edtf "1990" ; tg:earliest "1990-01-01"^^xsd:date .
@@ -23,7 +23,7 @@ ENDS_TOO_EARLY = """
 
 
 def turtle(text: str) -> set[ox.Triple]:
-    parsed = ox.parse(PREFIXES + text, format=ox.RdfFormat.TURTLE)
+    parsed = ox.parse(PROLOGUE + text, format=ox.RdfFormat.TURTLE)
     return {quad.triple for quad in parsed}
 
 

@@ -85,6 +85,7 @@ def query(
       twingraph query my-question.rq -o answer.csv
       twingraph query my-question.rq --timeout 30 --max-rows 1000
     """
+    from twingraph.core.sparql import published
     from twingraph.store import results
     from twingraph.store.worker import Limits
 
@@ -97,7 +98,7 @@ def query(
     store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
     values = _values(params, ctx.args)
     if show:
-        text = asked.fill(store, values)
+        text = published(asked.fill(store, values))
         answer = None
     else:
         chosen = options.format_of(output, format, _ENDINGS, "table")

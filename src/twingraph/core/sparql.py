@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from twingraph.core.terms import PROLOGUE
+from twingraph.core.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,9 @@ TOKEN = re.compile(
       | \\.""",
     re.VERBOSE | re.DOTALL,
 )
+# Marks a line that the author of a query did not write, so that it is not counted.
+_LENT = "  # lent by twingraph"
+
 # Aggregates that are empty as soon as what they are of is empty once.
 _AGGREGATES = {"AVG", "GROUP_CONCAT", "MAX", "MIN", "SUM"}
 
@@ -51,15 +54,36 @@ def without_comments(sparql: str) -> str:
     return TOKEN.sub(lambda token: "" if token["comment"] else token[0], sparql)
 
 
+def lend(sparql: str) -> str:
+    """Put before a query the prefixes of ours that it uses and does not declare.
+
+    >>> lend("PREFIX t: <urn:t> ASK { ?s tg:kind ?o ; t:x ?o }").split("  ")[0]
+    'PREFIX tg: <https://w3id.org/twingraph/ontology#>'
+    """
+    used, declared, previous = set[str](), set[str](), ""
+    for token in TOKEN.finditer(sparql):
+        if token["local"]:
+            (declared if previous == "PREFIX" else used).add(token["word"])
+        previous = "" if token["local"] else (token["word"] or "").upper()
+    names = [name for name in PREFIXES if name in used - declared]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>{_LENT}\n" for name in names) + sparql
+
+
+def without_lent(sparql: str) -> str:
+    """Return a query as its author wrote it, without what ``lend`` put before it."""
+    while (line := sparql.partition("\n"))[0].endswith(_LENT):
+        sparql = line[2]
+    return sparql
+
+
 def lent_lines(sparql: str) -> int:
-    """Count the lines of prefixes that twingraph put before a query, unseen by its author."""
-    return PROLOGUE.count("\n") if sparql.startswith(PROLOGUE) else 0
+    """Count the lines that ``lend`` put before a query, unseen by its author."""
+    return sparql.count("\n") - without_lent(sparql).count("\n")
 
 
-def declares_prefixes(sparql: str) -> bool:
-    """Whether a query declares prefixes of its own."""
-    words = (token["word"] or "" for token in TOKEN.finditer(sparql) if not token["local"])
-    return any(word.upper() == "PREFIX" for word in words)
+def published(sparql: str) -> str:
+    """Return a query for other software: lent prefixes become its own."""
+    return sparql.replace(f">{_LENT}\n", ">\n", lent_lines(sparql))
 
 
 def parameters(sparql: str) -> set[str]:

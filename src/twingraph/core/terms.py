@@ -36,9 +36,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-# A query that names no prefix of its own is lent these.
-PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-
 CLAIM = ID + "claim/"
 _EVIDENCE = ("#char=", "#quote=")
 _TERM = re.compile(r"\b([a-z]+):([A-Za-z][\w-]*)")

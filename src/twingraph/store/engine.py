@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from twingraph.core.errors import CannotError, QueryError
-from twingraph.core.sparql import lent_lines
-from twingraph.core.terms import PROLOGUE
+from twingraph.core.sparql import lend, lent_lines
 from twingraph.store.limits import refuse_federation, refuse_overgrown, stack_for
 from twingraph.store.results import read, rows
 from twingraph.store.worker import UNLIMITED, Limits, run
@@ -43,7 +42,7 @@ def select(store: Store, sparql: str) -> list[ox.QuerySolution]:
     Returns:
         The rows; ``row["city"]`` is an RDF term, or None where the column is not bound.
     """
-    return rows(store.query(PROLOGUE + sparql)).solutions()
+    return rows(store.query(lend(sparql))).solutions()
 
 
 class Store(Protocol):

@@ -14,8 +14,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from twingraph.core.errors import QueryError
-from twingraph.core.sparql import COMMENT, STRING, lent_lines
-from twingraph.core.terms import PROLOGUE
+from twingraph.core.sparql import COMMENT, STRING, lent_lines, without_lent
 
 LONGEST = 20_000  # characters of a query that are not data, text, comment or blank
 DEEPEST = 100  # levels of nesting in an answer
@@ -55,12 +54,13 @@ def refuse_overgrown(sparql: str) -> None:
 
 def stack_for(sparql: str) -> int:
     """Return how many bytes of stack the engine needs for a query that is not overgrown."""
-    return _LEAST_STACK + _STACK_A_CHARACTER * min(len(sparql), LONGEST + len(PROLOGUE))
+    lent = len(sparql) - len(without_lent(sparql))
+    return _LEAST_STACK + _STACK_A_CHARACTER * min(len(sparql), LONGEST + lent)
 
 
 def _length(sparql: str) -> int:
     """Count the characters that may need stack; from where it is in doubt, all others."""
-    own = sparql.removeprefix(PROLOGUE)
+    own = without_lent(sparql)
     length = len(own)
     if length <= LONGEST:
         return length

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from twingraph.core import ids
 from twingraph.core.errors import QueryError, UnknownName
-from twingraph.core.terms import PREFIXES, PROLOGUE, slug, thing
+from twingraph.core.sparql import lend
+from twingraph.core.terms import PREFIXES, slug, thing
 from twingraph.core.text import clean, fold, suggest
 from twingraph.store.engine import select
 
@@ -169,7 +170,7 @@ def unspoken(tag: str, store: Store) -> str:
         store: The store; its languages are in the note.
     """
     label = "?thing skos:prefLabel ?name"
-    if store.query(f"{PROLOGUE}ASK {{ {label} FILTER(LANG(?name) = {_language(tag)}) }}"):
+    if store.query(lend(f"ASK {{ {label} FILTER(LANG(?name) = {_language(tag)}) }}")):
         return ""
     known = _column(store, f"SELECT DISTINCT (LANG(?name) AS ?tag) {{ {label} }} ORDER BY ?tag")
     languages = ", ".join(filter(None, known))

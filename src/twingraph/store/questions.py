@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from twingraph.core import resources, sparql
 from twingraph.core.errors import CannotError, QueryError, UnknownName
-from twingraph.core.terms import PROLOGUE
 from twingraph.core.text import suggest
 from twingraph.store.parameters import TYPES, Parameter, terms, unspoken
 
@@ -110,8 +109,7 @@ def parse(text: str, name: str) -> Question:
         tags=tuple(tag.strip() for line in entries["tags"] for tag in line.split(",")),
         note=" ".join(entries["note"]),
         parameters=parameters,
-        # A query that declares prefixes of its own is left alone.
-        sparql=text if sparql.declares_prefixes(text) else PROLOGUE + text,
+        sparql=sparql.lend(text),
     )
 
 

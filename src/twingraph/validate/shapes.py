@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from twingraph.core import resources
 from twingraph.core.findings import Finding, Severity, ordered
-from twingraph.core.terms import PROLOGUE, SHAPES, expand, shorten
+from twingraph.core.sparql import lend
+from twingraph.core.terms import SHAPES, expand, shorten
 from twingraph.store.results import triples
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def check_shapes(store: Store, engine: Engine = ENGINE) -> list[Finding]:
         store: The store of the graph.
         engine: The engine that compares them.
     """
-    statements = triples(store.query(PROLOGUE + _STATEMENTS)).data
+    statements = triples(store.query(lend(_STATEMENTS))).data
     # In order, so that of two results with one message the same one stays.
     return ordered(map(_finding, sorted(ENGINES[engine](shapes_text(), statements))))
 
