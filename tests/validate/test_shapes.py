@@ -150,13 +150,23 @@ VALUES = [
     *('"1973-01-01"^^xsd:date', '"1974-01-01"^^xsd:date', '"1973"^^xsd:gYear'),
 ]
 CONCEPT = "<https://w3id.org/twingraph/concept/kind-twin-town> a skos:Concept ."
+# rdflib compares a date with a number, so pySHACL lets it pass where the recommendation does not.
+BOUNDED = {f"<{p}>" for s in SHAPES.subjects(SH.minInclusive) for p in SHAPES.objects(s, SH.path)}
+
+
+def is_comparable(said: tuple[str, str, str]) -> bool:
+    """Whether it compares no number with a date."""
+    _, predicate, value = said
+    return predicate not in BOUNDED or "^^" not in value
 
 
 @settings(deadline=None, derandomize=True, max_examples=15)
 @given(
     typed=st.lists(st.tuples(st.sampled_from(THINGS), st.sampled_from(CLASSES)), min_size=1),
     said=st.lists(
-        st.tuples(st.sampled_from(THINGS), st.sampled_from(PROPERTIES), st.sampled_from(VALUES)),
+        st.tuples(
+            st.sampled_from(THINGS), st.sampled_from(PROPERTIES), st.sampled_from(VALUES)
+        ).filter(is_comparable),
         max_size=60,
     ),
 )
