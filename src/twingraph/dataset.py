@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twingraph.core import resources
-from twingraph.core.errors import QueryError
+from twingraph.core.errors import CannotError, QueryError
 from twingraph.network import projection
 from twingraph.store import aggregates, questions
 from twingraph.store.endpoint import LARGEST, Endpoint
@@ -17,12 +19,18 @@ from twingraph.store.results import Result, triples
 from twingraph.store.worker import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     import networkx as nx
+    import pandas as pd
     import rdflib
 
+    from twingraph.claims.knowledge import Knowledge
     from twingraph.store.engine import Store
+
+    # Gives the Parquet file of a table by its name.
+    Parquet = Callable[[str], Path | BytesIO]
 
 
 class Dataset:
@@ -38,14 +46,17 @@ class Dataset:
     2024-09 Kraków
     >>> graph.query("SELECT (COUNT(*) AS ?cities) { ?city a tg:City }").to_pandas().columns[0]
     'cities'
+    >>> int(graph.table("partnerships")["until"].count()) > 10
+    True
     >>> "krakow--leipzig" in graph.network().get_edge_data("krakow", "leipzig")
     True
     >>> len(graph.graph()) > 10_000
     True
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, parquet: Parquet | None = None) -> None:
         self._store = store
+        self._parquet = parquet or partial(_made, store, None)
 
     def query(self, question: str, **parameters: str | int | date) -> Result:
         """Ask a named question, or a SELECT query in SPARQL.
@@ -84,6 +95,22 @@ class Dataset:
             graph.bind(prefix, namespace)
         return graph.parse(data=whole.data, format="nt")
 
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table for counting as a pandas DataFrame with the types of Arrow.
+
+        ``docs/columns.md`` says what the columns of each table are.
+
+        Args:
+            name: Name of the table, such as "partnerships".
+
+        Raises:
+            UnknownName: There is no such table.
+            CannotError: A build does not have it, or an endpoint is asked for all claims.
+        """
+        import pandas as pd  # an optional dependency, as is pyarrow, which it needs for this
+
+        return pd.read_parquet(self._parquet(name), dtype_backend="pyarrow")
+
     def network(self, *, ended: bool = True) -> nx.MultiGraph[str]:
         """Return the cities and their partnerships as a networkx multigraph.
 
@@ -110,18 +137,42 @@ def open(  # noqa: A001 - twingraph.open reads best
         CannotError: There is no build.
     """
     limits = Limits(seconds=timeout)
-    if path is not None:
-        return Dataset(BuildFolder.open(Path(path)).store(limits))
-    return Dataset(_embedded(limits))
+    if path is None:
+        return _embedded(limits)
+    folder = BuildFolder.open(Path(path))
+    return Dataset(folder.store(limits), partial(_file, folder))
 
 
-def _embedded(limits: Limits) -> EmbeddedStore:
+def _embedded(limits: Limits) -> Dataset:
     # A build is opened without loading the modules that make one.
     from twingraph.claims import rdf
     from twingraph.publish import build
 
     knowledge, _ = build.gather([resources.folder("data")])
-    return EmbeddedStore.of((quad.triple for quad in rdf.quads(knowledge)), limits)
+    store = EmbeddedStore.of((quad.triple for quad in rdf.quads(knowledge)), limits)
+    return Dataset(store, partial(_made, store, knowledge))
+
+
+def _file(folder: BuildFolder, name: str) -> Path:
+    """Return the Parquet file of a table in a build."""
+    from twingraph.columns import tables
+
+    return folder.table(tables.file_name(name))
+
+
+def _made(store: Store, knowledge: Knowledge | None, name: str) -> BytesIO:
+    """Make the Parquet file of a table in memory."""
+    from twingraph.columns import tables
+
+    file = BytesIO()
+    if tables.file_name(name) != tables.file_name(tables.CLAIMS):
+        tables.write(store, name, file)
+    elif knowledge is not None:
+        tables.write_claims(knowledge, file)
+    else:
+        raise CannotError("an endpoint does not give the table of all claims; open a build instead")
+    file.seek(0)
+    return file
 
 
 def connect(endpoint: str, timeout: float = 60, largest: int = LARGEST) -> Dataset:

@@ -44,12 +44,15 @@ class Knowledge:
 
     def asserted(self) -> Iterator[tuple[Statement, NamedNode]]:
         """Yield the statements that are asserted, with each source that makes them."""
-        transient = ontology.load().transient
         for claim in self.claims:
-            if claim.statement.predicate.value in transient:
-                continue
-            if not self.verdict(claim).outdone:
+            if self.asserts(claim):
                 yield claim.statement, claim.source
+
+    def asserts(self, claim: Claim) -> bool:
+        """Whether the graph asserts what a claim says."""
+        if claim.statement.predicate.value in ontology.load().transient:
+            return False
+        return not self.verdict(claim).outdone
 
 
 def gather_claims(tables: Tables) -> tuple[Knowledge, list[Finding]]:

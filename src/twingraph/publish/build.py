@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from twingraph.claims import rdf
+from twingraph.columns import tables
 from twingraph.core import manifest
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding, ordered, to_json
@@ -19,7 +20,16 @@ from twingraph.places.reconcile import reconcile
 from twingraph.publish import canonical, formats, views
 from twingraph.publish.replacement import replacing
 from twingraph.store.engine import EmbeddedStore
-from twingraph.store.folder import FINDINGS, NQUADS, STORE, TRIPLES, TURTLE, VIEWS, published
+from twingraph.store.folder import (
+    COLUMNS,
+    FINDINGS,
+    NQUADS,
+    STORE,
+    TRIPLES,
+    TURTLE,
+    VIEWS,
+    published,
+)
 from twingraph.tables import layout
 from twingraph.tables.rows import Tables, read_tables
 from twingraph.validate.claims import check_claims
@@ -107,6 +117,9 @@ def build(
             folder / TRIPLES,
         )
         counts |= asdict(written)
+        (folder / COLUMNS).mkdir()
+        with (folder / COLUMNS / tables.file_name(tables.CLAIMS)).open("wb") as file:
+            tables.write_claims(knowledge, file)
         del knowledge
         progress("filling the store")
         store, digests = _fill(folder)
@@ -114,6 +127,8 @@ def build(
         findings = check_graph(store)
         _refuse(findings)
         (folder / FINDINGS).write_text(to_json(findings), encoding="utf-8")
+        progress("writing columns")
+        tables.write_all(store, folder / COLUMNS)
         progress("drawing views")
         views.write(store, shown, folder / VIEWS, language)
         del store  # closes it

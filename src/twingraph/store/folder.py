@@ -20,6 +20,7 @@ TURTLE = "twingraph.ttl"
 NQUADS = "twingraph.nq"
 STORE = "store"
 VIEWS = "views"
+COLUMNS = "columns"
 # What the store and the Turtle file are made from; it does not stay.
 TRIPLES = "twingraph.nt"
 
@@ -71,6 +72,10 @@ class BuildFolder:
     def turtle(self) -> Path:
         """The Turtle file, if it still has the size with which it was written."""
         return self.manifest.file(TURTLE)
+
+    def table(self, file: str) -> Path:
+        """Return the file of a table for counting, if it still has the size it was written with."""
+        return self.manifest.file(f"{COLUMNS}/{file}")
 
     def store(self, limits: Limits = UNLIMITED) -> EmbeddedStore:
         """Open the store for reading.

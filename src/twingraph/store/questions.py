@@ -7,7 +7,11 @@
     #+ param city: city  The city, by any of its names.
     #+ param language: language = en  Language of the labels.
 
-A parameter stands in the query as ``$city``; the file stays valid SPARQL.
+A parameter stands in the query as ``$city``; the file stays valid SPARQL. A table for counting
+also says what its columns are, and which pattern of its query finds the things that have rows::
+
+    #+ rows: ?this a tg:City
+    #+ column city: text  Id of the city.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core import resources, sparql
 from twingraph.core.errors import CannotError, QueryError, UnknownName
@@ -29,9 +33,24 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
     from twingraph.store.results import Answer
 
-_KEYS = ("summary", "tags", "note", "param")
+_KEYS = ("summary", "tags", "note", "param", "column", "rows")
 _HEADER = re.compile(r"#\+\s*(\w+)\s*(.*)")
+_COLUMN = re.compile(r"(\w+)\s*:\s*(\w+)\s{2,}(.+)")
 _PARAM = re.compile(r"(\w+)\s*:\s*([\w-]+)(?:\s*=\s*(\S+))?(?:\s{2,}(.*))?")
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        name: Its name.
+        type: text, integer, number, day or boolean.
+        description: What stands in it.
+    """
+
+    name: str
+    type: str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,8 @@ class Question:
         note: What a reader should know about the answer.
         parameters: Its parameters.
         sparql: The query.
+        columns: Columns of its answer, if it is a table.
+        rows: Pattern that finds the things of which a table has rows; ``?this`` is one of them.
     """
 
     name: str
@@ -53,6 +74,8 @@ class Question:
     note: str
     parameters: tuple[Parameter, ...]
     sparql: str
+    columns: tuple[Column, ...] = ()
+    rows: str = ""
 
     def ask(self, store: Store, values: Mapping[str, str] | None = None) -> Answer:
         """Put the question to a store.
@@ -110,6 +133,8 @@ def parse(text: str, name: str) -> Question:
         note=" ".join(entries["note"]),
         parameters=parameters,
         sparql=sparql.lend(text),
+        columns=tuple(_column(entry, name) for entry in entries["column"]),
+        rows=" ".join(entries["rows"]),
     )
 
 
@@ -132,6 +157,14 @@ def _parameter(entry: str, place: str) -> Parameter:
             f"{place}: parameter {match[1]} has the unknown type {match[2]}; the types are: {known}"
         )
     return Parameter(match[1], match[2], match[3], match[4] or "")
+
+
+def _column(entry: str, place: str) -> Column:
+    match = _COLUMN.fullmatch(entry)
+    if not match:
+        form = "#+ column name: type  description"
+        raise QueryError(f"{place}: “#+ column {entry}” does not have the form {form}")
+    return Column(match[1], match[2], match[3])
 
 
 def _compare_parameters(text: str, declared: Iterable[Parameter], name: str) -> None:

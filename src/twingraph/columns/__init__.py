@@ -1,0 +1,1 @@
+"""Tables for counting: the graph in typed columns, as Parquet files and spreadsheets."""
