@@ -12,7 +12,6 @@ from arro3.io import read_parquet
 
 import twingraph
 from support import small
-from support.paths import TESTS
 from twingraph.columns import claimed, parquet, tables
 from twingraph.core.errors import CannotError, UnknownName
 from twingraph.publish import build
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
     from twingraph.store.questions import Column
 
 NAMES = sorted(tables.asked())
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build of the invented dataset."""
-    return build.build([TESTS / "questions"], tmp_path_factory.mktemp("columns") / "build").folder
 
 
 def columns_of(name: str) -> Sequence[Column]:
@@ -52,8 +45,8 @@ def parsed(file: Path | BytesIO) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", [*NAMES, tables.CLAIMS])
-def test_a_file_has_the_columns_that_are_promised(name: str, folder: Path) -> None:
-    schema = read_parquet(folder / "columns" / f"{name}.parquet").schema
+def test_a_file_has_the_columns_that_are_promised(name: str, built: Path) -> None:
+    schema = read_parquet(built / "columns" / f"{name}.parquet").schema
     found = [
         (one.name, one.type, one.metadata_str["description"])
         for one in map(schema.field, schema.names)
@@ -63,23 +56,23 @@ def test_a_file_has_the_columns_that_are_promised(name: str, folder: Path) -> No
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_query_of_a_table_gives_its_columns_in_their_order(name: str, folder: Path) -> None:
+def test_the_query_of_a_table_gives_its_columns_in_their_order(name: str, built: Path) -> None:
     table = tables.asked()[name]
-    store = EmbeddedStore.open(folder / "store")
+    store = EmbeddedStore.open(built / "store")
     assert rows(store.query(table.sparql)).columns == tuple(one.name for one in table.columns)
     assert {one.type for one in table.columns} <= parquet.TYPES.keys()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_table_has_the_rows_of_its_query_however_many_are_asked_for_at_once(
-    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = EmbeddedStore.open(folder / "store")
+    store = EmbeddedStore.open(built / "store")
     whole = list(rows(store.query(tables.asked()[name].sparql)))
-    kept = read(folder, name)
+    kept = read(built, name)
     assert [str_of(row) for row in kept] == [str_of(row) for row in whole]
     assert kept
-    monkeypatch.setattr(tables, "_AT_ONCE", 3)
+    monkeypatch.setattr(tables, "_AT_ONCE", 100)
     file = BytesIO()
     tables.write(store, name, file)
     portioned = parsed(BytesIO(file.getvalue()))
@@ -107,10 +100,9 @@ def str_of(row: dict[str, Any]) -> dict[str, str]:
         ("claims", ["claim"]),
     ],
 )
-def test_no_thing_has_two_rows(name: str, key: list[str], folder: Path, built: Path) -> None:
-    for one in (folder, built):
-        keys = [tuple(row[column] for column in key) for row in read(one, name)]
-        assert len(keys) == len(set(keys))
+def test_no_thing_has_two_rows(name: str, key: list[str], built: Path) -> None:
+    keys = [tuple(row[column] for column in key) for row in read(built, name)]
+    assert len(keys) == len(set(keys)) > 0
 
 
 # --- what they say ------------------------------------------------------------------------------
