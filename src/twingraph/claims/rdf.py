@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from twingraph.claims import labels, lifetimes
+from twingraph.claims import affiliations, labels, lifetimes
 from twingraph.core import dates, ontology
 from twingraph.core.terms import BASE, CONCEPT, TG, expand
 from twingraph.core.text import fold
@@ -172,7 +172,7 @@ def _derived(
     for partnership, cities in members.items():
         yield from _links(cities, kinds.get(partnership))
     spans = lifetimes.derive(knowledge.structure, facts, knowledge.as_of)
-    for statement in (*unnamed, *spans):
+    for statement in (*unnamed, *spans, *affiliations.derive(facts)):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)
