@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,38 @@ def test_construct_gives_turtle(built: Path, run: Callable[..., Run]) -> None:
         in run("query", "all.rq", "-b", built, "--format", "turtle").stdout
     )
     assert run("query", "all.rq", "-b", built, "--format", "csv").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "magic"), [("answer.parquet", b"PAR1"), ("a.xlsx", b"PK\x03\x04")]
+)
+def test_the_ending_of_a_file_names_a_format_with_typed_columns(
+    file: str, magic: bytes, built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("query", "names", "--city", "Krakau", "-b", built, "-o", file)
+    assert done.returncode == 0, done.stderr
+    assert Path(file).read_bytes().startswith(magic)
+
+
+def test_a_table_is_as_wide_as_the_terminal(built: Path) -> None:
+    # script(1) gives the command a terminal, and stty its width.
+    if shutil.which("script") is None:
+        pytest.skip("script(1) is not installed")
+    ask = f"{sys.executable} -m twingraph query twin-towns --city Krakau -b {built}"
+    for columns in (160, 400):
+        command = f"unset COLUMNS; stty cols {columns}; {ask}"
+        done = subprocess.run(
+            ["script", "-qec", command, "/dev/null"], capture_output=True, text=True, check=True
+        )
+        lines = [line.rstrip("\r") for line in done.stdout.splitlines()]
+        assert lines[0].startswith("┌")
+        assert max(map(len, lines)) <= columns
+    assert "Leipzig" in done.stdout
+    refused = subprocess.run(
+        ["script", "-qec", f"{ask} --format xlsx", "/dev/null"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert "xlsx is not text; write it to a file: -o answer.xlsx" in refused.stdout

@@ -14,7 +14,7 @@ from twingraph.core.errors import QueryError
 from twingraph.core.sparql import lend
 from twingraph.store import results
 from twingraph.store.engine import EmbeddedStore
-from twingraph.store.results import Iri, Result
+from twingraph.store.results import Iri, Result, rows
 from twingraph.store.worker import Limits
 
 EMPTY = EmbeddedStore.of([])
@@ -116,3 +116,17 @@ def test_a_graph_is_written_once_for_each_triple() -> None:
     assert results.write(graph, "turtle").count("<a:a>") == 1
     with pytest.raises(QueryError, match="write it as turtle"):
         results.write(graph, "csv")
+
+
+def test_a_table_of_many_columns_is_not_squeezed_into_a_narrow_terminal() -> None:
+    head = " ".join(f"?column{number}" for number in range(20))
+    row = " ".join(['"value"'] * 20)
+    found = EmbeddedStore.of([]).query(f"SELECT * {{ VALUES ({head}) {{ ({row}) }} }}")
+    assert rows(found).serialize("table", width=80) == rows(found).serialize("table")
+
+
+def test_a_value_that_is_wider_than_the_terminal_takes_several_lines() -> None:
+    found = rows(EmbeddedStore.of([]).query(f'SELECT ?x {{ VALUES ?x {{ "{"Київ " * 50}" }} }}'))
+    text = found.serialize("table", width=40)
+    assert max(map(len, text.splitlines())) <= 40
+    assert text.count("Київ") == 50

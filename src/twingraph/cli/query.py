@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +13,10 @@ from twingraph.cli import options
 
 if TYPE_CHECKING:
     from twingraph.store.questions import Question
-    from twingraph.store.results import Result
+    from twingraph.store.results import Answer, Result
 
-_FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
+_OF_COLUMNS = ("parquet", "xlsx")
+_FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle", *_OF_COLUMNS)
 _ENDINGS = {
     ".txt": "table",
     ".csv": "csv",
@@ -22,6 +24,8 @@ _ENDINGS = {
     ".json": "json",
     ".md": "markdown",
     ".ttl": "turtle",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
 }
 _FILES = (".rq", ".sparql")
 
@@ -83,6 +87,7 @@ def query(
       twingraph query --list
       twingraph query twin-towns --city Krakau
       twingraph query my-question.rq -o answer.csv
+      twingraph query twin-towns --city Krakau -o answer.xlsx
       twingraph query my-question.rq --timeout 30 --max-rows 1000
     """
     from twingraph.core.sparql import published
@@ -98,20 +103,34 @@ def query(
     store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
     values = _values(params, ctx.args)
     if show:
-        text = published(asked.fill(store, values))
+        data = published(asked.fill(store, values)).encode()
         answer = None
     else:
         chosen = options.format_of(output, format, _ENDINGS, "table")
+        on_screen = str(output) == "-" and sys.stdout.isatty()
+        if on_screen and chosen in _OF_COLUMNS:
+            raise click.UsageError(f"{chosen} is not text; write it to a file: -o answer.{chosen}")
         answer = asked.ask(store, values)
-        text = results.write(answer, chosen)
+        data = _written(answer, chosen, get_terminal_size().columns if on_screen else None)
         for note in asked.notes(store, values):
             click.echo(f"Note: {note}", err=True)
         if isinstance(answer, results.Result):
             _tell(asked, answer)
     with options.writing(output) as file:
-        file.write(text.encode())
+        file.write(data)
     if answer is False:
         ctx.exit(1)
+
+
+def _written(answer: Answer, format: str, width: int | None) -> bytes:
+    """Return an answer in a format; a table is as wide as the terminal, if there is one."""
+    if format in _OF_COLUMNS:
+        from twingraph.columns import answers
+
+        return answers.write(answer, format)
+    from twingraph.store import results
+
+    return results.write(answer, format, width).encode()
 
 
 def _tell(asked: Question, answer: Result) -> None:

@@ -35,6 +35,7 @@ _TABLES = {
     "json": ox.QueryResultsFormat.JSON,
 }
 _MOST_SHOWN = 50  # rows in a notebook
+_NARROWEST = 12  # characters of a column, with its frame, that can still be read
 
 
 class Iri(str):
@@ -122,15 +123,17 @@ class Result:
 
         return pd.DataFrame(list(self), columns=list(self.columns))
 
-    def serialize(self, format: str) -> str:
+    def serialize(self, format: str, width: int | None = None) -> str:
         """Return the rows as text.
 
         Args:
             format: "table", "markdown", "csv", "tsv" or "json" (SPARQL results).
+            width: Characters that a line of a "table" may have, if its columns can be read so;
+                longer values take several lines. None is without limit.
         """
         if format in _TABLES:
             return (self._parsed().serialize(format=_TABLES[format]) or b"").decode()
-        return self._pretty(markdown=format == "markdown")
+        return self._pretty(width, markdown=format == "markdown")
 
     def _parsed(self) -> ox.QuerySolutions:
         parsed = ox.parse_query_results(self._data, format=ox.QueryResultsFormat.JSON)
@@ -142,13 +145,15 @@ class Result:
         rows = counted(len(self), "row")
         return f"the first {rows}, and there are more" if self.is_cut else rows
 
-    def _pretty(self, *, markdown: bool) -> str:
+    def _pretty(self, width: int | None, *, markdown: bool) -> str:
         from prettytable import PrettyTable, TableStyle  # only for people's eyes
 
         if not self.columns:
             return f"{self._size()} without columns\n"
         table = PrettyTable(self.columns, align="l")
         table.set_style(TableStyle.MARKDOWN if markdown else TableStyle.SINGLE_BORDER)
+        if width and not markdown and len(self.columns) * _NARROWEST < width:
+            table.max_table_width = width - 1  # it does not count the last border
         cell = _markdown_cell if markdown else _cell
         table.add_rows([list(map(cell, row)) for row in self.solutions()])
         return f"{table.get_string()}\n" + ("" if markdown else f"{self._size()}\n")
@@ -316,12 +321,13 @@ def _converters() -> dict[str, Callable[[str], Any]]:
     }
 
 
-def write(answer: Answer, format: str) -> str:
+def write(answer: Answer, format: str, width: int | None = None) -> str:
     """Return the answer to a query of any form as text.
 
     Args:
         answer: The answer.
         format: Name of the format, such as "table", "csv", "json" or "turtle".
+        width: Characters that a line of a table may have; None is without limit.
 
     Raises:
         QueryError: The format does not fit the form of the query.
@@ -335,7 +341,7 @@ def write(answer: Answer, format: str) -> str:
     if format == "turtle":
         raise QueryError("only a CONSTRUCT query can be written as turtle")
     if isinstance(answer, Result):
-        return answer.serialize(format)
+        return answer.serialize(format, width)
     word = str(answer).lower()
     if format not in _TABLES:
         return f"{word}\n"
