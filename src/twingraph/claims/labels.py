@@ -1,4 +1,7 @@
-"""What a thing is called for which no source has a usual name.
+"""What a thing is called: its one label, and a name where no source has a usual one.
+
+Names come in many languages. So that a query needs one line to show a thing, each has one label:
+its English name or title, or else the first by language.
 
 A list may have ids alone, or other names of known cities. It then claims no usual names, but people
 must be able to point at its cities: by another name, by the Wikidata item, or else by the id. The
@@ -16,7 +19,7 @@ from twingraph.claims.claims import Statement
 from twingraph.core.terms import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from twingraph.claims.claims import Term
 
@@ -27,6 +30,8 @@ _TYPE = NamedNode(expand("rdf:type"))
 _NAMED = {NamedNode(expand("tg:City")), NamedNode(expand("tg:State"))}
 _ITEM = NamedNode(expand("owl:sameAs"))
 _OTHER = NamedNode(expand("skos:altLabel"))
+_SHOWN = NamedNode(expand("rdfs:label"))
+_NAMES = {LABEL, NamedNode(expand("foaf:name")), NamedNode(expand("dct:title"))}
 
 
 def derive(structure: Collection[Statement], facts: Collection[Statement]) -> Iterator[Statement]:
@@ -48,6 +53,22 @@ def derive(structure: Collection[Statement], facts: Collection[Statement]) -> It
         others = sorted(known[thing, _OTHER], key=str)
         address = min((item.value for item in known[thing, _ITEM]), default=thing.value)
         yield Statement(thing, LABEL, others[0] if others else _bare(address))
+
+
+def shown(facts: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the one label of each thing that has names or titles, with the language of the name.
+
+    Args:
+        facts: Statements, among them all usual names and titles.
+    """
+    best: dict[NamedNode, tuple[bool, str, str]] = {}
+    for thing, predicate, name in facts:
+        if predicate in _NAMES and isinstance(name, Literal):
+            language = name.language or ""
+            key = (language != "en", language, name.value)
+            best[thing] = min(key, best.get(thing, key))
+    for thing, (_, language, value) in best.items():
+        yield Statement(thing, _SHOWN, Literal(value, language=language or None))
 
 
 def _bare(address: str) -> Literal:

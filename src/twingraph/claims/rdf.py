@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from twingraph.claims import affiliations, labels, lifetimes
+from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
 from twingraph.core.terms import BASE, CONCEPT, TG, expand
 from twingraph.core.text import fold
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from twingraph.claims.claims import Claim, Evidence, Statement, Term
+    from twingraph.claims.claims import Claim, Evidence, Term
     from twingraph.claims.knowledge import Knowledge
     from twingraph.claims.ranking import Verdict
 
@@ -172,7 +173,10 @@ def _derived(
     for partnership, cities in members.items():
         yield from _links(cities, kinds.get(partnership))
     spans = lifetimes.derive(knowledge.structure, facts, knowledge.as_of)
-    for statement in (*unnamed, *spans, *affiliations.derive(facts)):
+    homes = affiliations.derive(facts)
+    concepts = (Statement(*triple) for triple in ontology.load().triples)
+    shown = labels.shown(chain(knowledge.structure, facts, unnamed, concepts))
+    for statement in chain(unnamed, spans, homes, shown):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)
