@@ -44,6 +44,10 @@ class Iri(str):
     __slots__ = ()
 
 
+# In SPARQL results as pyoxigraph writes them. No text in them holds these unescaped quotation marks.
+_BOOLEAN = '{{"type":"literal","value":"{}","datatype":"' + PREFIXES["xsd"] + 'boolean"}}'
+
+
 class Result:
     """The rows of the answer to a SELECT query.
 
@@ -59,7 +63,7 @@ class Result:
     """
 
     def __init__(self, data: bytes, *, is_cut: bool = False) -> None:
-        self._data = data
+        self._data = _with_words(data)
         self.is_cut = is_cut
         self._count: int | None = None
         self.columns = tuple(variable.value for variable in self._parsed().variables)
@@ -247,6 +251,14 @@ def _first(answer: ox.QuerySolutions, abandoned: Event, rows: int) -> Result:
     parsed = ox.parse_query_results(_shallow(first), format=ox.QueryResultsFormat.TSV)
     data = parsed.serialize(format=ox.QueryResultsFormat.JSON)
     return Result(data or b"", is_cut=len(lines) > 1 + rows)
+
+
+def _with_words(data: bytes) -> bytes:
+    """Write booleans in words, as Oxigraph does; Virtuoso writes digits."""
+    for digit, word in (("1", "true"), ("0", "false")):
+        written, meant = (_BOOLEAN.format(value).encode() for value in (digit, word))
+        data = data.replace(written, meant)
+    return data
 
 
 def _shallow(data: bytes) -> bytes:
