@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from support import servers
 from support.command import twingraph
 from support.web import Web, serving
 from twingraph import connect
@@ -23,36 +19,15 @@ from twingraph.store.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
 def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real SPARQL server with the embedded dataset."""
-    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    server = shutil.which("oxigraph", path=beside)
-    assert server, "oxigraph is missing; pip install --group dev"
     data = tmp_path_factory.mktemp("server") / "data"
-    load = [server, "load", "--location", str(data), "--file", str(built / "twingraph.ttl")]
-    subprocess.run(load, check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    here = f"127.0.0.1:{port}"
-    serve = [server, "serve-read-only", "--location", str(data), "--bind", here]
-    process = subprocess.Popen(serve, stderr=subprocess.DEVNULL)
-    wait_for(port)
-    yield f"http://127.0.0.1:{port}/query"
-    process.terminate()
-    process.wait()
-
-
-def wait_for(port: int) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-    raise TimeoutError(port)
+    with servers.oxigraph(built / "twingraph.ttl", data) as url:
+        yield url
 
 
 @pytest.mark.parametrize("format_", ["csv", "json", "table", "markdown"])

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from support.answers import in_rdflib, oxigraph, rdflib_table, table
+from support.cases import CASES, filled
 from support.paths import TESTS
 from twingraph.claims import rdf
 from twingraph.core import ontology, resources
@@ -37,58 +38,6 @@ WRONG = sorted((TABLES / "wrong").glob("*.ttl"))
 NAMES = sorted(name for name in questions.shelf() if "/" not in name)
 CHECKS = sorted(name for name in questions.shelf() if name.startswith("check/"))
 
-# Name of the golden table, and the parameters; the question is the name up to the colon.
-CASES = {
-    "across-the-curtain": "",
-    "against-press-release": "source=statement-2024",
-    "aid": "",
-    "anniversaries": "year=2023",
-    "by-decade": "",
-    "charters": "city=Krakau",
-    "claims": "partnership=kyiv--leipzig",
-    "claims-of-source": "source=statement-2024",
-    "commonest-fields": "",
-    "contradictions": "",
-    "country-matrix": "language=de",
-    "events": "initiative=youth-exchange",
-    "existing-on": "day=1989-11-08",
-    "existing-on:2022": "day=2022-06-01",
-    "fields": "partnership=krakow--leipzig",
-    "first-signature-to-renewal": "",
-    "former-offices": "",
-    "in-office-at-signature": "partnership=krakow--leipzig",
-    "initiatives": "city=Kyjiw",
-    "longest": "day=2026-11-22",
-    "match-city": "name=WRO",
-    "match-city:cyrillic": "name=Київ",
-    "mayors": "city=Leipzig",
-    "mayors:undated": "city=Kiew",
-    "most-connected": "least=4",
-    "names": "city=Lemberg",
-    "network-members": "day=2025-05-18",
-    "network-members:rejoined": "day=2025-12-01",
-    "new-ukrainian": "",
-    "one-sided": "",
-    "partners-in-network": "city=Leipzig",
-    "partnerships-of-many": "",
-    "path": "from=Bologna to=Frankfurt",
-    "path:neighbours": "from=Leipzig to=Krakau",
-    "press-release": "source=statement-2024",
-    "prospects-fulfilled": "",
-    "quotations": "partnership=krakow--leipzig",
-    "shared-partners": "city=Leipzig",
-    "signatories": "",
-    "single-source": "city=Birmingham",
-    "source-age": "city=Leipzig",
-    "suspended-or-ended": "",
-    "triangles": "",
-    "twin-towns": "city=Krakau language=de",
-    "twin-towns:untranslated": "city=Lyon language=it",
-    "undated": "",
-    "within-a-bloc": "",
-}
-
-
 # --- what is asked ------------------------------------------------------------------------------
 
 
@@ -101,14 +50,6 @@ def wrong(name: str) -> list[ox.Triple]:
     """The file that is wrong in the way that a check looks for, with the ontology."""
     quads = ox.parse(path=str(TABLES / "wrong" / f"{name}.ttl"), format=ox.RdfFormat.TURTLE)
     return [*(quad.triple for quad in quads), *ontology.load().triples]
-
-
-def parameters(case: str) -> dict[str, str]:
-    return dict(word.split("=", 1) for word in CASES[case].split())
-
-
-def filled(case: str, store: EmbeddedStore) -> str:
-    return questions.named(case.partition(":")[0]).fill(store, parameters(case))
 
 
 def golden(name: str, found: str) -> str:

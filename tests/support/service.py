@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support import servers
 from support import wikibase as wb
 from support.proxy import Proxy, standing_before
 from support.world import WORLD
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = tmp_path_factory.mktemp("server")
-    with wb.serving(wb.write(WORLD, base / "world.nt"), base / "store") as url:
+    with servers.oxigraph(wb.write(WORLD, base / "world.nt"), base / "store") as url:
         yield url
 
 

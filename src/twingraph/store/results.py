@@ -44,7 +44,7 @@ class Iri(str):
     __slots__ = ()
 
 
-# In SPARQL results as pyoxigraph writes them. No text in them holds these unescaped quotation marks.
+# In SPARQL results as pyoxigraph writes them; no text in them holds quotation marks unescaped.
 _BOOLEAN = '{{"type":"literal","value":"{}","datatype":"' + PREFIXES["xsd"] + 'boolean"}}'
 
 

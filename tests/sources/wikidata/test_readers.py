@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import twingraph
+from support import servers
 from support import wikibase as wb
 from support.dumps import DAY, content
 from support.world import WORLD
@@ -79,7 +80,7 @@ def test_both_give_the_same_tables_of_a_small_world(tmp_path: Path) -> None:
 def test_a_dump_says_what_a_real_service_says(tmp_path: Path) -> None:
     """The same entities as JSON and, in a SPARQL server, as RDF."""
     world = [*(json.loads(line) for line in made_up.lines(80, seed=3)), *WORLD]
-    with wb.serving(wb.write(world, tmp_path / "world.nt"), tmp_path / "store") as url:
+    with servers.oxigraph(wb.write(world, tmp_path / "world.nt"), tmp_path / "store") as url:
         assert_same(by_dump(world, tmp_path / "d"), asked(Service(url), tmp_path / "q"))
 
 

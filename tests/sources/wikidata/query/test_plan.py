@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from support import servers
 from support import wikibase as wb
 from support.paths import ROOT, SHARED
 from support.queried import GERMANY, asked, fetch, unnumbered, written
@@ -139,17 +139,17 @@ def test_all_the_world_has_what_lies_in_no_country(
 def test_unknown_values_may_be_blank_nodes(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     """The service has addresses for them, the dumps and their mirrors have blank nodes."""
     file = wb.write(WORLD, tmp_path / "world.nt", skolem=False)
-    with wb.serving(file, tmp_path / "store") as url:
+    with servers.oxigraph(file, tmp_path / "store") as url:
         assert written(fetch(url, tmp_path / "pages"), tmp_path / "out") == undisturbed
 
 
 def test_another_engine_gives_the_same(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     """Virtuoso, which ends long answers and says so only in a header."""
-    if not (shutil.which("virtuoso-t") and shutil.which("isql-vt")):
-        pytest.skip("Virtuoso is missing; apt-get install virtuoso-opensource-7-bin")
+    if not servers.HAS_VIRTUOSO:
+        pytest.skip(servers.NO_VIRTUOSO)
     file = wb.write(WORLD, tmp_path / "world.nt")
     waits: list[float] = []
-    with wb.virtuoso(file, tmp_path / "engine", rows=15) as url:
+    with servers.virtuoso(file, tmp_path / "engine", rows=15) as url:
         fetched = fetch(url, tmp_path / "pages", waits=waits)
     assert waits, "no page was too long"
     assert written(fetched, tmp_path / "out") == undisturbed
@@ -166,7 +166,7 @@ def test_real_entities_have_all_their_partners(tmp_path: Path) -> None:
         for entity in entities
         for claim in entity["claims"]["P190"]
     )
-    with wb.serving(wb.write(entities, tmp_path / "real.nt"), tmp_path / "store") as url:
+    with servers.oxigraph(wb.write(entities, tmp_path / "real.nt"), tmp_path / "store") as url:
         fetched = fetch(url, tmp_path / "out", None, size=7)
     assert Counter((t.subject, t.object) for t in fetched.twinnings) == said
     starts = sorted(t.start for t in fetched.twinnings if t.subject == BIELEFELD and t.start)
