@@ -102,8 +102,14 @@ def kind_words(language: str) -> dict[str, str]:
 
 
 def known_state(state: str) -> list[Cells]:
-    """Return the rows of a state in ``data/states.csv``: an importer takes them over."""
-    return [row for row in shipped("states.csv") if row["state"] == state]
+    """Return the rows of a state in ``data/states.csv``: an importer takes them over.
+
+    Those of sources that are about a city, or were written in one, are left out: the importer need
+    not have that city.
+    """
+    local = {row["source"] for row in shipped("sources.csv") if row["city"] or row["place"]}
+    rows = (row for row in shipped("states.csv") if row["state"] == state)
+    return [row for row in rows if row["source"] not in local]
 
 
 def european() -> frozenset[str]:
