@@ -31,8 +31,6 @@ OTHERWISE = 80  # the name, but in another country, or only the second part of i
 LEAST = 75  # less similar names are no candidates
 MOST_CANDIDATES = 5
 MOST_SIMILAR = 20  # names that are looked at; several may be of one place
-# So many names at once are compared with all known names, which keeps the matrix small.
-_BLOCK = 64
 
 ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)", re.ASCII)
 # The town as a body corporate: a partner is always the municipality, so it is the same partner.
@@ -248,28 +246,22 @@ def _similar(
             by_state[gazetteer.states.find(mention.country)].append(mention)
     for state, names in gazetteer.names_by_state(by_state).items():
         keys = list(names)
-        for start in range(0, len(by_state[state]), _BLOCK):
-            block = by_state[state][start : start + _BLOCK]
-            for mention, near in zip(block, _nearest(block, keys), strict=True):
-                rejected = gazetteer.rejected(mention.name, mention.country, mention.source)
-                yield (
-                    mention,
-                    [
-                        Candidate(gazetteer.places[place], score)
-                        for key, score in near
-                        for place in names[key]
-                        if place not in rejected
-                    ],
-                )
+        for mention in by_state[state]:
+            rejected = gazetteer.rejected(mention.name, mention.country, mention.source)
+            yield (
+                mention,
+                [
+                    Candidate(gazetteer.places[place], score)
+                    for key, score in _nearest(fold(mention.name), keys)
+                    for place in names[key]
+                    if place not in rejected
+                ],
+            )
 
 
-def _nearest(block: Sequence[Mention], keys: Sequence[str]) -> Iterator[list[tuple[str, int]]]:
-    import numpy as np  # only names that nobody knows need them
+def _nearest(name: str, keys: Sequence[str]) -> Iterator[tuple[str, int]]:
     from rapidfuzz import fuzz, process
 
-    names = [fold(mention.name) for mention in block]
-    matrix = process.cdist(names, keys, scorer=fuzz.ratio, score_cutoff=LEAST, dtype=np.uint8)
-    for scores in matrix:
-        near = np.flatnonzero(scores)
-        best = near[np.argsort(-scores[near].astype(int), kind="stable")][:MOST_SIMILAR]
-        yield [(keys[index], min(int(scores[index]), WHOLE - 1)) for index in best]
+    near = process.extract(name, keys, scorer=fuzz.ratio, score_cutoff=LEAST, limit=None)
+    best = sorted((-round(score), index) for _, score, index in near)[:MOST_SIMILAR]
+    return ((keys[index], min(-score, WHOLE - 1)) for score, index in best)

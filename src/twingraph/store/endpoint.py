@@ -41,7 +41,7 @@ _LONGEST_REASON = 200  # characters of what the parser says
 _TRIPLE_IN_TRIPLE = re.compile("<<|>>")
 _YES_OF_VIRTUOSO = ["__ASK_RETVAL"]
 _NEITHER = bytes(set(range(256)) - set(b'{}[]"'))  # no bracket and no quotation mark
-_BLOCK = 1 << 22
+_ROUND = bytes.maketrans(b"{[}]", b"(())")
 
 
 class Endpoint:
@@ -164,18 +164,17 @@ def _graph(body: bytes) -> Answer:
 
 
 def _depth(signs: bytes) -> int:
-    """Return how deep brackets are nested outside of quotation marks, in blocks to save memory."""
-    import numpy as np  # takes 100 ms to load
+    """Return how deep brackets are nested outside of quotation marks.
 
-    steps = np.zeros(256, np.int8)
-    steps[list(b"{[")], steps[list(b"}]")] = 1, -1
-    deepest = depth = marks = 0
-    for start in range(0, len(signs), _BLOCK):
-        block = np.frombuffer(signs[start : start + _BLOCK], np.uint8)
-        met = marks + np.cumsum(block == ord('"'))
-        depths = depth + np.cumsum(np.where(met % 2, 0, steps[block]))
-        deepest, depth, marks = max(deepest, int(depths.max())), int(depths[-1]), int(met[-1])
-    return deepest
+    Each round takes the innermost pairs away. A bracket without its pair counts as a level, since
+    a parser goes down there before it finds out.
+    """
+    outside = b"".join(signs.split(b'"')[::2]).translate(_ROUND)
+    depth = 0
+    while b"()" in outside and depth <= DEEPEST:
+        outside = outside.replace(b"()", b"")
+        depth += 1
+    return depth + outside.count(b"(")
 
 
 def _refuse_deep(depth: int) -> None:
