@@ -40,7 +40,6 @@ def store(folder: Path, phases: Phases) -> EmbeddedStore:
         {
             "partnership": "alpha--beta",
             "members": "alpha; beta",
-            "kind": "twin-town",
             "phase": str(number),
             "status": status,
             "start": start,
