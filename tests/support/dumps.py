@@ -29,6 +29,7 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     "zst": zstandard.ZstdCompressor(write_checksum=True).compress,
 }
 NO_LBZIP2 = "bz2 without lbzip2"
+ONE_CORE = "bz2 without lbzip2 and rapidgzip"
 BROKEN = [
     b'{"type":"item","id":"Q7","claims":{"P190":[}',
     b'{"type":"item","id":"Q7","claims":{"P190":[7]}}',

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks import wikidata as made_up
 
-from support.dumps import NO_LBZIP2, PACK, fetched, lines, packed
+from support.dumps import NO_LBZIP2, ONE_CORE, PACK, fetched, lines, packed
 from support.world import WORLD
+from twingraph.sources.wikidata.dump import stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-@pytest.fixture(params=[*PACK, NO_LBZIP2])
+@pytest.fixture(params=[*PACK, NO_LBZIP2, ONE_CORE])
 def pack(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[bytes], bytes]:
     """What dumps are packed by; bzip2 is unpacked by a program where there is one."""
     name = request.param
-    if name == NO_LBZIP2:
+    if name in {NO_LBZIP2, ONE_CORE}:
         monkeypatch.setenv("PATH", "")
+        if name == ONE_CORE:
+            monkeypatch.setattr(stream, "find_spec", {}.get)
     elif name == "bz2" and not shutil.which("lbzip2"):
         pytest.skip("lbzip2 is missing; apt-get install lbzip2")
     return PACK[name.split()[0]]

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from support.command import twingraph
-from support.dumps import DAY, NO_LBZIP2, content, fetched, only
+from support.dumps import DAY, NO_LBZIP2, ONE_CORE, content, fetched, only
 from twingraph.sources.wikidata.dump import fetch
 from twingraph.sources.wikidata.dump.parts import Parts
 from twingraph.sources.wikidata.dump.reading import Order
@@ -41,7 +41,7 @@ def test_a_pipe_makes_no_difference(
     assert content(tmp_path / "out") == undisturbed
 
 
-@only("json", "gz", "zst", NO_LBZIP2)
+@only("json", "gz", "zst", NO_LBZIP2, ONE_CORE)
 def test_a_dump_that_breaks_off_gives_what_was_read(
     plain: Path, tmp_path: Path, pack: Callable[[bytes], bytes]
 ) -> None:

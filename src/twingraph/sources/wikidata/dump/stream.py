@@ -14,6 +14,7 @@ import stat
 import sys
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -188,11 +189,12 @@ def _plain(
 def _bzip2(path: Path, source: io.FileIO | _Rewound) -> tuple[_Readable, Callable[[], int]]:
     if reading := lbzip2.reading(source):
         return reading, source.tell
-    if isinstance(source, _Rewound):
-        from bz2 import BZ2Decompressor  # only for such pipes
+    # The library takes 31 MB, and only few people read such a dump: it is an extra.
+    if isinstance(source, _Rewound) or not find_spec("rapidgzip"):
+        from bz2 import BZ2Decompressor  # only for such files
 
         return _Decompressed(source, BZ2Decompressor), source.tell
-    from rapidgzip import IndexedBzip2File  # only for such files
+    from rapidgzip import IndexedBzip2File
 
     name = "/dev/stdin" if path == STDIN else str(path)
     file = IndexedBzip2File(name, parallelization=os.cpu_count() or 1)
