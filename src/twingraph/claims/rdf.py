@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from twingraph.claims import affiliations, labels, lifetimes
+from twingraph.claims import affiliations, itempages, labels, lifetimes
 from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
 from twingraph.core.terms import BASE, CONCEPT, TG, expand
@@ -174,9 +174,10 @@ def _derived(
         yield from _links(cities, kinds.get(partnership))
     spans = lifetimes.derive(knowledge.structure, facts, knowledge.as_of)
     homes = affiliations.derive(facts)
+    pages = itempages.derive(knowledge.structure, facts, knowledge.claims)
     concepts = (Statement(*triple) for triple in ontology.load().triples)
     shown = labels.shown(chain(knowledge.structure, facts, unnamed, concepts))
-    for statement in chain(unnamed, spans, homes, shown):
+    for statement in chain(unnamed, spans, homes, pages, shown):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)

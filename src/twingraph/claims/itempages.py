@@ -1,0 +1,46 @@
+"""Where a claim of Wikidata can be read: at the item of the thing, not at the front page.
+
+Curated rows cite Wikidata as one source. A fetched item is a source of its own and has its page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from twingraph.claims.claims import Statement
+from twingraph.core.terms import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from twingraph.claims.claims import Claim
+
+PAGE = NamedNode(expand("foaf:page"))
+
+_SAME = NamedNode(expand("owl:sameAs"))
+_WIKIDATA = NamedNode("https://www.wikidata.org/")
+_ITEM = "http://www.wikidata.org/entity/"
+
+
+def derive(
+    structure: Iterable[Statement], facts: Collection[Statement], claims: Iterable[Claim]
+) -> Iterator[Statement]:
+    """Yield the page of the item for each claim of Wikidata on a thing that has an item.
+
+    Args:
+        structure: The statements that the layout makes, with the addresses of the sources.
+        facts: The statements that are asserted, with the items of things.
+        claims: All claims.
+    """
+    sources = {s.subject for s in structure if s.predicate == PAGE and s.object == _WIKIDATA}
+    items = {
+        fact.subject: fact.object.value.removeprefix(_ITEM)
+        for fact in facts
+        if fact.predicate == _SAME and fact.object.value.startswith(_ITEM)
+    }
+    for claim in claims if sources else ():
+        item = items.get(claim.statement.subject)
+        if item and claim.source in sources:
+            yield Statement(claim.iri, PAGE, NamedNode(f"{_WIKIDATA.value}wiki/{item}"))
