@@ -104,12 +104,12 @@ def kind_words(language: str) -> dict[str, str]:
 def known_state(state: str) -> list[Cells]:
     """Return the rows of a state in ``data/states.csv``: an importer takes them over.
 
-    Those of sources that are about a city, or were written in one, are left out: the importer need
-    not have that city.
+    Those of sources that are about a city, or were written in one, are left out, and those that
+    name predecessors: the importer need not have that city, nor those states.
     """
     local = {row["source"] for row in shipped("sources.csv") if row["city"] or row["place"]}
     rows = (row for row in shipped("states.csv") if row["state"] == state)
-    return [row for row in rows if row["source"] not in local]
+    return [row for row in rows if row["source"] not in local and not row["predecessors"]]
 
 
 def european() -> frozenset[str]:
