@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from twingraph.claims import affiliations, itempages, labels, lifetimes
+from twingraph.claims import affiliations, itempages, labels, lifetimes, memberships
 from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
 from twingraph.core.terms import BASE, CONCEPT, TG, expand
@@ -177,7 +177,8 @@ def _derived(
     pages = itempages.derive(knowledge.structure, facts, knowledge.claims)
     concepts = (Statement(*triple) for triple in ontology.load().triples)
     shown = labels.shown(chain(knowledge.structure, facts, unnamed, concepts))
-    for statement in chain(unnamed, spans, homes, pages, shown):
+    followers = memberships.derive(facts)
+    for statement in chain(unnamed, spans, homes, pages, followers, shown):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)
