@@ -75,3 +75,13 @@ def test_every_link_leads_somewhere() -> None:
     ]:
         for target in re.findall(r"\]\(([^)#]+)\)", file.read_text("utf-8")):
             assert target.startswith("https://") or (file.parent / target).exists(), target
+
+
+def test_three_questions_stand_in_the_readme_as_they_are() -> None:
+    shown = re.findall(
+        r"\(`([a-z-]+)`\):\n\n```sparql\n(.*?)```", README.read_text("utf-8"), re.DOTALL
+    )
+    files = {name: (ROOT / "queries" / f"{name}.rq").read_text("utf-8") for name, _ in shown}
+    assert len(files) == 3
+    for name, query in shown:
+        assert files[name].endswith("\n" + query), name
