@@ -172,7 +172,7 @@ def test_the_order_of_rows_is_asked_for(name: str) -> None:
 HEADERS = {
     "#+ sumary: Twin towns.": (
         "own.rq: line 1: “#+ sumary: Twin towns.” is not one of:"
-        " #+ summary, #+ tags, #+ note, #+ param"
+        " #+ summary, #+ tags, #+ note, #+ param, #+ column, #+ rows"
     ),
     "#+ param city": (
         "own.rq: “#+ param city” does not have the form #+ param name: type = default  description"

@@ -37,6 +37,8 @@ def data() -> small.Data:
             "partnership": "alpha--gamma-oder",
             "members": "alpha; gamma-oder",
             "kind": "friendship",
+            "kind_word": "friendship city",
+            "language": "en",
             "source": "page",
         }
     )
@@ -99,6 +101,8 @@ def _partnership_added(content: small.Data) -> None:
             "partnership": "beta--gamma-main",
             "members": "beta; gamma-main",
             "kind": "cooperation",
+            "kind_word": "cooperation",
+            "language": "en",
             "status": "active",
             "start": "1990",
             "source": "page",
