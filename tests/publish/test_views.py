@@ -92,10 +92,16 @@ def test_nothing_in_the_tables_runs(tmp_path: Path, visit: Visit) -> None:
         "kind_word": PAYLOAD,
         "aim": PAYLOAD,
         "cause": PAYLOAD,
-        "decided_by": PAYLOAD,
+        "decided_by": "council",
         "quote": PAYLOAD,
         "phase": "1",
     }
+    content["kinds.csv"] = [
+        {"word": PAYLOAD, "language": "en", "kind": "twin-town", "reason": PAYLOAD},
+    ]
+    content["organisations.csv"] = [
+        {"organisation": "council", "language": "en", "name": PAYLOAD, "source": "page"},
+    ]
     content["charters.csv"] = [
         {"charter": "c", "partnership": "alpha--beta", "language": "en", "title": PAYLOAD}
     ]

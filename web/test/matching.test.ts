@@ -21,6 +21,12 @@ test("names that begin with the text come first, then the order of the alphabet"
   assert.deepEqual(matching("i", [...nodes].reverse(), "en"), [1]);
 });
 
+test("a whole name comes before a longer one that begins with it", () => {
+  const longer = nodes.map((node) => ({ ...node, names: ["krakauer tag"] })).slice(0, 1);
+  const krakow = nodes.slice(1, 2);
+  assert.deepEqual(matching("krakau", [...longer, ...krakow], "en"), [1, 0]);
+});
+
 test("nothing finds nothing", () => {
   assert.deepEqual(matching("", nodes, "en"), []);
   assert.deepEqual(matching("lyon", nodes, "en"), []);

@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING
 from twingraph.core import manifest
 from twingraph.core.errors import CannotError
 from twingraph.core.files import locked
-from twingraph.store.folder import FINDINGS, NQUADS, STORE, TRIPLES, TURTLE, VIEWS, BuildFolder
+from twingraph.store.folder import (
+    COLUMNS,
+    FINDINGS,
+    NQUADS,
+    STORE,
+    TRIPLES,
+    TURTLE,
+    VIEWS,
+    BuildFolder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREVIOUS = ".previous"
-_PARTS = {TRIPLES, NQUADS, TURTLE, FINDINGS, STORE, VIEWS, manifest.FILE}
+_PARTS = {TRIPLES, NQUADS, TURTLE, FINDINGS, STORE, VIEWS, COLUMNS, manifest.FILE}
 
 
 @contextmanager
