@@ -43,6 +43,7 @@ def write(folder: Path, partnerships: int, seed: int = 1) -> Path:
         ("states.csv", _states()),
         ("cities.csv", _cities(cities, chance)),
         ("names.csv", _names(cities)),
+        ("organisations.csv", _councils(cities)),
         ("partnerships.csv", _partnerships(pairs, chance)),
         ("charters.csv", _charters(pairs)),
         ("acts.csv", _acts(pairs, chance)),
@@ -111,13 +112,31 @@ def _names(cities: list[str]) -> Iterable[Cells]:
         yield {"city": city, "language": "en", "name": f"Cité nr {n}", "source": source}
 
 
+def _councils(cities: list[str]) -> Iterable[Cells]:
+    for n, city in enumerate(cities):
+        yield {
+            "organisation": f"council-of-{city}",
+            "language": "en",
+            "name": f"Council of Cité nr {n}",
+            "source": f"source-{n % SOURCES}",
+        }
+
+
 def _partnerships(pairs: list[tuple[str, str]], chance: random.Random) -> Iterable[Cells]:
-    kinds = ("twin-town", "twin-town", "partner-city", "friendship")
+    kinds = (
+        ("twin-town", "Städtepartnerschaft"),
+        ("twin-town", "Städtepartnerschaft"),
+        ("partnership", "Partnerstadt"),
+        ("friendship", "Städtefreundschaft"),
+    )
     for pair in pairs:
+        kind, word = chance.choice(kinds)
         yield {
             "partnership": "--".join(pair),
             "members": "; ".join(pair),
-            "kind": chance.choice(kinds),
+            "kind": kind,
+            "language": "de",
+            "kind_word": word,
             "status": "active",
             "start": _date(chance),
             "source": _source(pair),
@@ -144,6 +163,6 @@ def _acts(pairs: list[tuple[str, str]], chance: random.Random) -> Iterable[Cells
             "charter": name,
             "kind": "first-signature",
             "on": _date(chance),
-            "bodies": f"City of {pair[0]}; City of {pair[1]}",
+            "bodies": f"council-of-{pair[0]}; council-of-{pair[1]}",
             "source": _source(pair),
         }
