@@ -47,7 +47,9 @@ def write(answer: Answer, format: str) -> bytes:
         QueryError: It has no rows, or more than a sheet can hold.
     """
     if not isinstance(answer, Result):
-        raise QueryError(f"only the answer to a SELECT query can be written as {format}")
+        raise QueryError(
+            f"only the answer to a SELECT query can be written as {format}; choose another --format"
+        )
     return _parquet(answer) if format == "parquet" else _workbook(answer)
 
 

@@ -98,7 +98,10 @@ def _nodes(mapping: TableMapping, path: Path | None) -> list[RecordFile]:
     if mapping.nodes:
         raise InputError("the mapping has [nodes]; give their table with --nodes")
     if path:
-        raise InputError(f"the mapping has no [nodes] that say what the columns of {path} mean")
+        raise InputError(
+            f"the mapping has no [nodes] that say what the columns of {path} mean; add them, or"
+            " leave out --nodes"
+        )
     return []
 
 
