@@ -130,6 +130,35 @@ def test_nothing_is_guessed(
     assert state(folder) == before
 
 
+def test_an_end_of_the_whole_makes_an_ended_phase(folder: Path) -> None:
+    addition = prepare(
+        folder, "alpha", "gamma-main", start="1981", end="2022-03", status="ended", as_of="2023"
+    )
+    assert [{k: v for k, v in row.cells.items() if v} for row in addition.rows] == [
+        {
+            "partnership": "alpha--gamma-main",
+            "members": "alpha; gamma-main",
+            "status": "active",
+            "start": "1981",
+            "end": "2022-03",
+            "source": "page",
+        },
+        {
+            "partnership": "alpha--gamma-main",
+            "phase": "2",
+            "status": "ended",
+            "source": "page",
+            "as_of": "2023",
+        },
+        {
+            "partnership": "alpha--gamma-main",
+            "phase": "2",
+            "start": "2022-03",
+            "source": "page",
+        },
+    ]
+
+
 def test_a_language_tells_words_apart(folder: Path) -> None:
     row = prepare(folder, "alpha", "gamma-main", kind="partner", language="de").rows[0]
     assert (row.cells["kind"], row.cells["kind_word"]) == ("partnership", "Partner")

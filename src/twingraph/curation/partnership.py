@@ -17,6 +17,7 @@ from twingraph.places.gazetteer import Gazetteer
 from twingraph.places.reconcile import reconcile
 from twingraph.places.resolution import resolve
 from twingraph.tables import layout
+from twingraph.tables.phases import Lifetime, phases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,7 +62,10 @@ def prepare(
     cells["phase"] = _phase(cells, rows)
     source = found.cells if found else create_source(citation, sources)
     new = {} if found else {insert.SOURCES: [source]}
-    return insert.add(folder, known, {**new, _TABLE: _timed(cells | {"source": source["source"]})})
+    phased = _ended(cells | {"source": source["source"]})
+    return insert.add(
+        folder, known, {**new, _TABLE: [row for one in phased for row in _timed(one)]}
+    )
 
 
 def _members(cities: Iterable[str], known: Tables, source: str) -> list[str]:
@@ -166,6 +170,17 @@ def _phases(rows: Iterable[Row]) -> str:
         f"phase {number}: {', '.join(values)}" for number, values in sorted(properties.items())
     )
     return f"known: {'; '.join(phases)}" if properties else "the partnership is new"
+
+
+def _ended(cells: dict[str, str]) -> list[dict[str, str]]:
+    """Make one row, or two if the whole has ended: the phase that is over, and the ended one."""
+    if cells.get("status") != "ended" or cells["phase"]:
+        return [cells]
+    lasted = Lifetime(cells.get("start", ""), cells.get("end", ""), ended=True)
+    active, ended = next(phases([lasted]))
+    whole = {name: text for name, text in cells.items() if name not in {"as_of", "cause"}}
+    shared = ("partnership", "source", "quote", "as_of", "cause", "language")
+    return [whole | active, {name: cells.get(name, "") for name in shared} | ended]
 
 
 # --- the time -----------------------------------------------------------------------------------
