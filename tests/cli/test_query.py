@@ -139,3 +139,22 @@ def test_a_table_is_as_wide_as_the_terminal(built: Path) -> None:
     )
     assert refused.returncode == 2
     assert "xlsx is not text; write it to a file: -o answer.xlsx" in refused.stdout
+
+
+def test_a_filter_leaves_out_rows(built: Path, run: Callable[..., Run]) -> None:
+    asked = ("query", "twin-towns", "--city", "Krakau", "--format", "csv", "-b", built)
+    every = run(*asked).stdout.splitlines()
+    german = run(*asked, "--country", "DE", "--from", "1970", "--to", "1989").stdout.splitlines()
+    assert len(every) > len(german) > 1
+    assert all(",Germany," in row for row in german[1:])
+
+
+def test_the_list_shows_filters_in_brackets(run: Callable[..., Run]) -> None:
+    shown = "mayors  --city --language=en [--from] [--to]"
+    assert shown in run("query", "--list").stdout.splitlines()
+
+
+def test_an_unknown_kind_lists_those_that_there_are(built: Path, run: Callable[..., Run]) -> None:
+    done = run("query", "undated", "--kind", "jumelage", "-b", built)
+    assert done.returncode == 1
+    assert 'no kind "jumelage"; did you mean: adoption, contact, ' in done.stderr

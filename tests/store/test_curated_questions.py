@@ -15,7 +15,7 @@ import pytest
 
 from support.answers import in_rdflib, rdflib_table, table
 from support.paths import ROOT
-from twingraph.store import engine, questions, results
+from twingraph.store import engine, filters, questions, results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,15 @@ def document(embedded: engine.EmbeddedStore) -> str:
         "# Questions\n\n"
         "Ask one with `twingraph query NAME`, and see its SPARQL with `--show`. This page is made\n"
         "from the files in `queries/` and shows the first rows of each answer over the curated\n"
-        "dataset; a test keeps it up to date.\n\n" + "\n".join(sections)
+        "dataset; a test keeps it up to date.\n\n"
+        "A filter leaves out rows. The same filters mean the same in every question:\n\n"
+        f"{_filters()}\n" + "\n".join(sections)
+    )
+
+
+def _filters() -> str:
+    return "".join(
+        f"- `--{known.name}` ({known.type}): {known.description}\n" for known in filters.KNOWN
     )
 
 
@@ -102,6 +110,8 @@ def _section(question: questions.Question, embedded: engine.EmbeddedStore) -> st
         f" {p.description}\n"
         for p in question.parameters
     )
+    if question.filters:
+        takes += f"- filters: {', '.join(f'`--{known.name}`' for known in question.filters)}\n"
     takes += "\n" if takes else ""
     command = " ".join([question.name, *(f"--{name} {value}" for name, value in given.items())])
     shown = "\n".join(rows[: ROWS + 2])

@@ -26,13 +26,14 @@ def ask(name: str, store: EmbeddedStore, **values: str) -> str:
 
 
 def test_an_unknown_parameter(store: EmbeddedStore) -> None:
-    message = 'twin-towns has no parameter "town"; its parameters: city, language'
+    takes = "city, language, country, kind, status, from, to"
+    message = f'twin-towns has no parameter "town"; it takes: {takes}'
     assert ask("twin-towns", store, town="Leipzig") == message
 
 
 def test_a_parameter_of_a_question_without_any(store: EmbeddedStore) -> None:
-    assert ask("undated", store, city="Leipzig") == (
-        'undated has no parameter "city"; its parameters: none'
+    assert ask("contradictions", store, city="Leipzig") == (
+        'contradictions has no parameter "city"; it takes: none'
     )
 
 

@@ -185,7 +185,7 @@ def test_a_question_is_short(name: str) -> None:
 HEADERS = {
     "#+ sumary: Twin towns.": (
         "own.rq: line 1: “#+ sumary: Twin towns.” is not one of:"
-        " #+ summary, #+ tags, #+ note, #+ param, #+ column, #+ rows"
+        " #+ summary, #+ tags, #+ note, #+ param, #+ filter, #+ column, #+ rows"
     ),
     "#+ param city": (
         "own.rq: “#+ param city” does not have the form #+ param name: type = default  description"

@@ -79,13 +79,15 @@ def query(
     """Ask a named question, a query file, or standard input.
 
     NAME is one of the questions that --list shows; FILE is a file that ends in .rq; - is standard
-    input. Write parameters as --param NAME=VALUE or as --NAME VALUE. A city may be named in any
-    language that the graph knows.
+    input. Write parameters as --param NAME=VALUE or as --NAME VALUE. Those that --list shows in
+    brackets are filters, which may be left out. A city may be named in any language that the graph
+    knows.
 
     \b
     Example:
       twingraph query --list
       twingraph query twin-towns --city Krakau
+      twingraph query twin-towns --city Krakau --country DE --from 1970 --to 1989
       twingraph query my-question.rq -o answer.csv
       twingraph query twin-towns --city Krakau -o answer.xlsx
       twingraph query my-question.rq --timeout 30 --max-rows 1000
@@ -188,5 +190,6 @@ def _listing() -> str:
         takes = " ".join(
             f"--{p.name}" + (f"={p.default}" if p.default else "") for p in question.parameters
         )
+        takes += "".join(f" [--{p.name}]" for p in question.filters)
         lines.append(f"{name}  {takes}".rstrip() + f"\n    {question.summary}\n")
     return "".join(lines)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from twingraph.core import ids
 from twingraph.core.errors import QueryError, UnknownName
 from twingraph.core.sparql import lend
-from twingraph.core.terms import PREFIXES, slug, thing
+from twingraph.core.terms import CONCEPT, PREFIXES, slug, thing
 from twingraph.core.text import clean, fold, suggest
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from twingraph.store.engine import Store
 
@@ -28,16 +30,19 @@ class Parameter:
     Attributes:
         name: Its name; it stands in the query with a dollar sign before it.
         type: "city", "day", "integer", "text", "language", the type of another thing, such as
-            "partnership" or "source", whose id is then asked for, or "things": IRIs, or addresses
-            such as city/krakow, with spaces between.
-        default: Its value where none is given; None if it must be given.
+            "partnership" or "source", whose id is then asked for, "kind" or "status": a concept,
+            "first-day" or "last-day" of a date in EDTF, or "things": IRIs, or addresses such as
+            city/krakow, with spaces between.
+        default: Its value where none is given; None if there is none.
         description: What it means.
+        is_optional: Whether it may be left out although it has no default.
     """
 
     name: str
     type: str
     default: str | None
     description: str
+    is_optional: bool = False
 
 
 def terms(
@@ -59,10 +64,11 @@ def terms(
     for name in values:
         if name not in known:
             takes = ", ".join(known) or "none"
-            raise QueryError(f'{question} has no parameter "{name}"; its parameters: {takes}')
+            raise QueryError(f'{question} has no parameter "{name}"; it takes: {takes}')
     return {
         name: _term(parameter, question, store, values.get(name, parameter.default))
         for name, parameter in known.items()
+        if name in values or not parameter.is_optional
     }
 
 
@@ -74,6 +80,8 @@ def _term(parameter: Parameter, question: str, store: Store, value: str | None) 
         )
     if parameter.type in _THINGS:
         return f"<{resolve(parameter.type, value, store)}>"
+    if parameter.type in _SCHEMES:
+        return f"<{_concept(parameter.type, _cleaned(value), store)}>"
     try:
         return _WRITERS[parameter.type](_cleaned(value))
     except ValueError as error:
@@ -97,38 +105,69 @@ def resolve(kind: str, name: str, store: Store) -> str:
     """Return the IRI of the thing that a person means.
 
     Args:
-        kind: "city", "partnership", "official", "initiative", "network" or "source".
-        name: Its id; for a city also any of its names, for a partnership its cities' ids in any
-            order.
+        kind: "city", "country", "partnership", "official", "initiative", "network" or "source".
+        name: Its id; for a city or a country also any of its names, for a partnership its cities'
+            ids in any order.
         store: The store in which it is looked up.
 
     Raises:
         UnknownName: There is none; the message has the nearest names.
-        QueryError: Several cities have the name; the message lists them.
+        QueryError: Several things have the name; the message lists them.
     """
     name = _cleaned(name)
-    own = thing(_THINGS[kind], ids.partnership(ids.parts(name)) if kind == "partnership" else name)
+    own = thing(_THINGS[kind], _id(kind, name))
     if store.query(f"ASK {{ <{own}> a ?type }}"):
         return own
-    return _city(name, store) if kind == "city" else _unknown(kind, name, store)
+    return _named(kind, name, store) if kind in _NAMED else _unknown(kind, name, store)
 
 
-def _city(name: str, store: Store) -> str:
+def _id(kind: str, name: str) -> str:
+    """Return the id that a name would be, if it is one: PL is the id pl."""
+    if kind == "partnership":
+        return ids.partnership(ids.parts(name))
+    return name.lower() if kind == "country" else name
+
+
+def _named(kind: str, name: str, store: Store) -> str:
     key = ox.Literal(fold(name))
-    found = _column(
-        store, f"SELECT DISTINCT ?city {{ ?city tg:nameKey {key} ; a tg:City }} ORDER BY ?city"
-    )
+    ask = f"SELECT DISTINCT ?x {{ ?x tg:nameKey {key} ; a {_NAMED[kind]} }} ORDER BY ?x"
+    return _only(kind, name, _column(store, ask), partial(_near, kind, fold(name), store))
+
+
+def _only(kind: str, name: str, found: Sequence[str], near: Callable[[], list[str]]) -> str:
     if len(found) > 1:
         raise QueryError(f'"{name}" may mean any of: {", ".join(map(slug, found))}')
     if not found:
-        raise UnknownName("city", name, _near_cities(fold(name), store))
+        raise UnknownName(kind, name, near())
     return found[0]
 
 
-def _near_cities(key: str, store: Store) -> list[str]:
-    ask = "SELECT DISTINCT ?key ?city { ?city a tg:City ; tg:nameKey ?key } ORDER BY ?key ?city"
-    cities = {row["key"].value: slug(row["city"].value) for row in select(store, ask)}
-    return list(dict.fromkeys(cities[known] for known in suggest(key, cities)))
+def _near(kind: str, key: str, store: Store) -> list[str]:
+    ask = f"SELECT DISTINCT ?key ?x {{ ?x a {_NAMED[kind]} ; tg:nameKey ?key }} ORDER BY ?key ?x"
+    known = {row["key"].value: slug(row["x"].value) for row in select(store, ask)}
+    return list(dict.fromkeys(known[one] for one in suggest(key, known)))
+
+
+def _concept(scheme: str, name: str, store: Store) -> str:
+    """Return the concept of a scheme that a person means by its id, or by a label in any language.
+
+    Raises:
+        UnknownName: There is none; the message has all that there are.
+        QueryError: Several concepts have the label; the message lists them.
+    """
+    ask = f"""SELECT ?concept ?label {{
+        ?concept skos:inScheme tgc:{scheme} ; skos:prefLabel|skos:altLabel ?label }}"""
+    known: dict[str, set[str]] = {}
+    for row in select(store, ask):
+        concept = row["concept"].value
+        for word in (row["label"].value, _short(concept, scheme)):
+            known.setdefault(fold(word), set()).add(concept)
+    ids_ = sorted({_short(concept, scheme) for found in known.values() for concept in found})
+    return _only(scheme, name, sorted(known.get(fold(name), ())), lambda: ids_)
+
+
+def _short(concept: str, scheme: str) -> str:
+    return concept.removeprefix(f"{CONCEPT}{scheme}-")
 
 
 def _unknown(kind: str, name: str, store: Store) -> str:
@@ -150,8 +189,22 @@ def _integer(value: str) -> str:
 def _day(value: str) -> str:
     from twingraph.core.dates import parse_day  # most questions ask for no day
 
-    day = parse_day(value).isoformat()
-    return str(ox.Literal(day, datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
+    return _written(parse_day(value))
+
+
+def _written(day: date) -> str:
+    return str(ox.Literal(day.isoformat(), datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
+
+
+def _bound(value: str, edge: Literal["earliest", "latest"]) -> str:
+    """Write the first or the last day of a date: 1973 is from 1973-01-01 to 1973-12-31."""
+    from twingraph.core.dates import parse
+
+    day: date | None = getattr(parse(value), edge)
+    if day is None:
+        which = "first" if edge == "earliest" else "last"
+        raise ValueError(f"“{value}” has no {which} day; write a year, a month or a day")
+    return _written(day)
 
 
 def _language(value: str) -> str:
@@ -194,18 +247,25 @@ def _address(word: str) -> str:
 
 _WRITERS: dict[str, Callable[[str], str]] = {
     "day": _day,
+    "first-day": partial(_bound, edge="earliest"),
     "integer": _integer,
     "language": _language,
+    "last-day": partial(_bound, edge="latest"),
     "text": _text,
     "things": _things,
 }
 # Type of a parameter and the kind of thing in its address.
 _THINGS = {
     "city": "city",
+    "country": "state",
     "initiative": "initiative",
     "network": "network",
     "official": "person",
     "partnership": "partnership",
     "source": "source",
 }
-TYPES = (*_WRITERS, *sorted(_THINGS))
+# The class of the things that have names in many languages.
+_NAMED = {"city": "tg:City", "country": "tg:State"}
+# Concepts, by the scheme that they are in.
+_SCHEMES = ("kind", "status")
+TYPES = (*_WRITERS, *sorted(_THINGS), *_SCHEMES)

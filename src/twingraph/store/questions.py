@@ -7,8 +7,10 @@
     #+ param city: city  The city, by any of its names.
     #+ param language: language = en  Language of the labels.
 
-A parameter stands in the query as ``$city``; the file stays valid SPARQL. A table for counting
-also says what its columns are, and which pattern of its query finds the things that have rows::
+A parameter stands in the query as ``$city``; the file stays valid SPARQL. A line ``#+ filter``
+stands where a condition is put if a filter is given; see ``twingraph.store.filters``. A table for
+counting also says what its columns are, and which pattern of its query finds the things that have
+rows::
 
     #+ rows: ?this a tg:City
     #+ column city: text  Id of the city.
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from twingraph.core import resources, sparql
 from twingraph.core.errors import CannotError, QueryError, UnknownName
 from twingraph.core.text import suggest
+from twingraph.store import filters
 from twingraph.store.parameters import TYPES, Parameter, terms, unspoken
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
     from twingraph.store.results import Answer
 
-_KEYS = ("summary", "tags", "note", "param", "column", "rows")
+_KEYS = ("summary", "tags", "note", "param", "filter", "column", "rows")
 _HEADER = re.compile(r"#\+\s*(\w+)\s*(.*)")
 _COLUMN = re.compile(r"(\w+)\s*:\s*(\w+)\s{2,}(.+)")
 _PARAM = re.compile(r"(\w+)\s*:\s*([\w-]+)(?:\s*=\s*(\S+))?(?:\s{2,}(.*))?")
@@ -63,6 +66,7 @@ class Question:
         tags: Subjects.
         note: What a reader should know about the answer.
         parameters: Its parameters.
+        filters: What its rows may be narrowed to.
         sparql: The query.
         columns: Columns of its answer, if it is a table.
         rows: Pattern that finds the things of which a table has rows; ``?this`` is one of them.
@@ -73,9 +77,15 @@ class Question:
     tags: tuple[str, ...]
     note: str
     parameters: tuple[Parameter, ...]
+    filters: tuple[Parameter, ...]
     sparql: str
     columns: tuple[Column, ...] = ()
     rows: str = ""
+
+    @property
+    def takes(self) -> tuple[Parameter, ...]:
+        """All that may be given: its parameters, then its filters."""
+        return self.parameters + self.filters
 
     def ask(self, store: Store, values: Mapping[str, str] | None = None) -> Answer:
         """Put the question to a store.
@@ -106,7 +116,8 @@ class Question:
             store: The store in which names are looked up.
             values: Values of the parameters, as a person writes them.
         """
-        return sparql.fill(self.sparql, terms(self.name, self.parameters, values, store))
+        filled = terms(self.name, self.takes, values, store)
+        return sparql.fill(filters.put(self.sparql, values), filled)
 
 
 def parse(text: str, name: str) -> Question:
@@ -121,7 +132,7 @@ def parse(text: str, name: str) -> Question:
     """
     entries: dict[str, list[str]] = {key: [] for key in _KEYS}
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith("#+"):
+        if line.lstrip().startswith("#+"):
             key, value = _header_line(line, f"{name}: line {number}")
             entries[key].append(value)
     parameters = tuple(_parameter(entry, name) for entry in entries["param"])
@@ -132,6 +143,7 @@ def parse(text: str, name: str) -> Question:
         tags=tuple(tag.strip() for line in entries["tags"] for tag in line.split(",")),
         note=" ".join(entries["note"]),
         parameters=parameters,
+        filters=filters.declared(entries["filter"], {p.name for p in parameters}, name),
         sparql=sparql.lend(text),
         columns=tuple(_column(entry, name) for entry in entries["column"]),
         rows=" ".join(entries["rows"]),

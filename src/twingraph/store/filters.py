@@ -1,0 +1,102 @@
+"""Filters of a question: conditions that a person may add, on what the rows are about.
+
+A line in a query declares them, and says of which variable and in which place::
+
+    #+ filter ?partnership: city, country, kind, status, from, to
+
+Each is one condition for all questions. A filter that is not given leaves the query as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from twingraph.core.errors import QueryError
+from twingraph.core.terms import expand
+from twingraph.store.parameters import Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_ENTRY = re.compile(r"\?\w+:\s*(.+)")
+_LINE = re.compile(r"^([ \t]*)#\+\s*filter\s+(\?\w+):\s*(.+)$", re.MULTILINE)
+_PREFIXED = re.compile(r"\b(?:org|skos|tg):\w+")
+
+KNOWN = tuple(
+    Parameter(name, type_, None, description, is_optional=True)
+    for name, type_, description in (
+        ("city", "city", "Only partnerships or offices of this city."),
+        ("country", "country", "Only what has to do with a city in this country."),
+        ("kind", "kind", "Only partnerships of this kind, or of a narrower one."),
+        ("status", "status", "Only partnerships that have this status today."),
+        ("from", "first-day", "Only what certainly began on this date (EDTF) or later."),
+        ("to", "last-day", "Only what certainly began by the end of this date (EDTF)."),
+    )
+)
+# A partnership has members, an office is in a city; acts and events take place on a day.
+_CONDITIONS = {
+    "city": "?thing tg:member|org:postIn $city",
+    "country": "?thing tg:country|(tg:member|org:postIn)/tg:country $country",
+    "kind": "?thing tg:kind/skos:broader* $kind",
+    "status": "?thing tg:statusToday $status",
+    "from": "?thing (tg:since|tg:start|tg:on)/tg:earliest ?first_day FILTER(?first_day >= $from)",
+    "to": "?thing (tg:since|tg:start|tg:on)/tg:latest ?last_day FILTER(?last_day <= $to)",
+}
+
+
+def declared(entries: Iterable[str], taken: Collection[str], place: str) -> tuple[Parameter, ...]:
+    """Read which filters a question has.
+
+    Args:
+        entries: What stands after ``#+ filter``, such as "?city: country".
+        taken: Names of the question's own parameters.
+        place: Name of the question, for messages.
+
+    Raises:
+        QueryError: A filter is unknown, declared twice, or called like a parameter.
+    """
+    names: list[str] = []
+    for entry in entries:
+        names += _names(entry, place)
+    known = [parameter.name for parameter in KNOWN]
+    for name in names:
+        if name not in known:
+            filters = ", ".join(known)
+            raise QueryError(f"{place}: there is no filter {name}; the filters are: {filters}")
+        if name in taken or names.count(name) > 1:
+            raise QueryError(f"{place}: {name} is declared twice, as a filter or a parameter")
+    return tuple(parameter for parameter in KNOWN if parameter.name in names)
+
+
+def _names(entry: str, place: str) -> list[str]:
+    match = _ENTRY.fullmatch(entry)
+    if not match:
+        form = "#+ filter ?variable: name, name"
+        raise QueryError(f"{place}: “#+ filter {entry}” does not have the form {form}")
+    return _listed(match[1])
+
+
+def _listed(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+def put(sparql: str, chosen: Collection[str]) -> str:
+    """Put the conditions of the chosen filters in the place of the lines that declare them.
+
+    Args:
+        sparql: The text of a query; no line is added to it.
+        chosen: Names of the filters that were given a value.
+    """
+
+    def conditions(line: re.Match[str]) -> str:
+        written = [_condition(name, line[2]) for name in _listed(line[3]) if name in chosen]
+        return line[1] + " ".join(written) if written else line[0]
+
+    return _LINE.sub(conditions, sparql)
+
+
+def _condition(name: str, variable: str) -> str:
+    """Write a condition with whole addresses, as a query may declare prefixes of its own."""
+    text = _PREFIXED.sub(lambda term: f"<{expand(term[0])}>", _CONDITIONS[name])
+    return f"FILTER EXISTS {{ {text.replace('?thing', variable)} }}"
