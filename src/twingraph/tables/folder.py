@@ -101,15 +101,29 @@ def kind_words(language: str) -> dict[str, str]:
     return {row["word"]: row["kind"] for row in rows if row["language"] == language}
 
 
-def known_state(state: str) -> list[Cells]:
-    """Return the rows of a state in ``data/states.csv``: an importer takes them over.
+def known_states(states: Iterable[str]) -> list[Cells]:
+    """Return the rows of states in ``data/states.csv``: an importer takes them over.
 
-    Those of sources that are about a city, or were written in one, are left out, and those that
-    name predecessors: the importer need not have that city, nor those states.
+    Their predecessors come along, because where a city has lain follows from whether its state has
+    any. Rows of sources that are about a city, or were written in one, are left out: the importer
+    need not have that city. A state that the table does not have has no rows.
+
+    Args:
+        states: Ids of states.
     """
     local = {row["source"] for row in shipped("sources.csv") if row["city"] or row["place"]}
-    rows = (row for row in shipped("states.csv") if row["state"] == state)
-    return [row for row in rows if row["source"] not in local and not row["predecessors"]]
+    rows = [row for row in shipped("states.csv") if row["source"] not in local]
+    predecessors = layout.load().tables["states.csv"].column("predecessors")
+    wanted, found = set(states), set[str]()
+    while wanted - found:
+        found |= wanted
+        wanted = {
+            before
+            for row in rows
+            if row["state"] in found
+            for before in predecessors.values(row["predecessors"])
+        }
+    return [row for row in rows if row["state"] in found]
 
 
 def european() -> frozenset[str]:

@@ -29,6 +29,7 @@ from support.listing import (
     row,
 )
 from twingraph.claims.knowledge import gather_claims
+from twingraph.claims.rdf import statements
 from twingraph.core import resources
 from twingraph.core.errors import InputError
 from twingraph.places.gazetteer import Gazetteer
@@ -159,7 +160,18 @@ def test_other_dates_are_rivals(tmp_path: Path, gazetteer: Gazetteer) -> None:
     knowledge, findings = gather_claims(reconcile(read_tables([tmp_path / "out"])))
     assert findings == []
     starts = [c for c in knowledge.claims if c.statement.predicate.value.endswith("#start")]
-    assert len(starts) == 2
+    assert sum("/phase/" in claim.statement.subject.value for claim in starts) == 2
+
+
+def test_of_a_state_with_a_predecessor_nothing_is_presumed(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    """Where a city of Ukraine lay in 1970 is not known from a list that is built alone."""
+    fetched(tmp_path, gazetteer, row(a_country="ua", b_country="fr"))
+    knowledge, _ = gather_claims(reconcile(read_tables([tmp_path / "out"])))
+    presumed = [str(q.subject) for q in statements(knowledge) if "#presumed" in q.predicate.value]
+    states = [iri.rpartition("--")[2] for iri in presumed if "/affiliation/" in iri]
+    assert states == ["fr>"]
 
 
 def test_what_begins_after_the_end_is_a_new_phase(tmp_path: Path, gazetteer: Gazetteer) -> None:

@@ -44,6 +44,7 @@ def test_both_sides_are_claims_and_a_difference_is_a_contradiction(tmp_path: Pat
         claim.source.value.rpartition("/")[2]: claim.statement.object.value[-4:]
         for claim in knowledge.claims
         if claim.statement.predicate.value.endswith("#start")
+        and "/phase/" in claim.statement.subject.value
     }
     assert starts == {"wikidata-q2079": "1973", "wikidata-q31487": "1975"}
 

@@ -17,7 +17,7 @@ from twingraph.sources.spreadsheet import manifest, sheet
 from twingraph.sources.spreadsheet.places import identify_cities
 from twingraph.sources.spreadsheet.reading import RowReader
 from twingraph.tables import layout
-from twingraph.tables.folder import known_state, shipped, write_folder
+from twingraph.tables.folder import known_states, shipped, write_folder
 from twingraph.tables.phases import Lifetime, phases
 from twingraph.tables.rules import refusal
 
@@ -181,7 +181,7 @@ class _Folder:
                 row for pair in sorted(self.pairs) for row in self._rows(pair, self.pairs[pair])
             ],
             "kinds.csv": self._kinds(),
-            "states.csv": [row for state in sorted(states) for row in self._state(state)],
+            "states.csv": self._states(states),
         }
         cited = {row["source"] for row in made["states.csv"]}
         made["sources.csv"] = [self._source(), *_shipped("sources.csv", "source", cited)]
@@ -286,12 +286,17 @@ class _Folder:
             for word in sorted(used)
         ]
 
-    def _state(self, state: str) -> list[Cells]:
-        """Return the rows of a state in the curated dataset, or else its name in the table."""
+    def _states(self, states: set[str]) -> list[Cells]:
+        """Return the rows of states in the curated dataset, and those of others."""
+        known = known_states(states)
+        others = sorted(states - {row["state"] for row in known})
+        return known + [self._state(state) for state in others]
+
+    def _state(self, state: str) -> Cells:
         words = self.reader.state_names[state]
         name = min(words, key=lambda word: (-words[word], word), default=state)
         own = {"state": state, "language": self.mapping.names.language, "name": name}
-        return known_state(state) or [own | {"source": self.mapping.source.id}]
+        return own | {"source": self.mapping.source.id}
 
     @property
     def speakers(self) -> dict[_Pair, set[str]]:

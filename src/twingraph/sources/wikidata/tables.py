@@ -19,7 +19,7 @@ from twingraph.sources.wikidata import duplicates
 from twingraph.sources.wikidata.model import EVERY_LANGUAGE, Item, Population, Twinning, number
 from twingraph.sources.wikidata.selection import Selection
 from twingraph.tables import layout, rules
-from twingraph.tables.folder import european, known_state, shipped, write_folder
+from twingraph.tables.folder import european, known_states, shipped, write_folder
 from twingraph.tables.phases import Lifetime, phases
 
 if TYPE_CHECKING:
@@ -94,10 +94,13 @@ class _Folder:
             "same-as.csv": [self._same(duplicate) for duplicate in self.same],
             "kinds.csv": [_word()],
         }
-        made["states.csv"] = [
+        known = known_states(states)
+        ours = {row["state"] for row in known}
+        made["states.csv"] = known + [
             row
             for state, item in states.items()
-            for row in known_state(state) or _state(state, item)
+            if state not in ours
+            for row in _state(state, item)
         ]
         cited = {row["source"] for row in made["states.csv"]}
         new = [item for item in states.values() if source(item.item) in cited]
