@@ -470,8 +470,8 @@ def test_a_query_on_standard_input_that_is_not_utf_8(built: Path) -> None:
     )
 
 
-def test_without_a_build_a_question_says_how_to_make_one(run: Callable[..., Run]) -> None:
-    assert_golden("no-build", run("query", "twin-towns", "--city", "Krakau"))
+def test_without_the_build_a_question_says_how_to_make_one(run: Callable[..., Run]) -> None:
+    assert_golden("no-build", run("query", "twin-towns", "--city", "Krakau", "-b", "build"))
 
 
 def assert_golden(name: str, done: Run) -> None:

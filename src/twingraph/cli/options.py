@@ -18,14 +18,25 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
     from twingraph.store.worker import Limits
 
+_USUAL = Path("build")
+
 build_folder = click.option(
     "-b",
     "--build",
     "folder",
     type=click.Path(path_type=Path),
-    default=Path("build"),
+    default=_USUAL,
     show_default=True,
     help="Folder of the build to use.",
+)
+
+build_or_bundled = click.option(
+    "-b",
+    "--build",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Folder of the build to use.  [default: build if it is there, else the dataset that comes"
+    " with twingraph]",
 )
 
 tables_folder = click.option(
@@ -97,11 +108,12 @@ def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], defa
     return endings[ending]
 
 
-def open_store(folder: Path, url: str | None = None, limits: Limits | None = None) -> Store:
+def open_store(folder: Path | None, url: str | None = None, limits: Limits | None = None) -> Store:
     """Open the store of a build, or an endpoint.
 
     Args:
-        folder: Folder of the build.
+        folder: Folder of the build; None for the usual one, or the dataset that comes with
+            twingraph where that is not.
         url: Address of the endpoint, which is asked instead.
         limits: Limits of each query.
 
@@ -115,13 +127,32 @@ def open_store(folder: Path, url: str | None = None, limits: Limits | None = Non
     if url is None:
         from twingraph.store.folder import BuildFolder
 
-        return BuildFolder.open(folder).store(limits)
+        if folder is None and not _USUAL.exists():
+            return _bundled(limits)
+        return BuildFolder.open(folder or _USUAL).store(limits)
     if limits.megabytes is not None:
         raise click.UsageError("--max-memory applies to a build only, not to an endpoint")
     from twingraph.store.endpoint import PATIENCE, Endpoint
 
     patience = PATIENCE if limits.seconds is None else limits.seconds
     return Endpoint(url, patience, rows=limits.rows)
+
+
+def _bundled(limits: Limits) -> Store:
+    """Open the dataset that comes with twingraph, and say so."""
+    from twingraph.publish import bundled
+
+    progress("reading the dataset that comes with twingraph")
+    store, kept = bundled.opened(limits)
+    where = (
+        f"kept in {kept}, which may be deleted" if kept else "read anew, as no cache is writable"
+    )
+    click.echo(
+        f"Note: there is no folder {_USUAL} here; this is the dataset that comes with twingraph,"
+        f" {where}",
+        err=True,
+    )
+    return store
 
 
 @contextmanager

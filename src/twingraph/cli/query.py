@@ -58,7 +58,7 @@ _FILES = (".rq", ".sparql")
     metavar="ROWS",
     help="Write at most this many rows, with a note if there are more.",
 )
-@options.build_folder
+@options.build_or_bundled
 @options.endpoint
 @options.output
 @click.pass_context
@@ -72,7 +72,7 @@ def query(
     timeout: float | None,
     max_memory: int | None,
     max_rows: int | None,
-    folder: Path,
+    folder: Path | None,
     endpoint: str | None,
     output: Path,
 ) -> None:

@@ -25,13 +25,13 @@ _ENDINGS = {".html": "html", ".md": "markdown", ".json": "json"}
     type=click.Choice(["summary", *_ENDINGS.values()]),
     help="How to write the report.  [default: by the ending of the file, else summary]",
 )
-@options.build_folder
+@options.build_or_bundled
 @options.endpoint
 @options.output
 def report(
     params: tuple[str, ...],
     format: str | None,
-    folder: Path,
+    folder: Path | None,
     endpoint: str | None,
     output: Path,
 ) -> None:

@@ -48,7 +48,7 @@ _page = click.option(
 
 def _drawing(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every view has to a command."""
-    for option in (_page, options.endpoint, options.build_folder, options.language):
+    for option in (_page, options.endpoint, options.build_or_bundled, options.language):
         command = option(command)
     return command
 
@@ -56,7 +56,9 @@ def _drawing(command: Callable[..., None]) -> Callable[..., None]:
 @view.command()
 @click.argument("name", metavar="CITY")
 @_drawing
-def city(name: str, language: Language, folder: Path, endpoint: str | None, output: Path) -> None:
+def city(
+    name: str, language: Language, folder: Path | None, endpoint: str | None, output: Path
+) -> None:
     """Draw a city and its partners; the city may be named in any language.
 
     \b
@@ -72,7 +74,7 @@ def city(name: str, language: Language, folder: Path, endpoint: str | None, outp
 @click.argument("name", metavar="PARTNERSHIP")
 @_drawing
 def partnership(
-    name: str, language: Language, folder: Path, endpoint: str | None, output: Path
+    name: str, language: Language, folder: Path | None, endpoint: str | None, output: Path
 ) -> None:
     """Draw a partnership, its cities and initiatives.
 
@@ -89,7 +91,7 @@ def partnership(
 @click.argument("name", metavar="INITIATIVE")
 @_drawing
 def initiative(
-    name: str, language: Language, folder: Path, endpoint: str | None, output: Path
+    name: str, language: Language, folder: Path | None, endpoint: str | None, output: Path
 ) -> None:
     """Draw an initiative, its cities and events.
 
@@ -107,7 +109,12 @@ def initiative(
 @click.argument("goal", metavar="TO")
 @_drawing
 def path(
-    start: str, goal: str, language: Language, folder: Path, endpoint: str | None, output: Path
+    start: str,
+    goal: str,
+    language: Language,
+    folder: Path | None,
+    endpoint: str | None,
+    output: Path,
 ) -> None:
     """Draw a shortest path from one city to another through partnerships.
 
@@ -130,7 +137,7 @@ def path(
 )
 @_drawing
 def network(
-    cities: int, language: Language, folder: Path, endpoint: str | None, output: Path
+    cities: int, language: Language, folder: Path | None, endpoint: str | None, output: Path
 ) -> None:
     """Draw the cities with the most partnerships, and the partnerships between them.
 

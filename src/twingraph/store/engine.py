@@ -97,10 +97,23 @@ class EmbeddedStore:
             limits: Limits of each query.
         """
         store = ox.Store()
-        quads = (ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-        while batch := list(islice(quads, _BATCH)):
-            store.bulk_extend(batch)
+        _extend(store, triples)
         return cls(store, limits)
+
+    @classmethod
+    def made(cls, triples: Iterable[ox.Triple], folder: Path) -> None:
+        """Make a store on disk, and close it.
+
+        Args:
+            triples: The triples that it holds.
+            folder: Folder of the store.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        store = ox.Store(str(folder))
+        _extend(store, triples)
+        store.optimize()
 
     @classmethod
     def load(cls, ntriples: Path, folder: Path) -> EmbeddedStore:
@@ -139,6 +152,12 @@ class EmbeddedStore:
             raise QueryError(_syntax(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:  # the latter for damaged files
             raise CannotError(f"the store cannot answer: {error}") from None
+
+
+def _extend(store: ox.Store, triples: Iterable[ox.Triple]) -> None:
+    quads = (ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    while batch := list(islice(quads, _BATCH)):
+        store.bulk_extend(batch)
 
 
 def _syntax(message: str, sparql: str) -> str:
