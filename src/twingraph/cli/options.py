@@ -138,6 +138,25 @@ def open_store(folder: Path | None, url: str | None = None, limits: Limits | Non
     return Endpoint(url, patience, rows=limits.rows)
 
 
+def standing_store(folder: Path | None) -> Store:
+    """Open the store that a command would ask, without making one and without a word.
+
+    Args:
+        folder: Folder of the build, as for ``open_store``.
+
+    Raises:
+        CannotError: There is none yet.
+    """
+    from twingraph.store.engine import EmbeddedStore
+    from twingraph.store.folder import BuildFolder
+
+    if folder is None and not _USUAL.exists():
+        from twingraph.publish import bundled
+
+        return EmbeddedStore.open(bundled.place() / bundled.STORE)
+    return BuildFolder.open(folder or _USUAL).store()
+
+
 def _bundled(limits: Limits) -> Store:
     """Open the dataset that comes with twingraph, and say so."""
     from twingraph.publish import bundled

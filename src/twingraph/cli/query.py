@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from twingraph.cli import options
+from twingraph.core.errors import TwingraphError
 
 if TYPE_CHECKING:
+    from twingraph.store.parameters import Parameter
     from twingraph.store.questions import Question
     from twingraph.store.results import Answer, Result
 
@@ -30,8 +33,49 @@ _ENDINGS = {
 _FILES = (".rq", ".sparql")
 
 
-@click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-@click.argument("question", required=False, metavar="NAME|FILE|-")
+class _Query(click.Command):
+    """The command, with the parameters of the question as options where a shell completes."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options, and while completing those of the question that was named.
+
+        Args:
+            ctx: Context of the command.
+        """
+        own = super().get_params(ctx)
+        if not ctx.resilient_parsing or not ctx.params.get("question"):
+            return own
+        with suppress(TwingraphError):
+            return own + [_option(parameter) for parameter in _read(ctx.params["question"]).takes]
+        return own
+
+
+def _option(parameter: Parameter) -> click.Option:
+    def complete(ctx: click.Context, _option: click.Parameter, beginning: str) -> list[str]:
+        from twingraph.store import completion
+
+        with suppress(TwingraphError):
+            store = options.standing_store(ctx.params.get("folder"))
+            return completion.values(parameter.type, beginning, store)
+        return []
+
+    return click.Option(
+        [f"--{parameter.name}", f"parameter_{parameter.name}"],
+        help=parameter.description,
+        shell_complete=complete,
+    )
+
+
+def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) -> list[str]:
+    from twingraph.store.questions import shelf
+
+    return [name for name in shelf() if name.startswith(beginning) and "/" not in name]
+
+
+@click.command(
+    cls=_Query, context_settings={"ignore_unknown_options": True, "allow_extra_args": True}
+)
+@click.argument("question", required=False, metavar="NAME|FILE|-", shell_complete=_questions)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter.")
 @click.option(
     "--format",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-_STORE = "store"
+STORE = "store"
 
 
 def place() -> Path:
@@ -49,7 +49,7 @@ def opened(limits: Limits = UNLIMITED) -> tuple[EmbeddedStore, Path | None]:
             _make(folder)
     except OSError:
         return EmbeddedStore.of(_triples(), limits), None
-    return EmbeddedStore.open(folder / _STORE, limits), folder
+    return EmbeddedStore.open(folder / STORE, limits), folder
 
 
 def _key() -> str:
@@ -86,7 +86,7 @@ def _make(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        EmbeddedStore.made(_triples(), staging / _STORE)
+        EmbeddedStore.made(_triples(), staging / STORE)
         with suppress(OSError):
             staging.rename(folder)
     finally:

@@ -78,9 +78,9 @@ def _term(parameter: Parameter, question: str, store: Store, value: str | None) 
         raise QueryError(
             f"{message}: {parameter.description}" if parameter.description else message
         )
-    if parameter.type in _THINGS:
+    if parameter.type in THINGS:
         return f"<{resolve(parameter.type, value, store)}>"
-    if parameter.type in _SCHEMES:
+    if parameter.type in SCHEMES:
         return f"<{_concept(parameter.type, _cleaned(value), store)}>"
     try:
         return _WRITERS[parameter.type](_cleaned(value))
@@ -115,10 +115,10 @@ def resolve(kind: str, name: str, store: Store) -> str:
         QueryError: Several things have the name; the message lists them.
     """
     name = _cleaned(name)
-    own = thing(_THINGS[kind], _id(kind, name))
+    own = thing(THINGS[kind], _id(kind, name))
     if store.query(f"ASK {{ <{own}> a ?type }}"):
         return own
-    return _named(kind, name, store) if kind in _NAMED else _unknown(kind, name, store)
+    return _named(kind, name, store) if kind in NAMED else _unknown(kind, name, store)
 
 
 def _id(kind: str, name: str) -> str:
@@ -130,7 +130,7 @@ def _id(kind: str, name: str) -> str:
 
 def _named(kind: str, name: str, store: Store) -> str:
     key = ox.Literal(fold(name))
-    ask = f"SELECT DISTINCT ?x {{ ?x tg:nameKey {key} ; a {_NAMED[kind]} }} ORDER BY ?x"
+    ask = f"SELECT DISTINCT ?x {{ ?x tg:nameKey {key} ; a {NAMED[kind]} }} ORDER BY ?x"
     return _only(kind, name, _column(store, ask), partial(_near, kind, fold(name), store))
 
 
@@ -143,7 +143,7 @@ def _only(kind: str, name: str, found: Sequence[str], near: Callable[[], list[st
 
 
 def _near(kind: str, key: str, store: Store) -> list[str]:
-    ask = f"SELECT DISTINCT ?key ?x {{ ?x a {_NAMED[kind]} ; tg:nameKey ?key }} ORDER BY ?key ?x"
+    ask = f"SELECT DISTINCT ?key ?x {{ ?x a {NAMED[kind]} ; tg:nameKey ?key }} ORDER BY ?key ?x"
     known = {row["key"].value: slug(row["x"].value) for row in select(store, ask)}
     return list(dict.fromkeys(known[one] for one in suggest(key, known)))
 
@@ -160,18 +160,24 @@ def _concept(scheme: str, name: str, store: Store) -> str:
     known: dict[str, set[str]] = {}
     for row in select(store, ask):
         concept = row["concept"].value
-        for word in (row["label"].value, _short(concept, scheme)):
+        for word in (row["label"].value, short(concept, scheme)):
             known.setdefault(fold(word), set()).add(concept)
-    ids_ = sorted({_short(concept, scheme) for found in known.values() for concept in found})
+    ids_ = sorted({short(concept, scheme) for found in known.values() for concept in found})
     return _only(scheme, name, sorted(known.get(fold(name), ())), lambda: ids_)
 
 
-def _short(concept: str, scheme: str) -> str:
+def short(concept: str, scheme: str) -> str:
+    """Return the id of a concept in its scheme: ``twin-town`` for the kind-twin-town.
+
+    Args:
+        concept: Address of the concept.
+        scheme: Name of the scheme, such as "kind".
+    """
     return concept.removeprefix(f"{CONCEPT}{scheme}-")
 
 
 def _unknown(kind: str, name: str, store: Store) -> str:
-    start = thing(_THINGS[kind], "")
+    start = thing(THINGS[kind], "")
     ask = f'SELECT DISTINCT ?x {{ ?x a ?type FILTER(STRSTARTS(STR(?x), "{start}")) }} ORDER BY ?x'
     raise UnknownName(kind, name, suggest(name, map(slug, _column(store, ask))))
 
@@ -255,7 +261,7 @@ _WRITERS: dict[str, Callable[[str], str]] = {
     "things": _things,
 }
 # Type of a parameter and the kind of thing in its address.
-_THINGS = {
+THINGS = {
     "city": "city",
     "country": "state",
     "initiative": "initiative",
@@ -265,7 +271,7 @@ _THINGS = {
     "source": "source",
 }
 # The class of the things that have names in many languages.
-_NAMED = {"city": "tg:City", "country": "tg:State"}
+NAMED = {"city": "tg:City", "country": "tg:State"}
 # Concepts, by the scheme that they are in.
-_SCHEMES = ("kind", "status")
-TYPES = (*_WRITERS, *sorted(_THINGS), *_SCHEMES)
+SCHEMES = ("kind", "status")
+TYPES = (*_WRITERS, *sorted(THINGS), *SCHEMES)
