@@ -16,6 +16,8 @@ from twingraph.store.results import rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+WORD = {"kind_word": "jumelage", "language": "fr"}
+
 # As texts, these would stand the other way round.
 IN_ORDER = ("[1961..1962]", "1985")
 
@@ -24,9 +26,10 @@ def content() -> small.Data:
     """Two phases, two acts and two events, of which the second has the greater number."""
     made = small.data()
     made["partnerships.csv"] = [
-        {"members": "alpha; beta", "kind": "twin-town", "status": "active"},
+        {"members": "alpha; beta", "kind": "twin-town", "status": "active"} | WORD,
         *(
             {"phase": str(phase), "phase_kind": "twin-town", "status": "active", "start": start}
+            | WORD
             for phase, start in enumerate(IN_ORDER, 2)
         ),
     ]
