@@ -12,20 +12,17 @@ from pyoxigraph import Literal, NamedNode
 
 from twingraph.claims.claims import Statement
 from twingraph.core import ids
-from twingraph.core.terms import expand, thing
+from twingraph.core.ontology import term
+from twingraph.core.terms import thing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 
-def _term(name: str) -> NamedNode:
-    return NamedNode(expand(name))
-
-
-_COUNTRY, _PREDECESSOR = _term("tg:country"), _term("tg:predecessor")
-_CITY, _STATE, _PRESUMED = _term("tg:ofCity"), _term("tg:inState"), _term("tg:presumed")
-_TYPE, _AFFILIATION = _term("rdf:type"), _term("tg:StateAffiliation")
-_TRUE = Literal("true", datatype=_term("xsd:boolean"))
+_COUNTRY, _PREDECESSOR = term("tg:country"), term("tg:predecessor")
+_CITY, _STATE, _PRESUMED = term("tg:ofCity"), term("tg:inState"), term("tg:presumed")
+_TYPE, _AFFILIATION = term("rdf:type"), term("tg:StateAffiliation")
+_TRUE = Literal("true", datatype=term("xsd:boolean"))
 
 
 def derive(facts: Collection[Statement]) -> Iterator[Statement]:

@@ -14,15 +14,15 @@ from pyoxigraph import Literal, NamedNode
 
 from twingraph.core import dates, ontology
 from twingraph.core.geo import Position, are_near
-from twingraph.core.terms import CONCEPT, expand
+from twingraph.core.terms import CONCEPT
 
 if TYPE_CHECKING:
     from twingraph.claims.claims import Statement, Term
 
-LATITUDE = NamedNode(expand("geo:lat"))
-LONGITUDE = NamedNode(expand("geo:long"))
-_NAMES = {NamedNode(expand(name)) for name in ("skos:prefLabel", "dct:title", "foaf:name")}
-_DECIMAL = NamedNode(expand("xsd:decimal"))
+LATITUDE = ontology.term("geo:lat")
+LONGITUDE = ontology.term("geo:long")
+_NAMES = {ontology.term(name) for name in ("skos:prefLabel", "dct:title", "foaf:name")}
+_DECIMAL = ontology.term("xsd:decimal")
 
 
 class Value(Protocol):
@@ -67,24 +67,14 @@ class Exact:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Exact):
     """What a source calls a thing: two names of one thing are both true, and one is shown."""
 
     kind: ClassVar[str] = "names"
-    term: Term
-
-    @property
-    def coarseness(self) -> int:
-        """Zero: no name is more precise than another."""
-        return 0
 
     def agrees_with(self, other: Value) -> bool:
         """Whether the other is a name too."""
         return isinstance(other, Name)
-
-    def refines(self, other: Value) -> bool:  # noqa: ARG002 - none does
-        """Return False: no name is more precise than another."""
-        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
 
-from twingraph.core import dates
-from twingraph.core.terms import CLAIM, CONCEPT, ID, expand, thing
+from twingraph.core import dates, ontology
+from twingraph.core.terms import CLAIM, CONCEPT, ID, thing
 from twingraph.tables import layout
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ Term = NamedNode | Literal
 RANKS = ("preferred", "normal", "deprecated")
 CONFIDENCES = ("high", "medium", "low")
 
-_XSD = {
-    name: NamedNode(expand(f"xsd:{name}")) for name in ("integer", "decimal", "boolean", "date")
-}
+_XSD = {name: ontology.term(f"xsd:{name}") for name in ("integer", "decimal", "boolean", "date")}
 
 
 class Statement(NamedTuple):  # made and looked up twice as quickly as a dataclass

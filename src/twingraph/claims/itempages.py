@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from twingraph.claims.claims import Statement
-from twingraph.core.terms import expand
+from twingraph.core.ontology import term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from twingraph.claims.claims import Claim
 
-PAGE = NamedNode(expand("foaf:page"))
+PAGE = term("foaf:page")
 
-_SAME = NamedNode(expand("owl:sameAs"))
+_SAME = term("owl:sameAs")
 _WIKIDATA = NamedNode("https://www.wikidata.org/")
 _ITEM = "http://www.wikidata.org/entity/"
 

@@ -16,26 +16,28 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from twingraph.claims.claims import Statement
-from twingraph.core.terms import expand
+from twingraph.core.ontology import term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from twingraph.claims.claims import Term
 
-LABEL = NamedNode(expand("skos:prefLabel"))
+LABEL = term("skos:prefLabel")
 NO_LANGUAGE = "zxx"
 
-_TYPE = NamedNode(expand("rdf:type"))
-_NAMED = {NamedNode(expand("tg:City")), NamedNode(expand("tg:State"))}
-_ITEM = NamedNode(expand("owl:sameAs"))
-_OTHER = NamedNode(expand("skos:altLabel"))
-_SHOWN = NamedNode(expand("rdfs:label"))
-_NAMES = {LABEL, NamedNode(expand("foaf:name")), NamedNode(expand("dct:title"))}
+_TYPE = term("rdf:type")
+_NAMED = {term("tg:City"), term("tg:State")}
+_ITEM = term("owl:sameAs")
+_OTHER = term("skos:altLabel")
+_SHOWN = term("rdfs:label")
+_NAMES = {LABEL, term("foaf:name"), term("dct:title")}
 
 
-def derive(structure: Collection[Statement], facts: Collection[Statement]) -> Iterator[Statement]:
-    """Yield a label for each city and each state without a usual name.
+def for_nameless(
+    structure: Collection[Statement], facts: Collection[Statement]
+) -> Iterator[Statement]:
+    """Yield a name for each city and each state of which no source has a usual one.
 
     Args:
         structure: The statements that the layout makes, with the types of things.

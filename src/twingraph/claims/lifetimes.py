@@ -14,7 +14,8 @@ from pyoxigraph import Literal, NamedNode
 
 from twingraph.claims.claims import Statement
 from twingraph.core import dates
-from twingraph.core.terms import CONCEPT, expand
+from twingraph.core.ontology import term
+from twingraph.core.terms import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,18 +24,14 @@ if TYPE_CHECKING:
     from twingraph.core.dates import ImpreciseDate
 
 
-def _term(name: str) -> NamedNode:
-    return NamedNode(expand(name))
-
-
 _PHASE, _STATUS, _START, _END = (
-    _term(name) for name in ("tg:phase", "tg:status", "tg:start", "tg:end")
+    term(name) for name in ("tg:phase", "tg:status", "tg:start", "tg:end")
 )
 _NUMBER, _FIRST, _CURRENT = (
-    _term(name) for name in ("tg:phaseNumber", "tg:firstPhase", "tg:currentPhase")
+    term(name) for name in ("tg:phaseNumber", "tg:firstPhase", "tg:currentPhase")
 )
-_SINCE, _UNTIL, _STATUS_TODAY = (_term(name) for name in ("tg:since", "tg:until", "tg:statusToday"))
-_INTEGER = _term("xsd:integer")
+_SINCE, _UNTIL, _STATUS_TODAY = (term(name) for name in ("tg:since", "tg:until", "tg:statusToday"))
+_INTEGER = term("xsd:integer")
 _ACTIVE, _ENDED = (NamedNode(f"{CONCEPT}status-{status}") for status in ("active", "ended"))
 
 

@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode
 
 from twingraph.claims.claims import Statement
 from twingraph.core import dates
-from twingraph.core.terms import CONCEPT, expand
+from twingraph.core.ontology import term
+from twingraph.core.terms import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from twingraph.claims.claims import Term
 
 _MEMBER, _NETWORK, _KIND, _START, _REPLACED_BY = (
-    NamedNode(expand(name))
+    term(name)
     for name in (
         "org:member",
         "org:organization",

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from twingraph.claims import affiliations, itempages, labels, lifetimes, memberships
 from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
-from twingraph.core.terms import BASE, CONCEPT, TG, expand
+from twingraph.core.ontology import term
+from twingraph.core.terms import BASE, CONCEPT, TG
 from twingraph.core.text import fold
 from twingraph.tables import layout
 
@@ -27,39 +28,33 @@ ONTOLOGY = NamedNode(TG.removesuffix("#"))
 DERIVED = NamedNode(BASE + "graph/derived")
 
 
-def _term(name: str) -> NamedNode:
-    return NamedNode(expand(name))
-
-
-TYPE = _term("rdf:type")
-_SUBJECT, _PREDICATE, _OBJECT = (
-    _term(f"rdf:{part}") for part in ("subject", "predicate", "object")
-)
+TYPE = term("rdf:type")
+_SUBJECT, _PREDICATE, _OBJECT = (term(f"rdf:{part}") for part in ("subject", "predicate", "object"))
 _CLAIM, _EVIDENCE, _IMPRECISE_DATE = (
-    _term("tg:Claim"),
-    _term("tg:Evidence"),
-    _term("tg:ImpreciseDate"),
+    term("tg:Claim"),
+    term("tg:Evidence"),
+    term("tg:ImpreciseDate"),
 )
-_SOURCE, _HAS_EVIDENCE, _STATED_IN = _term("tg:source"), _term("tg:evidence"), _term("tg:statedIn")
-_RANK, _REASON, _CONFIDENCE = _term("tg:rank"), _term("tg:rankReason"), _term("tg:confidence")
-_CONTRADICTS, _AGREES_WITH = _term("tg:contradicts"), _term("tg:agreesWith")
-_AS_OF = _term("tg:asOf")
-_SOURCE_RANK, _REFERENCE = _term("tg:sourceRank"), _term("tg:reference")
+_SOURCE, _HAS_EVIDENCE, _STATED_IN = term("tg:source"), term("tg:evidence"), term("tg:statedIn")
+_RANK, _REASON, _CONFIDENCE = term("tg:rank"), term("tg:rankReason"), term("tg:confidence")
+_CONTRADICTS, _AGREES_WITH = term("tg:contradicts"), term("tg:agreesWith")
+_AS_OF = term("tg:asOf")
+_SOURCE_RANK, _REFERENCE = term("tg:sourceRank"), term("tg:reference")
 _HAS_SOURCE, _EXACT, _START, _END = (
-    _term(f"oa:{part}") for part in ("hasSource", "exact", "start", "end")
+    term(f"oa:{part}") for part in ("hasSource", "exact", "start", "end")
 )
-_EDTF, _EARLIEST, _LATEST = _term("tg:edtf"), _term("tg:earliest"), _term("tg:latest")
-_YEAR = _term("tg:year")
+_EDTF, _EARLIEST, _LATEST = term("tg:edtf"), term("tg:earliest"), term("tg:latest")
+_YEAR = term("tg:year")
 # Oxigraph turns the integer types that XML Schema derives into xsd:integer on load.
-_DAY, _WHOLE = _term("xsd:date"), _term("xsd:integer")
-_NAMES = {_term("skos:prefLabel"), _term("skos:altLabel"), _term("tg:formerName")}
-_NAME_KEY = _term("tg:nameKey")
-_MEMBER, _KIND = _term("tg:member"), _term("tg:kind")
+_DAY, _WHOLE = term("xsd:date"), term("xsd:integer")
+_NAMES = {term("skos:prefLabel"), term("skos:altLabel"), term("tg:formerName")}
+_NAME_KEY = term("tg:nameKey")
+_MEMBER, _KIND = term("tg:member"), term("tg:kind")
 _TWIN_TOWN = NamedNode(CONCEPT + "kind-twin-town")
 # What can be a partnership of twin towns, as far as the sources say: None if they say nothing.
 _PARTNERS = {None, NamedNode(CONCEPT + "kind-partnership"), _TWIN_TOWN}
-_TWINNED, _PARTNER_OF = _term("tg:twinnedWith"), _term("tg:partnerOf")
-_COOPERATES = _term("tg:cooperatesWith")
+_TWINNED, _PARTNER_OF = term("tg:twinnedWith"), term("tg:partnerOf")
+_COOPERATES = term("tg:cooperatesWith")
 
 
 def quads(knowledge: Knowledge) -> Iterator[Quad]:
@@ -96,10 +91,10 @@ def claims(knowledge: Knowledge) -> Iterator[Iterator[Quad]]:
 
 def _dataset(schema: layout.Schema, as_of: date) -> Iterator[Quad]:
     node = NamedNode(f"{BASE}dataset/{schema.version}")
-    yield Quad(node, TYPE, _term("dcat:Dataset"), DERIVED)
-    yield Quad(node, _term("dct:title"), Literal(schema.title, language="en"), DERIVED)
-    yield Quad(node, _term("dct:license"), NamedNode(schema.license), DERIVED)
-    yield Quad(node, _term("dcat:version"), Literal(schema.version), DERIVED)
+    yield Quad(node, TYPE, term("dcat:Dataset"), DERIVED)
+    yield Quad(node, term("dct:title"), Literal(schema.title, language="en"), DERIVED)
+    yield Quad(node, term("dct:license"), NamedNode(schema.license), DERIVED)
+    yield Quad(node, term("dcat:version"), Literal(schema.version), DERIVED)
     day = dates.parse(as_of.isoformat())
     yield Quad(node, _AS_OF, NamedNode(day.iri), DERIVED)
     yield from _date(day)
@@ -161,7 +156,7 @@ def _derived(
     members: dict[NamedNode, set[NamedNode]] = {}
     kinds: dict[NamedNode, Term] = {}
     facts = [statement for statement, _ in asserted]
-    unnamed = list(labels.derive(knowledge.structure.keys(), facts))
+    unnamed = list(labels.for_nameless(knowledge.structure.keys(), facts))
     for statement in (*facts, *unnamed):
         if statement.predicate == _MEMBER:
             members.setdefault(statement.subject, set()).add(statement.object)  # type: ignore[arg-type]  # a member is a city

@@ -34,6 +34,11 @@ class Ontology:
     broader: Mapping[str, frozenset[str]]
 
 
+def term(name: str) -> NamedNode:
+    """Return a term by its name with a prefix, such as "tg:start"."""
+    return NamedNode(expand(name))
+
+
 @cache
 def load() -> Ontology:
     """Read the ontology."""
@@ -51,7 +56,7 @@ def load() -> Ontology:
 
 def _broader(triples: Iterable[Triple]) -> dict[str, frozenset[str]]:
     """Follow ``skos:broader`` to the top."""
-    predicate = NamedNode(expand("skos:broader"))
+    predicate = term("skos:broader")
     parents = {t.subject.value: t.object.value for t in triples if t.predicate == predicate}  # type: ignore[union-attr]  # of concepts
     return {concept: frozenset(_chain(concept, parents)) for concept in parents}
 
@@ -67,11 +72,11 @@ def _subjects(triples: Iterable[Triple]) -> set[str]:
 
 
 def _typed(triples: Iterable[Triple], name: str) -> frozenset[str]:
-    return _having(triples, "rdf:type", NamedNode(expand(name)))
+    return _having(triples, "rdf:type", term(name))
 
 
 def _having(triples: Iterable[Triple], name: str, value: NamedNode | Literal) -> frozenset[str]:
-    predicate = NamedNode(expand(name))
+    predicate = term(name)
     return frozenset(
         _subjects(t for t in triples if t.predicate == predicate and t.object == value)
     )

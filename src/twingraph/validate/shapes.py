@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pyoxigraph as ox
 
-from twingraph.core import resources
+from twingraph.core import ontology, resources
 from twingraph.core.findings import Finding, Severity, ordered
 from twingraph.core.sparql import lend
-from twingraph.core.terms import SHAPES, expand, shorten
+from twingraph.core.terms import SHAPES, shorten
 from twingraph.store.results import triples
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _finding(result: ShapeResult) -> Finding:
 @cache
 def _messages() -> dict[str, str]:
     """Return the English message of each shape that can give a result; a test holds them all."""
-    message = ox.NamedNode(expand("sh:message"))
+    message = ontology.term("sh:message")
     return {
         triple.subject.value: triple.object.value
         for triple in _shapes()
