@@ -9,25 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twingraph.core import manifest
 from twingraph.core.errors import CannotError
 from twingraph.core.files import locked
-from twingraph.store.folder import (
-    COLUMNS,
-    FINDINGS,
-    NQUADS,
-    STORE,
-    TRIPLES,
-    TURTLE,
-    VIEWS,
-    BuildFolder,
-)
+from twingraph.store.folder import PARTS, BuildFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREVIOUS = ".previous"
-_PARTS = {TRIPLES, NQUADS, TURTLE, FINDINGS, STORE, VIEWS, COLUMNS, manifest.FILE}
 
 
 @contextmanager
@@ -92,7 +81,7 @@ def _clear_up(output: Path) -> None:
 
 def _is_unfinished(folder: Path) -> bool:
     """Whether a folder holds only the files with which a build begins."""
-    return folder.suffix != _PREVIOUS and {path.name for path in folder.iterdir()} <= _PARTS
+    return folder.suffix != _PREVIOUS and {path.name for path in folder.iterdir()} <= PARTS
 
 
 def _swap(staging: Path, output: Path) -> None:

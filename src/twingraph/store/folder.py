@@ -23,6 +23,8 @@ VIEWS = "views"
 COLUMNS = "columns"
 # What the store and the Turtle file are made from; it does not stay.
 TRIPLES = "twingraph.nt"
+# All that a run may leave in the folder.
+PARTS = frozenset((FINDINGS, TURTLE, NQUADS, STORE, VIEWS, COLUMNS, TRIPLES, manifest.FILE))
 
 
 @dataclass(frozen=True, slots=True)
