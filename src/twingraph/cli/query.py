@@ -14,9 +14,11 @@ from twingraph.cli import options
 from twingraph.core.errors import TwingraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from twingraph.store.parameters import Parameter
     from twingraph.store.questions import Question
-    from twingraph.store.results import Answer, Result
+    from twingraph.store.results import Answer
 
 _OF_COLUMNS = ("parquet", "xlsx")
 _FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle", *_OF_COLUMNS)
@@ -137,7 +139,6 @@ def query(
       twingraph query my-question.rq --timeout 30 --max-rows 1000
     """
     from twingraph.core.sparql import published
-    from twingraph.store import results
     from twingraph.store.worker import Limits
 
     if list_all:
@@ -149,23 +150,35 @@ def query(
     store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
     values = _values(params, ctx.args)
     if show:
-        data = published(asked.fill(store, values)).encode()
-        answer = None
-    else:
-        chosen = options.format_of(output, format, _ENDINGS, "table")
-        on_screen = str(output) == "-" and sys.stdout.isatty()
-        if on_screen and chosen in _OF_COLUMNS:
-            raise click.UsageError(f"{chosen} is not text; write it to a file: -o answer.{chosen}")
-        answer = asked.ask(store, values)
-        data = _written(answer, chosen, get_terminal_size().columns if on_screen else None)
-        for note in asked.notes(store, values):
-            click.echo(f"Note: {note}", err=True)
-        if isinstance(answer, results.Result):
-            _tell(asked, answer)
-    with options.writing(output) as file:
-        file.write(data)
+        _write(published(asked.fill(store, values)).encode(), output)
+        return
+    chosen = options.format_of(output, format, _ENDINGS, "table")
+    width = _width(output, chosen)
+    answer = asked.ask(store, values)
+    data = _written(answer, chosen, width)
+    for note in (*asked.notes(store, values), *_notes(asked, answer)):
+        click.echo(f"Note: {note}", err=True)
+    _write(data, output)
     if answer is False:
         ctx.exit(1)
+
+
+def _write(data: bytes, output: Path) -> None:
+    with options.writing(output) as file:
+        file.write(data)
+
+
+def _width(output: Path, format: str) -> int | None:
+    """Return the width of the terminal if that is where an answer goes, else None.
+
+    Raises:
+        UsageError: The format is not text, and the answer goes to a terminal.
+    """
+    if str(output) != "-" or not sys.stdout.isatty():
+        return None
+    if format in _OF_COLUMNS:
+        raise click.UsageError(f"{format} is not text; write it to a file: -o answer.{format}")
+    return get_terminal_size().columns
 
 
 def _written(answer: Answer, format: str, width: int | None) -> bytes:
@@ -179,17 +192,19 @@ def _written(answer: Answer, format: str, width: int | None) -> bytes:
     return results.write(answer, format, width).encode()
 
 
-def _tell(asked: Question, answer: Result) -> None:
-    """Print notes on standard error about what an answer does not show."""
+def _notes(asked: Question, answer: Answer) -> Iterator[str]:
+    """Yield what an answer does not show."""
     from twingraph.core.text import counted
-    from twingraph.store import aggregates
+    from twingraph.store import aggregates, results
     from twingraph.store.questions import shelf
 
+    if not isinstance(answer, results.Result):
+        return
     # Where a column of a named question is empty, that is meant.
-    for note in aggregates.notes(asked.sparql, answer) if asked.name not in shelf() else ():
-        click.echo(f"Note: {note}", err=True)
+    if asked.name not in shelf():
+        yield from aggregates.notes(asked.sparql, answer)
     if answer.is_cut:
-        click.echo(f"Note: only the first {counted(len(answer), 'row')}; there are more", err=True)
+        yield f"only the first {counted(len(answer), 'row')}; there are more"
 
 
 def _read(question: str) -> Question:
