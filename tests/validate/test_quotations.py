@@ -103,3 +103,26 @@ def test_what_a_document_has_is_cleaned_before_it_is_compared(
 
     assert len(messages) == bool(hint)
     assert all(hint in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("They signed a charter.", ""),
+        ("In May 1962 […] They signed […]", ""),
+        ("They have signed a charter.", "They have signed a charter."),
+        ("In May 1962 […] we signed", "we signed"),
+    ],
+)
+def test_what_somebody_said_is_quoted_word_for_word(
+    text: str, missing: str, tmp_path: Path, documents: Path
+) -> None:
+    content = small.data()
+    spoken = {"quotation": "one", "speaker": "ann", "language": "en", "text": text}
+    content["quotations.csv"] = [spoken | {"source": "paper"}]
+    tables = read_tables([small.write(tmp_path / "tables", content)])
+
+    messages = [str(finding) for finding in check_documents(tables, documents)]
+
+    assert len(messages) == bool(missing)
+    assert all(f"the document does not contain “{missing}”" in message for message in messages)

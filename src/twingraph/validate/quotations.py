@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from twingraph.core.findings import Finding
     from twingraph.tables.rows import Row, Tables
 
+_OMITTED = "[…]"  # stands for words between two pieces of a quotation
+
 
 def check_documents(tables: Tables, folder: Path) -> list[Finding]:
     """Check hashes, offsets and quotations against the documents in a folder.
@@ -81,6 +83,19 @@ def _quotations(tables: Tables, texts: Mapping[str, str]) -> Iterator[Finding]:
         text = texts.get(row.cells["source"]) if row.cells.get("chars") else None
         if text:
             yield from _quotation(row, text)
+    for row in tables.of("quotations.csv"):
+        if text := texts.get(row.cells["source"]):
+            yield from _spoken(row, text)
+
+
+def _spoken(row: Row, text: str) -> Iterator[Finding]:
+    """Look in the document for each piece of what somebody said."""
+    for piece in filter(None, map(str.strip, row.cells["text"].split(_OMITTED))):
+        if not _find(piece, text):
+            message = (
+                f"the document does not contain “{piece}”; quote word for word, with {_OMITTED}"
+            )
+            yield row.error("not-word-for-word", f"{message} where words are left out", "text")
 
 
 def _quotation(row: Row, text: str) -> Iterator[Finding]:
