@@ -41,13 +41,13 @@ OWN = "PREFIX tg: <urn:x> "
 )
 def test_each_prefix_is_lent_that_is_used_and_not_declared(text: str, lent: str) -> None:
     asked = sparql.lend(text)
-    assert sparql.published(asked) == lent + text
+    assert sparql.standalone(asked) == lent + text
     assert sparql.without_lent(asked) == text
     assert sparql.lent_lines(asked) == lent.count("\n")
 
 
-def test_a_published_query_is_lent_nothing_more() -> None:
-    own = sparql.published(sparql.lend("ASK { ?s tg:kind ?o }"))
+def test_a_standalone_query_is_lent_nothing_more() -> None:
+    own = sparql.standalone(sparql.lend("ASK { ?s tg:kind ?o }"))
     assert sparql.lend(own) == own
 
 

@@ -138,7 +138,7 @@ def query(
       twingraph query twin-towns --city Krakau -o answer.xlsx
       twingraph query my-question.rq --timeout 30 --max-rows 1000
     """
-    from twingraph.core.sparql import published
+    from twingraph.core.sparql import standalone
     from twingraph.store.worker import Limits
 
     if list_all:
@@ -150,7 +150,7 @@ def query(
     store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
     values = _values(params, ctx.args)
     if show:
-        _write(published(asked.fill(store, values)).encode(), output)
+        _write(standalone(asked.fill(store, values)).encode(), output)
         return
     chosen = options.format_of(output, format, _ENDINGS, "table")
     width = _width(output, chosen)

@@ -81,7 +81,7 @@ def lent_lines(sparql: str) -> int:
     return sparql.count("\n") - without_lent(sparql).count("\n")
 
 
-def published(sparql: str) -> str:
+def standalone(sparql: str) -> str:
     """Return a query for other software: lent prefixes become its own."""
     return sparql.replace(f">{_LENT}\n", ">\n", lent_lines(sparql))
 
