@@ -57,9 +57,10 @@ export class Panel {
   }
 
   private evidence(statement: Statement): HTMLElement {
-    const { asOf, quote, reason } = statement;
+    const { asOf, missing, quote, reason } = statement;
     const item = make("div", "evidence", this.sourceOf(statement));
     if (asOf) item.append(make("span", "quiet", ` · ${this.words.as_of} ${asOf}`));
+    if (missing) item.append(make("span", "quiet", ` · ${this.words.missing} ${missing}`));
     if (quote) item.append(make("q", "", quote));
     if (reason) item.append(make("p", "quiet", `${this.words.reason}: ${reason}`));
     return item;

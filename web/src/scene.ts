@@ -17,6 +17,7 @@ export interface Statement {
   readonly mark: Mark;
   readonly reason: string;
   readonly asOf: string;
+  readonly missing: string;
 }
 
 export interface Node {
@@ -81,6 +82,7 @@ function statementAt(table: StatementTable, texts: readonly string[], row: numbe
     mark: markOf(text(table.mark)),
     reason: text(table.reason),
     asOf: text(table.as_of),
+    missing: text(table.missing),
   };
 }
 

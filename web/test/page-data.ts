@@ -13,6 +13,7 @@ export function pageData(): PageData {
     language: "en",
     words: {
       as_of: "as of",
+      missing: "not found again on",
       deprecated: "rejected",
       identifier: "Identifier",
       matches: { one: "{} match", other: "{} matches" },
@@ -58,6 +59,7 @@ export function pageData(): PageData {
       mark: numbers("rival", "preferred", "preferred"),
       reason: numbers("", "", ""),
       as_of: numbers("", "", ""),
+      missing: numbers("", "", ""),
     },
     drawing: { nodes: [], edges: [], options: { nodes: {}, edges: {} } },
     frame: { left: 0, top: 0, right: 100, bottom: 50 },

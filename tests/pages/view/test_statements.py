@@ -37,6 +37,13 @@ def test_the_quotation_and_the_day_stand_with_the_statement(tmp_path: Path) -> N
     assert start.as_of == "January 2020"
 
 
+def test_it_is_said_that_a_source_was_not_found_again(tmp_path: Path) -> None:
+    content = small.data()
+    content["sources.csv"][0]["missing"] = "2026-11-26"
+    stated = said(tmp_path, content)
+    assert {line.missing for line in stated if line.source == "A page"} == {"26 November 2026"}
+
+
 def test_a_part_is_called_by_what_it_is(tmp_path: Path) -> None:
     content = small.data()
     content["charters.csv"] = [

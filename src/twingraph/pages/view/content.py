@@ -31,6 +31,7 @@ WORDS = (
     "as_of",
     "deprecated",
     "identifier",
+    "missing",
     "network",
     "no_match",
     "no_source",
@@ -83,13 +84,16 @@ class _Statements:
             "mark": texts[mark(statement)],
             "reason": texts[statement.reason],
             "as_of": texts[statement.as_of],
+            "missing": texts[statement.missing],
         }
 
 
 _STATEMENTS = ("first_statement", "statements")
 _NODE = ("id", "label", "kind", "names", *_STATEMENTS)
 _RELATION = ("subject", "label", "kind", "start", "status", "from", "to", *_STATEMENTS)
-_STATEMENT = ("property", "value", "source", "address", "quote", "mark", "reason", "as_of")
+_STATEMENT = (
+    *("property", "value", "source", "address", "quote", "mark", "reason", "as_of", "missing"),
+)
 
 
 def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:

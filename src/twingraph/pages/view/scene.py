@@ -27,6 +27,7 @@ class SourcedValue:
         rank: How the statement stands among its rivals.
         reason: Why it is preferred, or "".
         as_of: When the source said so, ready to be read, or "".
+        missing: When the source was looked for again and not found, ready to be read, or "".
         contradicts: Whether it contradicts the value that the graph asserts.
     """
 
@@ -38,6 +39,7 @@ class SourcedValue:
     rank: Rank = "normal"
     reason: str = ""
     as_of: str = ""
+    missing: str = ""
     contradicts: bool = False
 
 

@@ -94,6 +94,7 @@ def _statement(row: Mapping[str, Any], part: str, labels: Labels) -> SourcedValu
         rank=row["rank"].rpartition("-")[2],
         reason=row["reason"] or "",
         as_of=labels[row["as_of"]] if row["as_of"] else "",
+        missing=labels[dates.parse(str(row["missing"])).iri] if row["missing"] else "",
         contradicts=row["contradicts"],
     )
 
