@@ -3,7 +3,7 @@
 >>> import twingraph
 >>> graph = twingraph.open()  # the dataset that comes with the package
 >>> [row["city_name"] for row in graph.query("shared-partners", city="Krakau", least="5")]
-['Brno', 'Budapest', 'Kyiv']
+['Brno', 'Budapest', 'Kyiv', 'Leipzig']
 """
 
 from __future__ import annotations
