@@ -8,13 +8,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from support import rivals, small
-from support.answers import oxigraph
 from support.paths import GOLDEN
+from support.shaped import shaped
 from twingraph.claims import rdf
 from twingraph.core.dates import parse
 from twingraph.core.terms import expand, is_claim
 from twingraph.publish import build
-from twingraph.validate.shapes import check_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +66,7 @@ def test_the_shapes_take_every_form_of_date(tmp_path: Path) -> None:
         for act, on in acts
     ]
     knowledge, _ = build.gather([small.write(tmp_path, content)])
-    found = check_shapes(oxigraph({quad.triple for quad in rdf.quads(knowledge)}))
+    found = shaped({quad.triple for quad in rdf.quads(knowledge)})
 
     assert [f for f in found if f.severity == "error" or "/date/" in f.focus] == []
 

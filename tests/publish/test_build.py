@@ -62,7 +62,7 @@ def test_an_error_found_in_the_graph_writes_nothing(
 ) -> None:
     tables = small.write(tmp_path / "tables", small.data())
     found = Finding("error", "some-rule", "something is wrong")
-    monkeypatch.setattr(build, "check_graph", lambda _: [found])
+    monkeypatch.setattr(build, "check_graph", lambda *_: [found])
     with pytest.raises(InputError) as caught:
         build.build([tables], tmp_path / "out")
     assert caught.value.findings == (found,)

@@ -37,7 +37,9 @@ def test_lines_are_sorted_in_portions_as_at_once(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(canonical, "_AT_ONCE", at_once)
         patch.setattr(canonical, "_SUBJECTS_AT_ONCE", at_once)
-        counts = canonical.write(quads, groups, place / "all.nq", place / "all.nt")
+        counts = canonical.write(
+            quads, groups, place / "all.nq", place / "all.nt", place / "stated.nt"
+        )
     whole = {*quads, *itertools.chain(*groups)}
     lines = sorted(f"{quad} .\n".encode() for quad in whole)
     triples = [
@@ -45,6 +47,8 @@ def test_lines_are_sorted_in_portions_as_at_once(
     ]
     assert (place / "all.nq").read_bytes() == b"".join(lines)
     assert (place / "all.nt").read_bytes() == b"".join(triple + b" .\n" for triple in triples)
-    assert sorted(file.name for file in place.iterdir()) == ["all.nq", "all.nt"]
+    stated = [triple for triple in triples if not triple.startswith(f"<{CLAIM}".encode())]
+    assert (place / "stated.nt").read_bytes() == b"".join(triple + b" .\n" for triple in stated)
+    assert sorted(file.name for file in place.iterdir()) == ["all.nq", "all.nt", "stated.nt"]
     stating = {quad.triple for quad in whole if not is_claim(str(quad.subject)[1:-1])}
     assert counts == canonical.Counts(len(whole), len({q.triple for q in whole}), len(stating))

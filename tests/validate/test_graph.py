@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from support.answers import oxigraph
+from support.shaped import shaped
 from twingraph.core.terms import PREFIXES, TABLE
-from twingraph.validate.graph import check_graph
-from twingraph.validate.shapes import check_shapes
+from twingraph.validate.graph import check_store
 
 if TYPE_CHECKING:
     from twingraph.core.findings import Finding
@@ -29,7 +29,7 @@ def turtle(text: str) -> set[ox.Triple]:
 
 def checked(text: str) -> Finding:
     """Run the checks on a thing that ends before it starts, and return what they say of that."""
-    found = check_graph(oxigraph(turtle(text)))
+    found = check_store(oxigraph(turtle(text)))
     return next(finding for finding in found if finding.rule == "end-before-start")
 
 
@@ -48,19 +48,17 @@ def test_a_finding_on_a_blank_node_names_no_address() -> None:
 
 
 def test_a_finding_of_a_shape_on_a_blank_node_names_no_address() -> None:
-    found = check_shapes(oxigraph(turtle("[] a tg:ImpreciseDate .")))
+    found = shaped(turtle("[] a tg:ImpreciseDate ."))
     assert found
     assert {finding.focus for finding in found} == {""}
 
 
 def test_a_text_that_looks_like_an_address_is_shown_as_it_is() -> None:
     text = "https://w3id.org/twingraph/id/city/lyon"
-    found = check_shapes(
-        oxigraph(turtle(f'<urn:phase> a tg:PartnershipPhase ; tg:status "{text}" .'))
-    )
+    found = shaped(turtle(f'<urn:phase> a tg:PartnershipPhase ; tg:status "{text}" .'))
     assert any(f"(it is {text})" in finding.message for finding in found)
 
 
 def test_zero_is_shown_where_it_is_wrong() -> None:
-    found = check_shapes(oxigraph(turtle("<urn:phase> a tg:PartnershipPhase ; tg:openEnded 0 .")))
+    found = shaped(turtle("<urn:phase> a tg:PartnershipPhase ; tg:openEnded 0 ."))
     assert any(finding.message.endswith("(it is 0)") for finding in found)

@@ -24,6 +24,7 @@ from twingraph.store.folder import (
     COLUMNS,
     FINDINGS,
     NQUADS,
+    STATEMENTS,
     STORE,
     TRIPLES,
     TURTLE,
@@ -115,6 +116,7 @@ def build(
             rdf.claims(knowledge),
             folder / NQUADS,
             folder / TRIPLES,
+            folder / STATEMENTS,
         )
         counts |= asdict(written)
         (folder / COLUMNS).mkdir()
@@ -124,7 +126,8 @@ def build(
         progress("filling the store")
         store, digests = _fill(folder)
         progress("validating")
-        findings = check_graph(store)
+        findings = check_graph(store, folder / STATEMENTS)
+        (folder / STATEMENTS).unlink()
         _refuse(findings)
         (folder / FINDINGS).write_text(to_json(findings), encoding="utf-8")
         progress("writing columns")

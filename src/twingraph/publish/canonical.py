@@ -54,6 +54,7 @@ def write(
     by_subject: Iterable[Iterable[ox.Quad]],
     nquads: Path,
     ntriples: Path,
+    statements: Path,
 ) -> Counts:
     """Write the canonical form, and the triples in the same order.
 
@@ -65,6 +66,7 @@ def write(
             subjects in the order of their lines. They need not be sorted on the disk.
         nquads: The file to write.
         ntriples: The file to write the triples to, each once, however many graphs have it.
+        statements: The file to write those triples to that do not belong to a claim.
 
     Returns:
         The size of what was written.
@@ -79,7 +81,8 @@ def write(
             runs.append(run)
         write_nquads = stack.enter_context(_writing(nquads))
         write_ntriples = stack.enter_context(_writing(ntriples))
-        return _write_lines(merge(*runs), write_nquads, write_ntriples)
+        write_statements = stack.enter_context(_writing(statements))
+        return _write_lines(merge(*runs), write_nquads, write_ntriples, write_statements)
 
 
 @contextmanager
@@ -116,6 +119,7 @@ def _write_lines(
     ordered: Iterable[bytes],
     write_nquads: Callable[[bytes], None],
     write_ntriples: Callable[[bytes], None],
+    write_statements: Callable[[bytes], None],
 ) -> Counts:
     counts = Counts()
     last = b""
@@ -123,12 +127,14 @@ def _write_lines(
         lines = _changes(last, portion)
         triples = _changes(_triple(last), map(_triple, lines))
         write_nquads(b"".join(lines))
-        write_ntriples(b" .\n".join([*triples, b""]))
+        write_ntriples(_as_lines(triples))
         counts.quads += len(lines)
         counts.triples += len(triples)
         # Most belong to claims, which their prefix shows more quickly than _states.
         others = [triple for triple in triples if not triple.startswith(_CLAIM)]
-        counts.statements += sum(map(_states, others))
+        statements = list(filter(_states, others))
+        write_statements(_as_lines(statements))
+        counts.statements += len(statements)
         last = (lines or [last])[-1]
     return counts
 
@@ -140,6 +146,10 @@ def _changes(before: bytes, items: Iterable[bytes]) -> list[bytes]:
 
 def _triple(line: bytes) -> bytes:
     return line.rpartition(b" <")[0]  # the graph stands last
+
+
+def _as_lines(triples: Iterable[bytes]) -> bytes:
+    return b" .\n".join([*triples, b""])
 
 
 def _states(triple: bytes) -> bool:

@@ -21,10 +21,14 @@ NQUADS = "twingraph.nq"
 STORE = "store"
 VIEWS = "views"
 COLUMNS = "columns"
-# What the store and the Turtle file are made from; it does not stay.
+# What the store and the Turtle file are made from, and what is held against the shapes: they do not
+# stay.
 TRIPLES = "twingraph.nt"
+STATEMENTS = "statements.nt"
 # All that a run may leave in the folder.
-PARTS = frozenset((FINDINGS, TURTLE, NQUADS, STORE, VIEWS, COLUMNS, TRIPLES, manifest.FILE))
+PARTS = frozenset(
+    (FINDINGS, TURTLE, NQUADS, STORE, VIEWS, COLUMNS, TRIPLES, STATEMENTS, manifest.FILE)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from twingraph.store.folder import BuildFolder
 from twingraph.tables.rows import read_tables
 from twingraph.validate import quotations
 from twingraph.validate.claims import check_claims
-from twingraph.validate.graph import check_graph, check_knowledge
+from twingraph.validate.graph import check_knowledge, check_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ def _inspect_graph(turtle: Path) -> list[Finding]:
         return [Finding("error", "not-turtle", str(error), str(turtle), line)]
     # The shapes ask for concepts and classes, which a file of data alone does not have.
     store = EmbeddedStore.of(chain(triples, ontology.load().triples))
-    return check_graph(store)
+    return check_store(store)
 
 
 def _quotes_a_triple(triple: ox.Triple) -> bool:

@@ -17,6 +17,7 @@ from twingraph.store.results import triples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from twingraph.store.engine import Store
 
@@ -56,14 +57,23 @@ class ShapeResult(NamedTuple):
     value: str
 
 
-def check_shapes(store: Store, engine: Engine = ENGINE) -> list[Finding]:
-    """Compare the statements, but not the claims about them, with the shapes.
+def write_statements(store: Store, file: Path) -> None:
+    """Write the statements of a graph, but not the claims about them, as N-Triples.
 
     Args:
         store: The store of the graph.
+        file: The file to write.
+    """
+    file.write_bytes(triples(store.query(lend(_STATEMENTS))).data)
+
+
+def check_shapes(statements: Path, engine: Engine = ENGINE) -> list[Finding]:
+    """Compare statements with the shapes.
+
+    Args:
+        statements: File of N-Triples, its name ending in ".nt".
         engine: The engine that compares them.
     """
-    statements = triples(store.query(lend(_STATEMENTS))).data
     # In order, so that of two results with one message the same one stays.
     return ordered(map(_finding, sorted(ENGINES[engine](shapes_text(), statements))))
 
@@ -83,11 +93,11 @@ def _shapes() -> tuple[ox.Triple, ...]:
     )
 
 
-def _by_shacl(shapes: bytes, statements: bytes) -> Iterator[ShapeResult]:
+def _by_shacl(shapes: bytes, statements: Path) -> Iterator[ShapeResult]:
     import shacl
 
     compiled = shacl.Shapes.from_text(shapes.decode(), format="ntriples")
-    report = compiled.validate_text(statements.decode(), format="ntriples")
+    report = compiled.validate_file(str(statements))
     for result in report.results:
         yield ShapeResult(
             result.severity,
@@ -108,12 +118,13 @@ def _shown(value: str | None, is_iri: bool) -> str:
     return (shorten(value) if value and is_iri else value) or "empty"
 
 
-def _by_pyshacl(shapes: bytes, statements: bytes) -> Iterator[ShapeResult]:
+def _by_pyshacl(shapes: bytes, statements: Path) -> Iterator[ShapeResult]:
     from pyshacl import validate  # takes 240 ms to load
     from rdflib import SH, Graph, URIRef
 
     with _values_as_written():
-        data, shacl_graph = (Graph().parse(data=text, format="nt") for text in (statements, shapes))
+        data = Graph().parse(statements, format="nt")
+        shacl_graph = Graph().parse(data=shapes, format="nt")
         _, report, _ = validate(data, shacl_graph=shacl_graph, inference="none", advanced=False)
     for result in report.objects(None, SH.result):
         severity, component, shape = (
@@ -143,7 +154,7 @@ def _values_as_written() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS = before
 
 
-ENGINES: Mapping[Engine, Callable[[bytes, bytes], Iterator[ShapeResult]]] = {
+ENGINES: Mapping[Engine, Callable[[bytes, Path], Iterator[ShapeResult]]] = {
     "shacl": _by_shacl,
     "pyshacl": _by_pyshacl,
 }
