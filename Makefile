@@ -35,7 +35,7 @@ bench: $(VENV)/developer $(BUNDLE)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(OUT) $(BUNDLE) web/node_modules web/src/data.ts web/test/built
+	rm -rf $(VENV) $(OUT) $(BUNDLE) web/node_modules web/src/*/data.ts web/test/built
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -51,7 +51,7 @@ $(VENV)/packages: $(VENV)/node web/package-lock.json
 	$(BIN)/python web/bundle.py packages
 	touch $@
 
-$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts) | $(VENV)/bin/python
+$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts web/src/*/*.ts) | $(VENV)/bin/python
 	$(MAKE) --no-print-directory $(VENV)/node
 	$(BIN)/python web/bundle.py
 

@@ -1,4 +1,4 @@
-"""Build hook that bundles the script of the pages for a wheel or an installation."""
+"""Build hook that bundles the scripts of the pages for a wheel or an installation."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ import bundle
 
 
 class FrontEnd(BuildHookInterface[Any]):
-    """Hook of hatchling that bundles ``web/`` into ``twingraph.pages.view``."""
+    """Hook of hatchling that bundles ``web/`` into ``twingraph.pages``."""
 
     def dependencies(self) -> list[str]:
         """Return the package that brings Node.js, where the machine has none."""
         return [] if bundle.find_node() else [bundle.NODE_PACKAGE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatch's
-        """Write the bundle, and put it into the wheel although git ignores it.
+        """Write the bundles, and put them into the wheel although git ignores them.
 
         Args:
             version: Kind of the build, such as "standard" or "editable".
-            build_data: Data of the build; the bundle is added to its artifacts.
+            build_data: Data of the build; the bundles are added to its artifacts.
         """
         bundle.bundle()
-        build_data["artifacts"].append(str(bundle.BUNDLE.relative_to(self.root)))
+        build_data["artifacts"] += [str(made.relative_to(self.root)) for made in bundle.BUNDLES]

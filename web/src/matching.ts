@@ -1,18 +1,24 @@
-// Finds nodes by any of their names.
+// Finds things by any of their names.
 
 import { at } from "./lists";
-import type { Node } from "./scene";
 
-/** Return the numbers of the nodes that a folded text finds: by a whole name, a beginning, a part. */
-export function matching(text: string, nodes: readonly Node[], language: string): number[] {
+/** A thing that can be found. */
+export interface Named {
+  readonly label: string;
+  /** All its names, folded. */
+  readonly names: readonly string[];
+}
+
+/** Return the numbers of the things that a folded text finds: by a whole name, a beginning, a part. */
+export function matching(text: string, things: readonly Named[], language: string): number[] {
   if (!text) return [];
   const collator = new Intl.Collator(language);
-  const fits = nodes.map(({ names }) => Math.max(...names.map((name) => fit(name, text))));
-  return [...nodes.keys()]
+  const fits = things.map(({ names }) => Math.max(...names.map((name) => fit(name, text))));
+  return [...things.keys()]
     .filter((n) => at(fits, n) > 0)
     .sort(
       (a, b) =>
-        at(fits, b) - at(fits, a) || collator.compare(at(nodes, a).label, at(nodes, b).label),
+        at(fits, b) - at(fits, a) || collator.compare(at(things, a).label, at(things, b).label),
     );
 }
 

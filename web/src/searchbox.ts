@@ -1,14 +1,24 @@
-// The search: a combobox that lists the nodes with a name like what is typed.
+// The search: a combobox that lists the things with a name like what is typed.
 
-import type { PageData } from "./data";
 import { byId, make } from "./dom";
 import { foldingBy } from "./fold";
 import { at } from "./lists";
-import { matching } from "./matching";
-import { counted } from "./plurals";
-import type { Node } from "./scene";
+import { matching, type Named } from "./matching";
+import { type Counted, counted } from "./plurals";
 
 const SHOWN = 12;
+
+/** A thing that can be found, and what it is, such as "City". */
+export interface Findable extends Named {
+  readonly kind: string;
+}
+
+export interface Wording {
+  readonly language: string;
+  readonly words: { readonly matches: Counted; readonly no_match: string };
+  /** For each folded form the letters that have it. */
+  readonly letters: Readonly<Record<string, string>>;
+}
 
 export class SearchBox {
   private readonly input = byId("search") as HTMLInputElement;
@@ -18,14 +28,14 @@ export class SearchBox {
   private active = -1;
 
   /**
-   * @param taken Called with the number of the node that somebody takes.
+   * @param taken Called with the number of the thing that somebody takes.
    */
   constructor(
-    private readonly page: PageData,
-    private readonly nodes: readonly Node[],
-    private readonly taken: (node: number) => void,
+    private readonly wording: Wording,
+    private readonly things: readonly Findable[],
+    private readonly taken: (thing: number) => void,
   ) {
-    this.fold = foldingBy(page.letters);
+    this.fold = foldingBy(wording.letters);
     this.input.addEventListener("input", () => this.lookUp());
     this.input.addEventListener("focusout", () => this.open(false));
     this.input.addEventListener("keydown", (event) => {
@@ -38,9 +48,9 @@ export class SearchBox {
   }
 
   private lookUp(): void {
-    const { language, words } = this.page;
+    const { language, words } = this.wording;
     const text = this.fold(this.input.value);
-    const found = matching(text, this.nodes, language);
+    const found = matching(text, this.things, language);
     this.list.replaceChildren(...found.slice(0, SHOWN).map((n, place) => this.option(n, place)));
     this.open(found.length > 0);
     if (found.length) this.activate(0);
@@ -49,7 +59,7 @@ export class SearchBox {
   }
 
   private option(number: number, place: number): HTMLElement {
-    const { label, kind } = at(this.nodes, number);
+    const { label, kind } = at(this.things, number);
     const item = make("li", "", make("b", "", label), make("span", "", kind));
     item.id = `match-${place}`;
     item.setAttribute("role", "option");
@@ -90,7 +100,7 @@ export class SearchBox {
   private take(item: Element | null | undefined): void {
     if (!(item instanceof HTMLElement)) return;
     const number = Number(item.dataset.match);
-    this.input.value = at(this.nodes, number).label;
+    this.input.value = at(this.things, number).label;
     this.status.textContent = "";
     this.open(false);
     this.taken(number);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matching } from "../src/matching";
-import { sceneOf } from "../src/scene";
-import { pageData } from "./page-data";
+import { sceneOf } from "../src/view/scene";
+import { pageData } from "./view/page-data";
 
 const { nodes } = sceneOf(pageData());
 

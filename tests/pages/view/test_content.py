@@ -21,7 +21,7 @@ from twingraph.pages.view.content import content, harmless, link, mark
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.style import lines
 
-SCHEMA = json.loads((ROOT / "web" / "page.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "web" / "view.schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The data for the script of a page, as JSON in the form that ``web/page.schema.json`` describes.
+"""The data for the script of a page, as JSON in the form that ``web/view.schema.json`` describes.
 
 Each text is written once, and referred to by its number; nodes, relations and statements are tables
 of columns, so that the name of a field is written once too.

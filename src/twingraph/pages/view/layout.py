@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LABELLED = 150  # Up to so many things, every label is shown and has space.
 # The canvas in pixels for which it is decided which labels show first, without the strip at its
-# lower end that the overview keeps for labels (`web/src/camera.ts`).
+# lower end that the overview keeps for labels (`web/src/view/camera.ts`).
 SCREEN = (860, 460)
 ZOOMS = (1, 2, 4, 8)
 

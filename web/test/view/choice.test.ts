@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choiceOf } from "../src/choice";
+import { choiceOf } from "../../src/view/choice";
 
 test("a button offers a node or a relation, the first one included", () => {
   assert.deepEqual(choiceOf({ node: "0" }), { what: "node", number: 0 });

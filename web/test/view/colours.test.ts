@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edgeColours, groupColours } from "../src/colours";
+import { edgeColours, groupColours } from "../../src/view/colours";
 
 const named = (name: string) => `#${name}`;
 const edge = { id: 3, from: 0, to: 1, line: 4 };

@@ -1,7 +1,7 @@
 // What the page shows, read from the tables of its data.
 
+import { at } from "../lists";
 import type { PageData, StatementTable } from "./data";
-import { at } from "./lists";
 
 /** How a statement stands among its rivals. */
 export const MARKS = ["preferred", "normal", "rival", "deprecated"] as const;

@@ -1,11 +1,11 @@
 // The drawing: vis-network with our places and colours, and what one can do with it.
 
+import { byId, within } from "../dom";
+import { at } from "../lists";
 import { meanOf, overview, READABLE, sizesAt } from "./camera";
 import type { Choice } from "./choice";
 import { edgeColours, groupColours, palette } from "./colours";
 import type { DrawnEdge, DrawnNode, PageData } from "./data";
-import { byId, within } from "./dom";
-import { at } from "./lists";
 import type { Scene } from "./scene";
 
 const FEW = 60; // Relations that are drawn with a broad line.

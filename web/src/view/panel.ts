@@ -1,10 +1,10 @@
 // The panel: what is known of the chosen node or relation, and who says so.
 
+import { byId, make } from "../dom";
+import { at, grouped } from "../lists";
 import type { Choice } from "./choice";
 import { type Claim, claimsByProperty } from "./claims";
 import type { Words } from "./data";
-import { byId, make } from "./dom";
-import { at, grouped } from "./lists";
 import type { Node, Relation, Scene, Statement } from "./scene";
 
 export class Panel {

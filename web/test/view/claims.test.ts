@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { claimsByProperty } from "../src/claims";
-import { sceneOf } from "../src/scene";
+import { claimsByProperty } from "../../src/view/claims";
+import { sceneOf } from "../../src/view/scene";
 import { pageData } from "./page-data";
 
 test("what is preferred comes first, with all who say it", () => {

@@ -1,6 +1,6 @@
 // A page of two cities and a partnership, small enough to be read here.
 
-import type { PageData } from "../src/data";
+import type { PageData } from "../../src/view/data";
 
 export function pageData(): PageData {
   const texts: string[] = [];

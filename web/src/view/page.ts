@@ -1,12 +1,12 @@
 // The script of a page: draws the network, fills the panel, and finds nodes by name.
 
+import { byId } from "../dom";
+import { SearchBox } from "../searchbox";
 import { type Choice, choiceOf } from "./choice";
 import type { PageData } from "./data";
-import { byId } from "./dom";
 import { Panel } from "./panel";
 import { Picture } from "./picture";
 import { sceneOf } from "./scene";
-import { SearchBox } from "./searchbox";
 
 const root = document.documentElement;
 root.dataset.script = "true";

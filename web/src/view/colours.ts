@@ -1,7 +1,7 @@
 // The colours of the drawing: those of the style sheet, which knows light and dark.
 
+import { at } from "../lists";
 import type { DrawnEdge, DrawnNode } from "./data";
-import { at } from "./lists";
 
 const LINES = 10;
 const VEIL = "59"; // How opaque a line is among thousands: each lets the others through.

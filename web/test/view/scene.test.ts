@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sceneOf } from "../src/scene";
+import { sceneOf } from "../../src/view/scene";
 import { pageData } from "./page-data";
 
 test("a node has its texts, its names and its statements", () => {

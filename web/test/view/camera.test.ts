@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { meanOf, overview, READABLE, sizesAt } from "../src/camera";
+import { meanOf, overview, READABLE, sizesAt } from "../../src/view/camera";
 
 const FRAME = { left: 0, top: 0, right: 1000, bottom: 500 };
 const CENTRE = { x: 10, y: 20 };

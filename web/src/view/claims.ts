@@ -1,6 +1,6 @@
 // Statements in the order in which the panel shows them: by property, value and standing.
 
-import { at, grouped } from "./lists";
+import { at, grouped } from "../lists";
 import { MARKS, type Statement } from "./scene";
 
 /** The statements of one value; there is at least one. */
