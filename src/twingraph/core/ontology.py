@@ -40,6 +40,25 @@ def term(name: str) -> NamedNode:
 
 
 @cache
+def labels(concept: str) -> dict[str, str]:
+    """Return what a concept is called, by language.
+
+    Args:
+        concept: Its IRI.
+
+    >>> labels(f"{CONCEPT}status-ended")["de"]
+    'beendet'
+    """
+    subject, predicate = NamedNode(concept), term("skos:prefLabel")
+    return {
+        triple.object.language or "": triple.object.value
+        for triple in load().triples
+        if (triple.subject, triple.predicate) == (subject, predicate)
+        and isinstance(triple.object, Literal)
+    }
+
+
+@cache
 def load() -> Ontology:
     """Read the ontology."""
     source = (resources.folder("ontology") / "twingraph.ttl").read_bytes()
