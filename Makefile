@@ -17,7 +17,7 @@ BUNDLE := src/twingraph/pages/view/page.js
 run: $(VENV)/installed $(BUNDLE)
 	$(BIN)/twingraph build data -o $(OUT)
 
-test: $(VENV)/developer $(BUNDLE)
+test: $(VENV)/developer $(VENV)/shacl-tests $(BUNDLE)
 	scripts/install-system-packages
 	$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n auto
@@ -61,4 +61,8 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/developer: $(VENV)/packages $(VENV)/installed
 	$(BIN)/pip install --quiet --group dev
+	touch $@
+
+$(VENV)/shacl-tests: scripts/fetch-shacl-tests | $(VENV)/bin/python
+	$< $(BIN)/python $@
 	touch $@

@@ -13,6 +13,7 @@ from support.command import twingraph
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding
 from twingraph.publish import build
+from twingraph.store.folder import PARTS, STATEMENTS, TRIPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,10 @@ def test_the_result_is_whole(built: Path) -> None:
     assert lines == sorted(set(lines))
     assert manifest["counts"]["quads"] == len(lines)
     assert manifest["findings"]["error"] == 0
+
+
+def test_what_only_the_build_needs_does_not_stay(built: Path) -> None:
+    assert {path.name for path in built.iterdir()} == PARTS - {TRIPLES, STATEMENTS}
 
 
 @pytest.mark.parametrize(

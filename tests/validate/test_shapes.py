@@ -204,6 +204,12 @@ def test_a_blank_node_has_no_address() -> None:
     assert {f.focus for f in found("_:somebody a tg:Official .")} == {""}
 
 
+def test_a_value_without_an_address_is_shown_by_what_it_is() -> None:
+    [finding] = [f for f in found("<a> a tg:City ; tg:country [] .") if f.rule == "City-country"]
+
+    assert finding.message.endswith("(it is a blank node)")
+
+
 def test_a_value_that_breaks_two_constraints_of_a_shape_is_one_finding() -> None:
     text = "<a> a tg:City ; tg:level <http://example.org/level> ."
     [finding] = [f for f in found(text) if f.rule == "City-level"]

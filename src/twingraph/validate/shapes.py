@@ -104,7 +104,7 @@ def _by_shacl(shapes: bytes, statements: Path) -> Iterator[ShapeResult]:
             result.component,
             _plain(result.source_shape or ""),
             _plain(result.focus_node),
-            "" if result.value is None else _shown(result.value_plain, result.value[0] == "<"),
+            "" if result.value is None else _shown(result.value_plain or "", result.value[0]),
         )
 
 
@@ -113,31 +113,42 @@ def _plain(term: str) -> str:
     return term[1:-1] if term.startswith("<") else ""
 
 
-def _shown(value: str | None, is_iri: bool) -> str:
-    """Return the value as a message shows it."""
-    return (shorten(value) if value and is_iri else value) or "empty"
+def _shown(value: str, sign: str) -> str:
+    """Return the value as a message shows it.
+
+    Args:
+        value: An IRI, the text of a literal, or the label of a blank node, which is never the same.
+        sign: The first character of the node in N-Triples, which says what it is.
+    """
+    if sign == "_":
+        return "a blank node"
+    return (shorten(value) if sign == "<" else value) or "empty"
 
 
 def _by_pyshacl(shapes: bytes, statements: Path) -> Iterator[ShapeResult]:
     from pyshacl import validate  # takes 240 ms to load
-    from rdflib import SH, Graph, URIRef
+    from rdflib import SH, BNode, Graph, URIRef
 
+    signs: dict[type, str] = {BNode: "_", URIRef: "<"}
     with _values_as_written():
         data = Graph().parse(statements, format="nt")
         shacl_graph = Graph().parse(data=shapes, format="nt")
         _, report, _ = validate(data, shacl_graph=shacl_graph, inference="none", advanced=False)
     for result in report.objects(None, SH.result):
-        severity, component, shape = (
+        severity, component = (
             str(report.value(result, predicate)).removeprefix(str(SH))
-            for predicate in (SH.resultSeverity, SH.sourceConstraintComponent, SH.sourceShape)
+            for predicate in (SH.resultSeverity, SH.sourceConstraintComponent)
         )
-        focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+        shape, focus, value = (
+            report.value(result, predicate)
+            for predicate in (SH.sourceShape, SH.focusNode, SH.value)
+        )
         yield ShapeResult(
             severity,
             component,
-            shape,
+            str(shape) if isinstance(shape, URIRef) else "",
             str(focus) if isinstance(focus, URIRef) else "",
-            "" if value is None else _shown(str(value), isinstance(value, URIRef)),
+            "" if value is None else _shown(str(value), signs.get(type(value), '"')),
         )
 
 
