@@ -4,9 +4,11 @@ import type { Dataset } from "./data";
 import { type Atlas, type Cities, LINE_STANDINGS, type Lines } from "./model";
 
 export const HIDDEN = 0;
+export const ACTIVE = LINE_STANDINGS.indexOf("active");
 export const ENDED = LINE_STANDINGS.indexOf("ended");
 export const PLANNED = LINE_STANDINGS.indexOf("planned");
 export const UNDATED = LINE_STANDINGS.indexOf("undated");
+export const UNKNOWN = LINE_STANDINGS.indexOf("unknown");
 
 /** Things that have an id and, in the language of the page, a label. */
 export interface Named {

@@ -9,6 +9,7 @@ export const LINE_STANDINGS = [
   "ended",
   "planned",
   "undated",
+  "unknown",
 ] as const;
 export type LineStanding = (typeof LINE_STANDINGS)[number];
 

@@ -2,8 +2,8 @@
 
 import { at } from "../lists";
 import type { AtlasData } from "./data";
-import { type Knowledge, type KnownCities, MARKS, type Named } from "./knowledge";
-import type { Lines, Spots } from "./model";
+import { HIDDEN, type Knowledge, type KnownCities, MARKS, type Named, UNKNOWN } from "./knowledge";
+import { LINE_STANDINGS, type Lines, type Spots } from "./model";
 
 /** Read the data of a page. */
 export function knowledgeOf(data: AtlasData): Knowledge {
@@ -22,7 +22,7 @@ export function knowledgeOf(data: AtlasData): Knowledge {
     cities: citiesOf(data.cities, lines),
     lines,
     partnerships: partnershipsOf(data, lines),
-    phases: phasesOf(data.phases),
+    phases: phasesOf(data),
     evidence: {
       count: data.evidence.partnership.length,
       partnership: Int32Array.from(data.evidence.partnership),
@@ -128,7 +128,7 @@ function partnershipsOf(data: AtlasData, lines: Lines): Knowledge["partnerships"
     id: id.map((own, n) => own || pair(at(members, n))),
     members,
     kind: Int16Array.from(kind),
-    standing: Uint8Array.from(standing, (n) => n + 1),
+    standing: Uint8Array.from(standing, standingNumbers(data)),
     fields,
     firstLine: starts(count, lines.partnership),
     firstPhase: starts(count, data.phases.partnership),
@@ -136,15 +136,25 @@ function partnershipsOf(data: AtlasData, lines: Lines): Knowledge["partnerships"
   };
 }
 
+/** Return the function that turns numbers of the data's standings into those of LINE_STANDINGS. */
+function standingNumbers({ standings }: AtlasData): (number: number) => number {
+  const known: readonly string[] = LINE_STANDINGS;
+  return (number) => {
+    const found = known.indexOf(standings.id[number] ?? "");
+    return found > HIDDEN ? found : UNKNOWN;
+  };
+}
+
 function byCode(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function phasesOf(table: AtlasData["phases"]): Knowledge["phases"] {
+function phasesOf(data: AtlasData): Knowledge["phases"] {
+  const table = data.phases;
   return {
     count: table.partnership.length,
     partnership: Int32Array.from(table.partnership),
-    standing: Uint8Array.from(table.standing, (n) => n + 1),
+    standing: Uint8Array.from(table.standing, standingNumbers(data)),
     start: Int32Array.from(table.start),
     end: Int32Array.from(table.end),
   };

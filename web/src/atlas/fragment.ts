@@ -1,0 +1,167 @@
+// The state as the fragment of the address: only what differs from the page as it opens.
+
+import type { Knowledge } from "./knowledge";
+import { LINE_STANDINGS } from "./model";
+import {
+  KINDS,
+  type Kind,
+  LAYOUTS,
+  openingState,
+  type Range,
+  type State,
+  type View,
+} from "./state";
+
+/** A part of a fragment that means nothing here. */
+export interface Ignored {
+  readonly name: string;
+  readonly value: string;
+}
+
+const LONGEST = 60; // Characters of a value that a message repeats.
+const WHOLE = /^\d{1,5}$/;
+const DECIMAL = /^-?\d{1,7}(\.\d{1,6})?$/;
+
+/** Writes states as fragments and reads them. */
+export class Fragments {
+  private readonly ids: Readonly<Record<Kind | "city" | "partnership", Map<string, number>>>;
+  private readonly opening: State;
+
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly range: Range,
+  ) {
+    const { cities, countries, fields, kinds, networks, partnerships, sources } = knowledge;
+    this.opening = openingState(range);
+    this.ids = {
+      city: numbered(cities.id),
+      partnership: numbered(partnerships.id),
+      country: numbered(countries.id),
+      kind: numbered(kinds.id),
+      status: numbered(LINE_STANDINGS),
+      field: numbered(fields.id),
+      network: numbered(networks.id),
+      source: numbered(Array.from(sources.title.keys(), String)),
+    };
+    this.ids.status.delete("hidden");
+  }
+
+  /** Return the fragment of a state, without the number sign. */
+  write(state: State): string {
+    const { opening } = this;
+    const parts: [string, string][] = [];
+    const put = (name: string, value: string | number, usual: unknown) => {
+      if (value !== usual) parts.push([name, String(value)]);
+    };
+    put("layout", state.layout, opening.layout);
+    put("from", state.from, opening.from);
+    put("to", state.to, opening.to);
+    for (const kind of KINDS) put(kind, this.listed(kind, state.only[kind]), "");
+    put("partners", state.partners, opening.partners);
+    put("undated", state.undated ? "yes" : "no", "yes");
+    put("city", this.idOf("city", state.city), "");
+    put("partnership", this.idOf("partnership", state.partnership), "");
+    put("nation", this.idOf("country", state.nation), "");
+    put("depth", state.depth, opening.depth);
+    put("other", this.idOf("city", state.other), "");
+    put("search", state.search, opening.search);
+    if (state.view) {
+      const { x, y, zoom } = state.view;
+      parts.push(["x", x.toFixed(0)], ["y", y.toFixed(0)], ["zoom", zoom.toFixed(3)]);
+    }
+    return parts.map(([name, value]) => `${name}=${escaped(value)}`).join("&");
+  }
+
+  /** Read a fragment; what means nothing here is left as the page opens, and returned. */
+  read(fragment: string): { state: State; ignored: Ignored[] } {
+    const given = new URLSearchParams(fragment.replace(/^#/, ""));
+    const ignored: Ignored[] = [];
+    let state = this.opening;
+    for (const [name, value] of given) {
+      const part = this.part(name, value, state);
+      if (part) state = { ...state, ...part };
+      else ignored.push({ name: cut(name), value: cut(value) });
+    }
+    if (state.from > state.to) state = { ...state, from: state.to, to: state.from };
+    const view = viewOf(given);
+    return { state: { ...state, view }, ignored };
+  }
+
+  /** Return what a part of the fragment means; null if it means nothing. */
+  private part(name: string, value: string, state: State): Partial<State> | null {
+    const kind = KINDS.find((known) => known === name);
+    if (kind) return this.filter(kind, value, state);
+    if (name === "layout") return oneOf(LAYOUTS, value, (layout) => ({ layout }));
+    if (name === "search") return oneOf(["way", "common"], value, (search) => ({ search }));
+    if (name === "depth") return oneOf(["1", "2"], value, (d) => ({ depth: d === "1" ? 1 : 2 }));
+    if (name === "undated") return oneOf(["yes", "no"], value, (v) => ({ undated: v === "yes" }));
+    if (name === "from" || name === "to") return this.year(name, value);
+    if (name === "partners") return WHOLE.test(value) ? { partners: Number(value) } : null;
+    if (name === "nation") return this.thing("country", value, (nation) => ({ nation }));
+    if (name === "city") return this.thing("city", value, (city) => ({ city }));
+    if (name === "other") return this.thing("city", value, (other) => ({ other }));
+    if (name === "partnership") return this.thing(name, value, (partnership) => ({ partnership }));
+    return ["x", "y", "zoom"].includes(name) && DECIMAL.test(value) ? {} : null;
+  }
+
+  private year(name: "from" | "to", value: string): Partial<State> | null {
+    const { first, last } = this.range;
+    const year = Number(value);
+    return WHOLE.test(value) && year >= first && year <= last ? { [name]: year } : null;
+  }
+
+  private filter(kind: Kind, value: string, state: State): Partial<State> | null {
+    const numbers = value.split(",").map((id) => this.ids[kind].get(id));
+    const known = numbers.filter((number) => number !== undefined);
+    const unique = [...new Set(known)].sort((a, b) => a - b);
+    return known.length < numbers.length ? null : { only: { ...state.only, [kind]: unique } };
+  }
+
+  private thing(
+    kind: "city" | "partnership" | "country",
+    id: string,
+    part: (number: number) => Partial<State>,
+  ): Partial<State> | null {
+    const number = this.ids[kind].get(id);
+    return number === undefined ? null : part(number);
+  }
+
+  private idOf(kind: "city" | "partnership" | "country", number: number | null): string {
+    const { cities, countries, partnerships } = this.knowledge;
+    const things = { city: cities, country: countries, partnership: partnerships }[kind];
+    return number === null ? "" : (things.id[number] ?? "");
+  }
+
+  private listed(kind: Kind, numbers: readonly number[]): string {
+    const ids = [...this.ids[kind]];
+    return numbers.map((n) => ids.find(([, number]) => number === n)?.[0] ?? "").join(",");
+  }
+}
+
+function numbered(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, n) => [id, n]));
+}
+
+function oneOf<T extends string>(
+  known: readonly T[],
+  value: string,
+  part: (value: T) => Partial<State>,
+): Partial<State> | null {
+  const found = known.find((name) => name === value);
+  return found === undefined ? null : part(found);
+}
+
+function viewOf(given: URLSearchParams): View | null {
+  const [x, y, zoom] = ["x", "y", "zoom"].map((name) => given.get(name) ?? "");
+  if (![x, y, zoom].every((value) => DECIMAL.test(value ?? ""))) return null;
+  return Number(zoom) > 0 ? { x: Number(x), y: Number(y), zoom: Number(zoom) } : null;
+}
+
+/** Write a value so that commas stay readable. */
+function escaped(value: string): string {
+  return encodeURIComponent(value).replaceAll("%2C", ",");
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,63 @@
+// When each partnership existed: from the beginning of a run of phases to its ending.
+
+import { ENDED, type Knowledge } from "./knowledge";
+
+/** Days as yyyymmdd between which a beginning or an ending lies. */
+export interface Bounds {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** A time in which a partnership existed, without a break. */
+export interface Lifetime {
+  /** Null if no source gives a date. */
+  readonly begin: Bounds | null;
+  /** Null if it has not ended. */
+  readonly end: Bounds | null;
+}
+
+/** Return the lifetimes of each partnership. */
+export function lifetimesOf(knowledge: Knowledge): Lifetime[][] {
+  const { count, firstPhase } = knowledge.partnerships;
+  return Array.from({ length: count }, (_, n) =>
+    runs(knowledge, firstPhase[n] ?? 0, firstPhase[n + 1] ?? 0),
+  );
+}
+
+/** Divide the phases of one partnership where it ended. */
+function runs(knowledge: Knowledge, from: number, to: number): Lifetime[] {
+  const { phases } = knowledge;
+  const found: Lifetime[] = [];
+  let first = from;
+  for (let phase = from; phase <= to; phase += 1) {
+    if (phase < to && phases.standing[phase] !== ENDED) continue;
+    if (phase > first) found.push(lifetime(knowledge, first, phase, phase < to));
+    first = phase + 1;
+  }
+  return found;
+}
+
+function lifetime(knowledge: Knowledge, from: number, to: number, ended: boolean): Lifetime {
+  const { phases, dataset } = knowledge;
+  const starts = Array.from(phases.start.subarray(from, to), (day) => boundsOf(knowledge, day));
+  const own = boundsOf(knowledge, phases.end[to - 1] ?? -1);
+  // That a partnership has ended is known today; so it ended today or before.
+  const unknown = { earliest: 0, latest: dataset.today };
+  const followed = ended ? (boundsOf(knowledge, phases.start[to] ?? -1) ?? unknown) : null;
+  return { begin: beginning(starts.filter((day) => day !== null)), end: own ?? followed };
+}
+
+/** It began with the first phase that has a date, and no later than any other. */
+function beginning(starts: readonly Bounds[]): Bounds | null {
+  const [first] = starts;
+  return first
+    ? { earliest: first.earliest, latest: Math.min(...starts.map(({ latest }) => latest)) }
+    : null;
+}
+
+/** Return between which days a date lies; null if it is not known. */
+export function boundsOf({ days }: Knowledge, day: number): Bounds | null {
+  const earliest = days.earliest[day];
+  const latest = days.latest[day];
+  return earliest === undefined || latest === undefined ? null : { earliest, latest };
+}

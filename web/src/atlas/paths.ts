@@ -1,0 +1,123 @@
+// Ways between cities and their neighbourhoods, through the lines that are shown.
+
+import { HIDDEN, type Knowledge } from "./knowledge";
+import type { Emphasis } from "./model";
+
+/** The cities and lines of a way, from its first city to its last. */
+export interface Way {
+  readonly cities: readonly number[];
+  readonly lines: readonly number[];
+}
+
+/** Go through the shown lines of a city and the cities to which they lead. */
+export function* neighbours(
+  { cities, lines }: Knowledge,
+  shown: Uint8Array,
+  city: number,
+): Generator<{ line: number; city: number }> {
+  const after = cities.firstLine[city + 1] ?? 0;
+  for (let place = cities.firstLine[city] ?? 0; place < after; place += 1) {
+    const line = cities.lines[place] ?? 0;
+    if (shown[line] === HIDDEN) continue;
+    const one = lines.one[line] ?? 0;
+    yield { line, city: one === city ? (lines.other[line] ?? 0) : one };
+  }
+}
+
+/** Return the shortest way between two cities; null if there is none. */
+export function shortestWay(
+  knowledge: Knowledge,
+  shown: Uint8Array,
+  from: number,
+  to: number,
+): Way | null {
+  const reachedBy = new Map<number, { line: number; city: number } | null>([[from, null]]);
+  let edge = [from];
+  while (edge.length && !reachedBy.has(to)) {
+    const next: number[] = [];
+    for (const city of edge) {
+      for (const step of neighbours(knowledge, shown, city)) {
+        if (reachedBy.has(step.city)) continue;
+        reachedBy.set(step.city, { line: step.line, city });
+        next.push(step.city);
+      }
+    }
+    edge = next;
+  }
+  return reachedBy.has(to) ? wayBack(reachedBy, to) : null;
+}
+
+function wayBack(
+  reachedBy: ReadonlyMap<number, { line: number; city: number } | null>,
+  to: number,
+): Way {
+  const cities = [to];
+  const lines: number[] = [];
+  for (let step = reachedBy.get(to); step; step = reachedBy.get(step.city)) {
+    cities.unshift(step.city);
+    lines.unshift(step.line);
+  }
+  return { cities, lines };
+}
+
+/** Return the cities that are partners of both, in the order of their numbers. */
+export function commonPartners(
+  knowledge: Knowledge,
+  shown: Uint8Array,
+  one: number,
+  other: number,
+): number[] {
+  const partners = (city: number) =>
+    new Set(Array.from(neighbours(knowledge, shown, city), (step) => step.city));
+  const ofOther = partners(other);
+  return [...partners(one)].filter((city) => ofOther.has(city)).sort((a, b) => a - b);
+}
+
+/** Return a city, what its lines reach in so many steps, and the lines among all of these. */
+export function neighbourhood(
+  knowledge: Knowledge,
+  shown: Uint8Array,
+  city: number,
+  steps: number,
+): Emphasis {
+  const cities = new Set([city]);
+  const lines = new Set<number>();
+  let edge = [city];
+  for (let step = 0; step < steps; step += 1) {
+    const next: number[] = [];
+    for (const from of edge) {
+      for (const reached of neighbours(knowledge, shown, from)) {
+        lines.add(reached.line);
+        if (!cities.has(reached.city)) next.push(reached.city);
+        cities.add(reached.city);
+      }
+    }
+    edge = next;
+  }
+  return { cities, lines };
+}
+
+/** Return the lines between two cities that are shown. */
+export function linesBetween(
+  knowledge: Knowledge,
+  shown: Uint8Array,
+  one: number,
+  other: number,
+): number[] {
+  return [...neighbours(knowledge, shown, one)]
+    .filter(({ city }) => city === other)
+    .map(({ line }) => line);
+}
+
+/** Return what is to be emphasised of two cities: both, the cities between, and their lines. */
+export function triangle(
+  knowledge: Knowledge,
+  shown: Uint8Array,
+  ends: readonly [number, number],
+  between: readonly number[],
+): Emphasis {
+  const lines = between.flatMap((city) =>
+    ends.flatMap((end) => linesBetween(knowledge, shown, end, city)),
+  );
+  return { cities: new Set([...ends, ...between]), lines: new Set(lines) };
+}
