@@ -3,6 +3,7 @@
 #   make test    everything: lint, types, floors, tests, real browser
 #   make check   the quick part of it
 #   make web     bundle the script of the pages, if its sources have changed
+#   make texts   bring the catalogues of the pages' words up to date
 #   make bench   the figures that the README states
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ OUT ?= build
 
 BUNDLE := src/twingraph/pages/view/page.js
 
-.PHONY: run test check web bench clean
+.PHONY: run test check web texts bench clean
 
 run: $(VENV)/installed $(BUNDLE)
 	$(BIN)/twingraph build data -o $(OUT)
@@ -30,6 +31,9 @@ check: $(VENV)/developer
 	$(BIN)/python web/bundle.py check
 
 web: $(BUNDLE)
+
+texts: $(VENV)/installed
+	$(BIN)/python scripts/catalogues.py
 
 bench: $(VENV)/developer $(BUNDLE)
 	$(BIN)/python -m benchmarks

@@ -24,7 +24,6 @@ def made(styles: list[str], scripts: list[str], title: str = "") -> str:
         title=title,
         shelves=[],
         footer="",
-        words={},
     )
 
 

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, select_autoescape
 
+from twingraph.pages.texts import texts_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Template
+
+    from twingraph.core.languages import Language
 
 
 @cache
@@ -60,7 +64,7 @@ def environment(package: str, **options: Any) -> Environment:
 def page(
     template: Template,
     *,
-    language: str,
+    language: Language,
     styles: Sequence[str],
     scripts: Sequence[str] = (),
     **values: Any,
@@ -69,7 +73,8 @@ def page(
 
     Args:
         template: A template that extends ``shell.html.jinja``.
-        language: Language of the page, a BCP 47 tag.
+        language: Language of the page, in which its template writes messages: ``_``, ``pgettext``
+            and ``ngettext`` are the methods of ``Texts``.
         styles: Style sheets, which stand in the page.
         scripts: Scripts, which stand at the end of the page.
         values: What else the template uses.
@@ -77,9 +82,13 @@ def page(
     Returns:
         The whole page, which asks for nothing beyond itself.
     """
+    own = texts_in(language)
     sheets, programs = list(map(_inline, styles)), list(map(_inline, scripts))
     return template.render(
         language=language,
+        _=own.gettext,
+        pgettext=own.pgettext,
+        ngettext=own.ngettext,
         styles=sheets,
         scripts=programs,
         policy=policy(sheets, programs),

@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from support.browsing import serious, watch
 from support.scenes import HOSTILE, NAMES, ego, europe, hostile, leipzig, statements
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
-from twingraph.pages.view.texts import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,11 +137,21 @@ def test_no_serious_violation_in_any_size_and_light(
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("language", ["de", "en", "pl", "uk"])
-def test_no_serious_violation_in_any_language(opened: Opened, language: Language) -> None:
+@pytest.mark.parametrize(
+    ("language", "caption"),
+    [
+        ("de", "Alle Beziehungen"),
+        ("en", "All relations"),
+        ("pl", "Wszystkie relacje"),
+        ("uk", "зв’язки"),
+    ],
+)
+def test_no_serious_violation_in_any_language(
+    opened: Opened, language: Language, caption: str
+) -> None:
     page = opened(leipzig(language))
     expect(page.locator("html")).to_have_attribute("lang", language)
-    expect(page.locator("caption").first).to_have_text(words(language)["relations_caption"])
+    expect(page.locator("caption").first).to_contain_text(caption)
     assert serious(page) == []
 
 
@@ -169,7 +178,7 @@ def test_canvas_colours_follow_light_and_dark_at_once(opened: Opened) -> None:
 def test_the_picture_has_a_name_and_a_description(opened: Opened) -> None:
     scene = leipzig("en")
     canvas = opened(scene).get_by_role("img", name=scene.title)
-    expect(canvas).to_have_accessible_description(words("en")["network_help"])
+    expect(canvas).to_have_accessible_description(re.compile(r"Arrow keys move the picture"))
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5])
@@ -279,7 +288,7 @@ def test_escape_closes_the_matches_and_nothing_found_is_said(opened: Opened) -> 
     page.keyboard.press("Escape")
     expect(page.locator("#matches")).to_be_hidden()
     page.locator("#search").fill("qqq")
-    expect(page.get_by_role("status")).to_have_text(words("en")["no_match"])
+    expect(page.get_by_role("status")).to_have_text("No match")
 
 
 def test_a_row_chosen_by_keyboard_leads_to_its_sources_and_back(opened: Opened) -> None:
@@ -316,7 +325,7 @@ def test_the_panel_leads_from_a_city_to_a_relation_and_to_the_other_city(opened:
 def test_the_first_stop_skips_to_the_tables(opened: Opened) -> None:
     page = opened(leipzig("en"))
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name=words("en")["skip"])).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the tables")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#tables")).to_be_focused()
 

@@ -8,9 +8,9 @@ from typing import get_args
 from support.scenes import (
     pair_of_cities,
 )
+from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.scene import Kind
 from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
-from twingraph.pages.view.texts import words
 
 
 def test_every_kind_of_thing_has_a_word_a_shape_and_colours() -> None:
@@ -19,7 +19,7 @@ def test_every_kind_of_thing_has_a_word_a_shape_and_colours() -> None:
     assert set(SHAPES.values()) == set(OUTLINES)
     for kind in SHAPES:
         assert style.count(f"--kind-{kind}:") == 2
-        assert words("en")["network_kind" if kind == "network" else kind]
+        assert kind_words("en")[kind]
 
 
 def test_every_line_has_colours_and_a_dash_of_its_own() -> None:

@@ -16,7 +16,7 @@ export function pageData(): PageData {
       missing: "not found again on",
       deprecated: "rejected",
       identifier: "Identifier",
-      matches: { one: "{} match", other: "{} matches" },
+      matches: { one: "{number} match", other: "{number} matches" },
       network: "Network",
       no_match: "No match",
       no_source: "no source",

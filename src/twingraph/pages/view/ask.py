@@ -10,8 +10,8 @@ import networkx as nx
 
 from twingraph.core.errors import InputError
 from twingraph.core.terms import slug
+from twingraph.pages.texts import texts_in
 from twingraph.pages.view.stage import Stage
-from twingraph.pages.view.texts import words
 from twingraph.store.parameters import resolve
 
 if TYPE_CHECKING:
@@ -118,8 +118,13 @@ def network(store: Store, language: Language, cities: int = MOST_CITIES) -> Scen
     among = [iri for iri, partners in members.items() if partners <= shown]
     subtitle = ""
     if len(shown) < len(degree):
-        subtitle = words(language)["most_connected"].format(
-            shown=len(shown), cities=len(degree), among=len(among), partnerships=len(members)
+        subtitle = texts_in(language).gettext(
+            "Cities with the most partnerships: {shown} of {cities}."
+            " Partnerships among them: {among} of {partnerships}.",
+            shown=len(shown),
+            cities=len(degree),
+            among=len(among),
+            partnerships=len(members),
         )
     relations = stage.partnerships(among)
     return stage.scene(stage.dataset_title(), None, relations, shown, subtitle)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.text import fold
 from twingraph.core.urls import is_web
+from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
+from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.letters import letters
-from twingraph.pages.view.texts import counted, kind_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from twingraph.core.languages import Language
     from twingraph.pages.view.layout import Layout
     from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue
     from twingraph.pages.view.style import Line
@@ -26,21 +28,6 @@ if TYPE_CHECKING:
 HARMLESS = {
     character: f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")
 }
-# The words that the script writes; the template writes the others.
-WORDS = (
-    "as_of",
-    "deprecated",
-    "identifier",
-    "missing",
-    "network",
-    "no_match",
-    "no_source",
-    "no_statements",
-    "preferred",
-    "reason",
-    "rival",
-    "start",
-)
 
 Table = dict[str, list[Any]]
 
@@ -114,8 +101,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
     ]
     document = {
         "language": scene.language,
-        "words": {word: words(scene.language)[word] for word in WORDS}
-        | {"matches": counted(scene.language, "matches")},
+        "words": _words(scene.language),
         "letters": letters(name for node in scene.nodes for name in node.names),
         "nodes": _columns(nodes, _NODE),
         "relations": _columns(relations, _RELATION),
@@ -147,6 +133,38 @@ def mark(statement: SourcedValue) -> str:
     return "rival" if outdone else statement.rank
 
 
+def mark_words(language: Language) -> dict[str, str]:
+    """Return the word for each mark; a normal statement needs none.
+
+    Args:
+        language: Language of the words.
+    """
+    own = texts_in(language)
+    return {
+        "preferred": own.pgettext("rank of a claim", "preferred"),
+        "rival": own.pgettext("rank of a claim", "differs"),
+        "deprecated": own.pgettext("rank of a claim", "rejected"),
+    }
+
+
+def _words(language: Language) -> dict[str, str | dict[str, str]]:
+    """Return the words that the script writes; the template writes the others."""
+    own = texts_in(language)
+    return {
+        "as_of": own.gettext("As of"),
+        "identifier": own.gettext("Identifier"),
+        "matches": own.plural_forms("{number} match", "{number} matches"),
+        "missing": own.gettext("not found again on"),
+        "network": own.gettext("Network"),
+        "no_match": own.gettext("No match"),
+        "no_source": own.gettext("no source"),
+        "no_statements": own.gettext("No statements."),
+        "reason": own.gettext("Reason"),
+        "start": own.gettext("Since"),
+        **mark_words(language),
+    }
+
+
 def _columns(rows: Sequence[dict[str, Any]], fields: Iterable[str]) -> Table:
     return {field: [row[field] for row in rows] for field in fields}
 
@@ -155,7 +173,7 @@ def _node(node: Node, scene: Scene, texts: Numbering) -> dict[str, Any]:
     return {
         "id": texts[node.id],
         "label": texts[node.label],
-        "kind": texts[kind_word(scene.language, node.kind)],
+        "kind": texts[kind_words(scene.language)[node.kind]],
         "names": sorted({fold(name) for name in node.names} - {""}),
     }
 

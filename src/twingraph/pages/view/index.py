@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twingraph.pages import shell
+from twingraph.pages.texts import texts_in
 from twingraph.pages.view.page import template
-from twingraph.pages.view.texts import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +53,15 @@ def render_index(title: str, entries: Iterable[Entry], footer: str, language: La
         title=title,
         shelves=[shelf for shelf in shelves if shelf],
         footer=footer,
-        words=tomllib.loads(shell.read(__package__, "index.toml"))[language],
-        number_of=number_of,
+        headings=_headings(language),
     )
+
+
+def _headings(language: Language) -> dict[str, str]:
+    own = texts_in(language)
+    return {
+        "network": own.gettext("The whole network"),
+        "city": own.gettext("Cities"),
+        "partnership": own.gettext("Partnerships"),
+        "initiative": own.gettext("Initiatives"),
+    }

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from twingraph.core.errors import CannotError
 from twingraph.pages import shell
 from twingraph.pages.view import drawing
-from twingraph.pages.view.content import content, link, mark
+from twingraph.pages.view.content import content, link, mark, mark_words
+from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
-from twingraph.pages.view.texts import kind_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,10 @@ def render(scene: Scene) -> str:
         styles=[drawing.style(), shell.style(__package__, "page.css")],
         scripts=[drawing.script(), _script()],
         scene=scene,
-        words=words(scene.language),
         content=content(scene, layout(scene), kinds),
         index={thing.id: thing.label for thing in scene.nodes},
-        kind_words={kind: kind_word(scene.language, kind) for kind in _kinds(scene)},
+        kind_words={kind: kind_words(scene.language)[kind] for kind in _kinds(scene)},
+        mark_words=mark_words(scene.language),
         outlines={kind: OUTLINES[SHAPES[kind]] for kind in _kinds(scene)},
         lines=[(line, " ".join(map(str, DASHES[line.number]))) for line in kinds.values()],
         statements=list(_listed(scene)),

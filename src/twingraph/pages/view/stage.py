@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from twingraph.core.terms import kind_of
 from twingraph.pages.view import relations
 from twingraph.pages.view.asking import Asker
+from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.labels import Labels
 from twingraph.pages.view.scene import Node, Scene
 from twingraph.pages.view.statements import statements
-from twingraph.pages.view.texts import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Stage:
     def dataset_title(self) -> str:
         """Return the title of the dataset; a store filled by somebody else may not know it."""
         dataset = self._dataset()
-        return dataset["title"] if dataset else kind_word(self._language, "network")
+        return dataset["title"] if dataset else kind_words(self._language)["network"]
 
     def footer(self) -> str:
         """Return the last line of a page: title, version and licence, where they are known."""
