@@ -8,14 +8,13 @@ own where those of the system are forced.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from twingraph.core import ontology
 from twingraph.core.terms import CONCEPT
-from twingraph.pages import shell
+from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,10 +94,20 @@ def labels(language: Language) -> dict[str, str]:
     >>> labels("de")["ended"], labels("en")["undated"]
     ('beendet', 'undated')
     """
-    own = tomllib.loads(shell.read(__package__, "standings.toml"))[language]
     statuses = {each: ontology.labels(f"{CONCEPT}status-{each}")[language] for each in STATUSES}
-    known = own | statuses
+    known = _own(language) | statuses
     return {each.id: known[each.id] for each in STANDINGS}
+
+
+def _own(language: Language) -> dict[str, str]:
+    """Return what a partnership is called that no status of the ontology describes."""
+    own = texts_in(language)
+    return {
+        "planned": own.pgettext("how a partnership stands", "planned"),
+        "undated": own.pgettext("how a partnership stands", "undated"),
+        "unknown": own.pgettext("how a partnership stands", "status unknown"),
+        "derived": own.pgettext("how a partnership stands", "derived"),
+    }
 
 
 def told(status: str, standing: str, language: Language) -> str:
