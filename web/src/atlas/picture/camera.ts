@@ -1,0 +1,117 @@
+// From where the picture is seen: plane to screen and back.
+
+/** What is seen: the point in the middle of the screen, and how near. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  /** 1 shows the whole plane. */
+  readonly zoom: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const WHOLE: View = { x: 0, y: 0, zoom: 1 };
+const FARTHEST = 0.75;
+const NEAREST = 120;
+const MARGIN = 0.96;
+const FIT = 0.7; // How much of the screen is filled by cities that are gone to.
+const NEAR_ENOUGH = 14; // Cities that lie together are not gone to any nearer.
+
+/** A view of the plane on a screen, which survives a change of the screen's size. */
+export class Camera {
+  width = 1;
+  height = 1;
+  private seen: View = WHOLE;
+
+  /** @param radius The plane reaches from -radius to radius. */
+  constructor(readonly radius: number) {}
+
+  get view(): View {
+    return this.seen;
+  }
+
+  /** See something else, as far as the plane goes; what is no number is left as it is. */
+  set view({ x, y, zoom }: View) {
+    const inside = (place: number, now: number) =>
+      Number.isFinite(place) ? clamp(place, -this.radius, this.radius) : now;
+    this.seen = {
+      x: inside(x, this.seen.x),
+      y: inside(y, this.seen.y),
+      zoom: Number.isFinite(zoom) ? clamp(zoom, FARTHEST, NEAREST) : this.seen.zoom,
+    };
+  }
+
+  get zoom(): number {
+    return this.seen.zoom;
+  }
+
+  /** Pixels for each unit of the plane. */
+  get scale(): number {
+    return (this.seen.zoom * MARGIN * Math.min(this.width, this.height)) / (2 * this.radius);
+  }
+
+  /** Where the middle of the plane is on the screen. */
+  get origin(): Point {
+    const { scale, seen } = this;
+    return { x: this.width / 2 - seen.x * scale, y: this.height / 2 - seen.y * scale };
+  }
+
+  resize(width: number, height: number): void {
+    this.width = Math.max(1, width);
+    this.height = Math.max(1, height);
+  }
+
+  /** Move the picture by pixels. */
+  pan(right: number, down: number): void {
+    const { scale, seen } = this;
+    this.view = { x: seen.x - right / scale, y: seen.y - down / scale, zoom: seen.zoom };
+  }
+
+  /** Come nearer, so that what lies at a point of the screen stays there. */
+  zoomAt(factor: number, at: Point): void {
+    const before = this.plane(at);
+    this.view = { ...this.seen, zoom: this.seen.zoom * factor };
+    const after = this.plane(at);
+    const { x, y, zoom } = this.seen;
+    this.view = { x: x + before.x - after.x, y: y + before.y - after.y, zoom };
+  }
+
+  /** Return the point of the plane at a point of the screen. */
+  plane(at: Point): Point {
+    const { origin, scale } = this;
+    return { x: (at.x - origin.x) / scale, y: (at.y - origin.y) / scale };
+  }
+
+  /** Return a view with all points in sight, at least as near as now if there is but one. */
+  around(points: readonly Point[]): View {
+    if (!points.length) return this.seen;
+    const xs = points.map(({ x }) => x);
+    const ys = points.map(({ y }) => y);
+    const [left, right] = [Math.min(...xs), Math.max(...xs)];
+    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    const whole = this.scale / this.seen.zoom;
+    const across = (this.width * FIT) / whole / Math.max(1, right - left);
+    const down = (this.height * FIT) / whole / Math.max(1, bottom - top);
+    const nearest = points.length > 1 ? NEAR_ENOUGH : Math.max(this.seen.zoom, 4);
+    const zoom = Math.max(FARTHEST, Math.min(across, down, nearest));
+    return { x: (left + right) / 2, y: (top + bottom) / 2, zoom };
+  }
+}
+
+/** Return the view on the way from one to another; the zoom changes by the same factor in each step. */
+export function between(from: View, to: View, share: number): View {
+  const zoom = from.zoom * (to.zoom / from.zoom) ** share;
+  // Both middles move so that the way looks straight at every zoom.
+  const moved =
+    Math.abs(to.zoom - from.zoom) < 1e-6
+      ? share
+      : (1 / from.zoom - 1 / zoom) / (1 / from.zoom - 1 / to.zoom);
+  return { x: from.x + (to.x - from.x) * moved, y: from.y + (to.y - from.y) * moved, zoom };
+}
+
+function clamp(number: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, number));
+}

@@ -1,0 +1,76 @@
+// The picture from afar: a node for each country, and how many lines join each two of them.
+
+import type { Atlas, Shown } from "../model";
+import type { Point } from "./camera";
+
+/** Lines between the cities of two countries. */
+export interface Flow {
+  readonly one: number;
+  readonly other: number;
+  readonly lines: number;
+}
+
+export class Countries {
+  /** Where each country is drawn; null if none of its cities has a place. */
+  readonly places: readonly (Point | null)[];
+  /** How many shown lines each country has, those within it counted once. */
+  lines: Uint32Array;
+  /** The flows, the widest first. */
+  flows: readonly Flow[] = [];
+
+  constructor(private readonly atlas: Atlas) {
+    this.places = placesOf(atlas);
+    this.lines = new Uint32Array(this.places.length);
+  }
+
+  /** Count what is shown now. */
+  count({ line }: Shown): void {
+    const { cities, lines } = this.atlas;
+    const all = this.places.length;
+    const pairs = new Uint32Array(all * all);
+    for (let n = 0; n < lines.count; n++) {
+      if (!line[n]) continue;
+      const one = cities.country[lines.one[n] as number] as number;
+      const other = cities.country[lines.other[n] as number] as number;
+      const pair = one < other ? one * all + other : other * all + one;
+      pairs[pair] = (pairs[pair] as number) + 1;
+    }
+    this.lines = linesOf(pairs, all);
+    this.flows = flowsOf(pairs, all);
+  }
+}
+
+function linesOf(pairs: Uint32Array, all: number): Uint32Array {
+  const lines = new Uint32Array(all);
+  pairs.forEach((count, pair) => {
+    const [one, other] = [Math.floor(pair / all), pair % all];
+    lines[one] = (lines[one] ?? 0) + count;
+    if (other !== one) lines[other] = (lines[other] ?? 0) + count;
+  });
+  return lines;
+}
+
+function flowsOf(pairs: Uint32Array, all: number): Flow[] {
+  const flows: Flow[] = [];
+  pairs.forEach((lines, pair) => {
+    const [one, other] = [Math.floor(pair / all), pair % all];
+    if (lines && one !== other) flows.push({ one, other, lines });
+  });
+  return flows.sort((a, b) => b.lines - a.lines || a.one - b.one || a.other - b.other);
+}
+
+/** Return the mean place of each country's cities: of those on the map, else of those at its rim. */
+function placesOf({ cities, countries }: Atlas): (Point | null)[] {
+  const sums = [0, 1].map(() => countries.label.map(() => ({ x: 0, y: 0, cities: 0 })));
+  for (let city = 0; city < cities.count; city++) {
+    const sum = sums[Math.min(1, cities.rim[city] as number)]?.[cities.country[city] as number];
+    if (!sum || cities.rim[city] === 2) continue;
+    sum.x += cities.map.x[city] as number;
+    sum.y += cities.map.y[city] as number;
+    sum.cities += 1;
+  }
+  return countries.label.map((_, country) => {
+    const sum = sums.map((side) => side[country]).find((found) => found?.cities);
+    return sum ? { x: sum.x / sum.cities, y: sum.y / sum.cities } : null;
+  });
+}

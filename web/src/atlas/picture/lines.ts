@@ -1,0 +1,102 @@
+// The lines in sight: which are drawn as strokes, and which are too many for it.
+
+import { LINE_STANDINGS } from "../model";
+import { type Arc, arcBetween, bendAt } from "./arcs";
+import type { Stroked } from "./colours";
+import type { Stroke } from "./pen";
+import type { Channel } from "./raster";
+import { type Scene, screenPoint } from "./scene";
+
+/** So many lines are drawn as strokes; more are added into a raster. */
+export const FEW = 1200;
+const FAINT = 0.55; // How strongly a line is drawn whose dates only allow it in the span.
+
+/** Numbers of lines, of which the first `count` are meant. */
+export interface Chosen {
+  readonly numbers: Uint32Array;
+  count: number;
+}
+
+/** The shown lines of which some part may be in sight. */
+export class Sight {
+  readonly rest: Chosen;
+  readonly emphasised: Chosen;
+
+  constructor(lines: number) {
+    this.rest = { numbers: new Uint32Array(lines), count: 0 };
+    this.emphasised = { numbers: new Uint32Array(lines), count: 0 };
+  }
+
+  look(scene: Scene): void {
+    const { atlas, shown, emphasis } = scene;
+    this.rest.count = 0;
+    this.emphasised.count = 0;
+    const isInSight = sightTest(scene);
+    for (let line = 0; line < atlas.lines.count; line++) {
+      if (!shown.line[line] || !isInSight(line)) continue;
+      const side = emphasis?.lines.has(line) ? this.emphasised : this.rest;
+      side.numbers[side.count++] = line;
+    }
+  }
+}
+
+/** Return a test that finds lines which lie off one side of the screen, with all of their arc. */
+function sightTest({ atlas, camera, places }: Scene): (line: number) => boolean {
+  const { one, other } = atlas.lines;
+  const { origin, scale, width, height } = camera;
+  const bend = bendAt(places.network);
+  return (line) => {
+    const [a, b] = [one[line] as number, other[line] as number];
+    const x0 = (places.x[a] as number) * scale + origin.x;
+    const y0 = (places.y[a] as number) * scale + origin.y;
+    const x1 = (places.x[b] as number) * scale + origin.x;
+    const y1 = (places.y[b] as number) * scale + origin.y;
+    const slack = (Math.abs(x1 - x0) + Math.abs(y1 - y0)) * bend;
+    return (
+      Math.max(x0, x1) + slack > 0 &&
+      Math.max(y0, y1) + slack > 0 &&
+      Math.min(x0, x1) - slack < width &&
+      Math.min(y0, y1) - slack < height
+    );
+  };
+}
+
+/** Return the arc of a line on the screen. */
+export function arcOf(scene: Scene, line: number): Arc {
+  const { one, other } = scene.atlas.lines;
+  const from = screenPoint(scene, one[line] as number);
+  const to = screenPoint(scene, other[line] as number);
+  return arcBetween(from, to, bendAt(scene.places.network));
+}
+
+/** Return what a line looks like: as it stands, or as derived if it is active. */
+export function looksLike({ atlas, shown }: Scene, line: number): Stroked {
+  const standing = LINE_STANDINGS[shown.line[line] as number];
+  if (!standing || standing === "hidden") throw new RangeError(`line ${line} is not shown`);
+  return standing === "active" && atlas.lines.derived[line] ? "derived" : standing;
+}
+
+/** Return the stroke of a line. */
+export function strokeOf(scene: Scene, line: number, width: number, opacity: number): Stroke {
+  const look = looksLike(scene, line);
+  return {
+    colour: scene.colours.standing[look],
+    width,
+    dash: scene.dash[look],
+    opacity: scene.shown.possible[line] ? opacity * FAINT : opacity,
+  };
+}
+
+const CHANNEL: Readonly<Record<(typeof LINE_STANDINGS)[number], Channel>> = {
+  hidden: 0,
+  active: 0,
+  planned: 0,
+  undated: 1,
+  unknown: 1,
+  dormant: 1,
+  suspended: 2,
+  ended: 2,
+};
+
+/** For each number of LINE_STANDINGS, the channel of the raster. */
+export const CHANNELS_BY_STANDING: readonly Channel[] = LINE_STANDINGS.map((name) => CHANNEL[name]);

@@ -1,0 +1,78 @@
+// Which names the picture shows: the most connected cities first, and as many as have room.
+
+import type { Community } from "./communities";
+import { Labels, type Measure, type Placed } from "./labels";
+import { countryPoint, countryRadius } from "./layers";
+import { countriesShare, radii, type Scene, screenPoint } from "./scene";
+
+const [SMALL, MIDDLE, LARGE] = [12, 13, 15];
+const ROOM = 7500; // Square pixels for each label of a city.
+const TRIED = 3000; // Further cities have no chance of room.
+const NAME = 30; // Letters by which a community is named, about.
+const FROM_NEAR = 3; // From here on, cities are named and no longer their communities.
+
+/** Return the labels of the picture in their places. */
+export function labelsOf(scene: Scene, inSight: readonly number[], measure: Measure): Placed[] {
+  const labels = new Labels(scene.camera, measure);
+  const { emphasis, chosen } = scene;
+  if (chosen !== null) addCity(labels, scene, chosen, LARGE, true);
+  if (emphasis) {
+    const named = inSight.filter((city) => emphasis.cities.has(city));
+    for (const city of named.slice(0, TRIED)) addCity(labels, scene, city, MIDDLE, true);
+    return labels.placed;
+  }
+  if (countriesShare(scene) > 0.5) addCountries(labels, scene);
+  else addCities(labels, scene, inSight);
+  return labels.placed;
+}
+
+function addCities(labels: Labels, scene: Scene, inSight: readonly number[]): void {
+  const { camera, places } = scene;
+  if (places.network > 0.5 && camera.zoom < FROM_NEAR) addCommunities(labels, scene);
+  const most = labels.placed.length + Math.ceil((camera.width * camera.height) / ROOM);
+  for (const [rank, city] of inSight.slice(0, TRIED).entries()) {
+    if (labels.placed.length >= most) return;
+    addCity(labels, scene, city, rank < 12 ? MIDDLE : SMALL, false);
+  }
+}
+
+function addCity(labels: Labels, scene: Scene, city: number, size: number, bold: boolean): void {
+  if (city === scene.chosen && labels.placed.length) return;
+  const text = scene.atlas.cities.label[city] ?? "";
+  labels.add({ text, at: screenPoint(scene, city), gap: radii(scene)(city) + 1, size, bold });
+}
+
+function addCountries(labels: Labels, scene: Scene): void {
+  const { countries, atlas } = scene;
+  const byLines = Array.from(countries.lines.keys())
+    .filter((country) => countries.lines[country])
+    .sort((a, b) => (countries.lines[b] as number) - (countries.lines[a] as number) || a - b);
+  byLines.forEach((country, rank) => {
+    const at = countryPoint(scene, country);
+    if (!at) return;
+    const gap = countryRadius(scene, country);
+    const text = atlas.countries.label[country] ?? "";
+    labels.add({ text, at, gap, size: rank < 8 ? LARGE : MIDDLE, bold: rank < 8 });
+  });
+}
+
+function addCommunities(labels: Labels, scene: Scene): void {
+  const { origin, scale } = scene.camera;
+  for (const community of scene.communities) {
+    const { centre, radius } = community;
+    const at = { x: centre.x * scale + origin.x, y: (centre.y - radius) * scale + origin.y - 14 };
+    const text = nameOf(scene, community);
+    labels.add({ text, at, gap: 0, size: MIDDLE, bold: true, centred: true });
+  }
+}
+
+/** Name a community by its most connected cities; each name keeps its own direction. */
+function nameOf({ atlas }: Scene, { known }: Community): string {
+  const names: string[] = [];
+  for (const city of known) {
+    const name = atlas.cities.label[city] ?? "";
+    if (names.length && names.join(" · ").length + name.length > NAME) break;
+    names.push(`\u2068${name}\u2069`);
+  }
+  return names.join(" · ");
+}

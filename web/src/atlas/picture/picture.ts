@@ -1,0 +1,275 @@
+// The picture of the atlas, and all that the rest of the page knows of it.
+
+import type { Atlas, Emphasis, LayoutName, Shown } from "../model";
+import { between, Camera, type Point, type View, WHOLE } from "./camera";
+import { type GroundPaths, groundPaths, measurer } from "./canvaspen";
+import { coloursOf, whenThemeChanges } from "./colours";
+import { citiesByDegree, communitiesOf } from "./communities";
+import { Countries } from "./countries";
+import { follow } from "./gestures";
+import { type Thing, thingAt } from "./hits";
+import type { Measure } from "./labels";
+import { type Motion, move, prefersStillness } from "./motion";
+import { Painter } from "./painter";
+import { Places } from "./places";
+import type { Caption } from "./plate";
+import type { Dashes, Scene } from "./scene";
+import { Surface } from "./surface";
+import { pngOf, svgOf, type Taking } from "./taking";
+import { Tip } from "./tip";
+
+/** What the picture is told by the page: how lines look, and the words for what it shows. */
+export interface Look {
+  readonly dash: Dashes;
+  /** Say what is pointed at. */
+  describe(thing: Thing): string;
+  /** Say how the picture is moved, when the page has scrolled instead. */
+  explain(scrolledBy: "wheel" | "touch"): string;
+  /** Say what the picture shows, for those who take it away. */
+  caption(): Caption;
+}
+
+const CHANGE = 900; // Milliseconds from the map to the network.
+const GO = 600;
+const REST = 160;
+const PAPER = 3; // Dots of paper for each pixel.
+
+/** A picture in an element, which has the class `picture` and a size of its own. */
+export class Picture {
+  private readonly scene: Scene;
+  private readonly painter: Painter;
+  private readonly surface: Surface;
+  private readonly paths: GroundPaths;
+  private readonly measure: Measure;
+  private readonly family: string;
+  private readonly tip: Tip;
+  private layoutName: LayoutName = "map";
+  private request = 0;
+  private rest = 0;
+  private motion: Motion | null = null;
+  private change: Motion | null = null;
+  private sharpness = 0; // 0: that of the screen.
+  private chosenThen: (thing: Thing | null) => void = () => undefined;
+  private movedThen: (view: View) => void = () => undefined;
+  private drawnThen: () => void = () => undefined;
+
+  constructor(
+    private readonly host: HTMLElement,
+    atlas: Atlas,
+    private readonly look: Look,
+  ) {
+    this.family = getComputedStyle(host).fontFamily;
+    this.measure = measurer(this.family);
+    this.paths = groundPaths(atlas.ground);
+    this.scene = sceneOf(atlas, host, look.dash);
+    this.painter = new Painter(this.scene, this.measure);
+    this.surface = new Surface(host, this.paths, this.family);
+    this.tip = new Tip(host);
+    this.listen();
+  }
+
+  /** Draw other lines. */
+  show(shown: Shown): void {
+    const { scene } = this;
+    scene.shown = shown;
+    scene.byDegree = citiesByDegree(shown.degree);
+    scene.countries.count(shown);
+    scene.communities = communitiesOf(scene.atlas, scene.byDegree);
+    this.emphasise();
+    this.draw();
+  }
+
+  /** Bring all cities to the places of a layout. */
+  layout(name: LayoutName, animated: boolean): void {
+    this.layoutName = name;
+    this.change?.stop();
+    const from = this.scene.places.network;
+    const to = name === "network" ? 1 : 0;
+    this.change = move(animated && !prefersStillness() ? CHANGE : 0, (share) => {
+      this.scene.places.move(from + (to - from) * share);
+      this.draw();
+    });
+    const { chosen } = this.scene;
+    if (from === to) return;
+    if (chosen === null) this.fly(WHOLE, animated ? CHANGE : 0);
+    else this.goTo([chosen]);
+  }
+
+  /** Let a city stand out with its lines and partners, unless what is shown says what stands out. */
+  choose(city: number | null): void {
+    this.scene.chosen = city;
+    this.emphasise();
+    this.draw();
+  }
+
+  /** Move so that cities are in sight. */
+  goTo(cities: readonly number[]): void {
+    const points = cities.map((city) => this.scene.places.of(city, this.layoutName));
+    if (points.length) this.fly(this.scene.camera.around(points), GO);
+  }
+
+  /** See the picture from a place at once. */
+  view(view: View): void {
+    this.motion?.stop();
+    this.scene.camera.view = view;
+    this.draw();
+  }
+
+  /** See everything. */
+  whole(): void {
+    this.fly(WHOLE, GO);
+  }
+
+  /** Come nearer to the middle, or go away from it with a factor below 1. */
+  zoom(factor: number): void {
+    const { view } = this.scene.camera;
+    this.fly({ ...view, zoom: view.zoom * factor }, GO / 3);
+  }
+
+  whenChosen(then: (thing: Thing | null) => void): void {
+    this.chosenThen = then;
+  }
+
+  /** Call a function when the picture has come to rest after a movement. */
+  whenMoved(then: (view: View) => void): void {
+    this.movedThen = then;
+  }
+
+  /** Call a function after each drawing. */
+  whenDrawn(then: () => void): void {
+    this.drawnThen = then;
+  }
+
+  /** Return what is seen as PNG, with its caption. */
+  png(): Promise<Blob> {
+    return pngOf(this.taking(), this.paths);
+  }
+
+  /** Return what is seen as SVG, with its caption. */
+  svg(): string {
+    return svgOf(this.taking());
+  }
+
+  private taking(): Taking {
+    const { scene, painter, measure, family } = this;
+    painter.look();
+    return { scene, painter, measure, family, caption: this.look.caption() };
+  }
+
+  private emphasise(): void {
+    const { scene } = this;
+    const { emphasis } = scene.shown;
+    scene.emphasis = emphasis ?? (scene.chosen === null ? null : surroundings(scene, scene.chosen));
+  }
+
+  private listen(): void {
+    new ResizeObserver(() => this.draw()).observe(this.host);
+    whenThemeChanges(() => this.recolour());
+    addEventListener("beforeprint", () => this.print(PAPER));
+    addEventListener("afterprint", () => this.print(0));
+    matchMedia("print").addEventListener("change", () => this.recolour());
+    follow(this.host, {
+      pan: (right, down) => this.moveBy((camera) => camera.pan(right, down)),
+      zoom: (factor, at) => this.moveBy((camera) => camera.zoomAt(factor, at)),
+      whole: () => this.whole(),
+      point: (at) => this.point(at),
+      leave: () => this.tip.say("", { x: 0, y: 0 }),
+      press: (at) => this.chosenThen(this.thingAt(at)),
+      scrolled: (by) => this.tip.explain(this.look.explain(by)),
+    });
+  }
+
+  private thingAt(at: Point): Thing | null {
+    return thingAt(this.scene, at, this.painter.cities, this.painter.distinct);
+  }
+
+  private point(at: Point): void {
+    const thing = this.thingAt(at);
+    this.host.classList.toggle("pointed", thing !== null);
+    this.tip.say(thing ? this.look.describe(thing) : "", at);
+  }
+
+  private moveBy(how: (camera: Camera) => void): void {
+    this.motion?.stop();
+    how(this.scene.camera);
+    this.tip.say("", { x: 0, y: 0 });
+    this.moved();
+  }
+
+  private fly(to: View, milliseconds: number): void {
+    this.motion?.stop();
+    const from = this.scene.camera.view;
+    this.motion = move(prefersStillness() ? 0 : milliseconds, (share) => {
+      this.scene.camera.view = share < 1 ? between(from, to, share) : to;
+      this.moved();
+    });
+  }
+
+  private moved(): void {
+    this.draw();
+    clearTimeout(this.rest);
+    this.rest = window.setTimeout(() => this.movedThen(this.scene.camera.view), REST);
+  }
+
+  private print(sharpness: number): void {
+    this.sharpness = sharpness;
+    this.recolour();
+  }
+
+  // At once: a page that is being printed has no further frames.
+  private recolour(): void {
+    this.scene.colours = coloursOf(this.host);
+    this.frame();
+  }
+
+  private draw(): void {
+    this.request ||= requestAnimationFrame(() => this.frame());
+  }
+
+  private frame(): void {
+    cancelAnimationFrame(this.request);
+    this.request = 0;
+    const { clientWidth, clientHeight } = this.host;
+    if (!clientWidth || !clientHeight) return;
+    this.scene.camera.resize(clientWidth, clientHeight);
+    this.painter.look();
+    const sharpness = this.sharpness || devicePixelRatio;
+    this.surface.paint(this.painter, clientWidth, clientHeight, sharpness);
+    this.drawnThen();
+  }
+}
+
+function sceneOf(atlas: Atlas, host: HTMLElement, dash: Dashes): Scene {
+  const { cities, lines } = atlas;
+  return {
+    atlas,
+    dash,
+    places: new Places(cities),
+    camera: new Camera(atlas.radius),
+    countries: new Countries(atlas),
+    colours: coloursOf(host),
+    shown: {
+      line: new Uint8Array(lines.count),
+      possible: new Uint8Array(lines.count),
+      degree: new Uint16Array(cities.count),
+      emphasis: null,
+    },
+    byDegree: new Uint32Array(0),
+    communities: [],
+    emphasis: null,
+    chosen: null,
+  };
+}
+
+/** Return a city with its shown lines and partners. */
+function surroundings({ atlas, shown }: Scene, city: number): Emphasis {
+  const { one, other, count } = atlas.lines;
+  const cities = new Set([city]);
+  const lines = new Set<number>();
+  for (let line = 0; line < count; line++) {
+    if (!shown.line[line] || (one[line] !== city && other[line] !== city)) continue;
+    lines.add(line);
+    cities.add((one[line] === city ? other[line] : one[line]) as number);
+  }
+  return { cities, lines };
+}

@@ -1,0 +1,222 @@
+// A picture of how many lines pass through each pixel: thousands of lines become a glow.
+//
+// Typed arrays are read within their length only; `as number` says so where every step counts.
+
+/** What lines are told apart by where they are too many for strokes. */
+export const CHANNELS = ["living", "undated", "gone"] as const;
+export type Channel = 0 | 1 | 2;
+
+/** What a line adds to a pixel that it passes in the middle: 4,000 of them fit. */
+export const WEIGHT = 16;
+/** Counts above this are drawn alike. */
+export const DEEPEST = 4096;
+const RARE = 3; // Lines that are gone are few, and are to be seen among the others.
+const SHORT = 22; // Shorter lines are straight, pixels in both directions together.
+
+/** The colours of a channel by the count of a pixel, as 0xAABBGGRR. */
+export type Tones = readonly [Uint32Array, Uint32Array, Uint32Array];
+
+export class Raster {
+  private width = 0;
+  private height = 0;
+  private counts: [Uint16Array, Uint16Array, Uint16Array] = [none(), none(), none()];
+
+  resize(width: number, height: number): void {
+    if (width === this.width && height === this.height) return;
+    this.width = width;
+    this.height = height;
+    const pixels = () => new Uint16Array(width * height);
+    this.counts = [pixels(), pixels(), pixels()];
+  }
+
+  /** Add a quadratic curve from one point over another to a third. */
+  curve(
+    channel: Channel,
+    weight: number,
+    x0: number,
+    y0: number,
+    cx: number,
+    cy: number,
+    x1: number,
+    y1: number,
+  ): void {
+    const length = Math.abs(x1 - x0) + Math.abs(y1 - y0);
+    const pieces = length < SHORT ? 1 : length < 90 ? 4 : length < 260 ? 7 : 12;
+    let x = x0;
+    let y = y0;
+    for (let piece = 1; piece <= pieces; piece++) {
+      const share = piece / pieces;
+      const rest = 1 - share;
+      const nextX = rest * rest * x0 + 2 * rest * share * cx + share * share * x1;
+      const nextY = rest * rest * y0 + 2 * rest * share * cy + share * share * y1;
+      this.line(channel, weight, x, y, nextX, nextY);
+      x = nextX;
+      y = nextY;
+    }
+  }
+
+  /** Add a straight line, as far as it lies inside (Liang and Barsky's clipping). */
+  line(channel: Channel, weight: number, x0: number, y0: number, x1: number, y1: number): void {
+    const across = x1 - x0;
+    const down = y1 - y0;
+    let enter = 0;
+    let leave = 1;
+    for (let edge = 0; edge < 4; edge++) {
+      const toward = edge === 0 ? -across : edge === 1 ? across : edge === 2 ? -down : down;
+      const room =
+        edge === 0 ? x0 : edge === 1 ? this.width - 2 - x0 : edge === 2 ? y0 : this.height - 2 - y0;
+      if (toward === 0 && room < 0) return;
+      if (toward < 0) enter = Math.max(enter, room / toward);
+      if (toward > 0) leave = Math.min(leave, room / toward);
+    }
+    if (!(enter < leave)) return;
+    const counts = this.counts[channel];
+    const [startX, startY] = [x0 + enter * across, y0 + enter * down];
+    const [endX, endY] = [x0 + leave * across, y0 + leave * down];
+    if (Math.abs(across) >= Math.abs(down))
+      flat(counts, this.width, weight, startX, startY, endX, endY);
+    else steep(counts, this.width, weight, startX, startY, endX, endY);
+  }
+
+  /** Write the colour of each pixel, and forget what was added. */
+  develop(pixels: Uint32Array, tones: Tones): void {
+    const [living, undated, gone] = this.counts;
+    const plain = tones[0];
+    for (let place = 0; place < living.length; place++) {
+      const a = living[place] as number;
+      const b = undated[place] as number;
+      const c = gone[place] as number;
+      if ((b | c) === 0) pixels[place] = plain[a < DEEPEST ? a : DEEPEST - 1] as number;
+      else pixels[place] = mixed(tones, a, b, c);
+    }
+    for (const counts of this.counts) counts.fill(0);
+  }
+}
+
+function none(): Uint16Array {
+  return new Uint16Array(0);
+}
+
+// Each step to the right or left is shared by the two pixels above and below the line.
+function flat(
+  counts: Uint16Array,
+  width: number,
+  weight: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): void {
+  const steps = Math.abs(x1 - x0) | 0;
+  const forward = x1 > x0 ? 1 : -1;
+  const slope = (y1 - y0) / Math.max(1, Math.abs(x1 - x0));
+  let x = x0 | 0;
+  let y = y0;
+  for (let step = 0; step < steps; step++) {
+    const row = y | 0;
+    const low = weight * (y - row);
+    const place = row * width + x;
+    counts[place] = (counts[place] as number) + (weight - low);
+    counts[place + width] = (counts[place + width] as number) + low;
+    x += forward;
+    y += slope;
+  }
+}
+
+function steep(
+  counts: Uint16Array,
+  width: number,
+  weight: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): void {
+  const steps = Math.abs(y1 - y0) | 0;
+  const forward = y1 > y0 ? width : -width;
+  const slope = (x1 - x0) / Math.max(1, Math.abs(y1 - y0));
+  let row = (y0 | 0) * width;
+  let x = x0;
+  for (let step = 0; step < steps; step++) {
+    const column = x | 0;
+    const right = weight * (x - column);
+    const place = row + column;
+    counts[place] = (counts[place] as number) + (weight - right);
+    counts[place + 1] = (counts[place + 1] as number) + right;
+    row += forward;
+    x += slope;
+  }
+}
+
+/** Return the colour of a pixel through which lines of several channels pass. */
+function mixed(tones: Tones, a: number, b: number, c: number): number {
+  const count = Math.min(DEEPEST - 1, a + b + c);
+  const [one, two, three] = [tones[0][count], tones[1][count], tones[2][count]] as [
+    number,
+    number,
+    number,
+  ];
+  const all = a + b + RARE * c;
+  const byte = (shift: number) =>
+    (((one >>> shift) & 255) * a +
+      ((two >>> shift) & 255) * b +
+      ((three >>> shift) & 255) * RARE * c) /
+    all;
+  return ((byte(24) << 24) | (byte(16) << 16) | (byte(8) << 8) | byte(0)) >>> 0;
+}
+
+/** Return the tones of a colour, 0xBBGGRR: faint where one line passes, glowing where many do. */
+export function tonesOf(colour: number, glow: number, one: number, strongest: number): Uint32Array {
+  const fall = Math.log(1 - one) / WEIGHT;
+  return Uint32Array.from({ length: DEEPEST }, (_, count) => {
+    const share = 1 - Math.exp(fall * count);
+    const alpha = Math.round(255 * strongest * share);
+    return ((alpha << 24) | blend(colour, glow, share ** 3 * 0.75)) >>> 0;
+  });
+}
+
+/** Mix two colours, 0xBBGGRR. */
+function blend(one: number, other: number, share: number): number {
+  const byte = (shift: number) => {
+    const [from, to] = [(one >>> shift) & 255, (other >>> shift) & 255];
+    return Math.round(from + (to - from) * share) << shift;
+  };
+  return byte(16) | byte(8) | byte(0);
+}
+
+/** Draw a disc over the colours of pixels, with a smooth edge. */
+export function stamp(
+  pixels: Uint32Array,
+  width: number,
+  height: number,
+  x: number,
+  y: number,
+  radius: number,
+  colour: number,
+  opacity: number,
+): void {
+  const reach = radius + 0.5;
+  const [left, right] = [
+    Math.max(0, Math.ceil(x - reach)),
+    Math.min(width - 1, Math.floor(x + reach)),
+  ];
+  const [top, bottom] = [
+    Math.max(0, Math.ceil(y - reach)),
+    Math.min(height - 1, Math.floor(y + reach)),
+  ];
+  for (let row = top; row <= bottom; row++)
+    for (let column = left; column <= right; column++) {
+      const cover = reach - Math.sqrt((column - x) ** 2 + (row - y) ** 2);
+      if (cover <= 0) continue;
+      const place = row * width + column;
+      pixels[place] = over(pixels[place] as number, colour, opacity * Math.min(1, cover));
+    }
+}
+
+/** Put a colour, 0xBBGGRR, over a pixel that may let through what is below. */
+function over(pixel: number, colour: number, opacity: number): number {
+  const below = ((pixel >>> 24) / 255) * (1 - opacity);
+  const alpha = opacity + below;
+  const share = opacity / alpha;
+  return ((Math.round(alpha * 255) << 24) | blend(pixel & 0xffffff, colour, share)) >>> 0;
+}

@@ -1,0 +1,73 @@
+// All that the picture shows at a moment, and how it is to look.
+
+import type { Atlas, Emphasis, Shown } from "../model";
+import type { Camera, Point } from "./camera";
+import type { Colours, Stroked } from "./colours";
+import type { Community } from "./communities";
+import type { Countries } from "./countries";
+import type { Places } from "./places";
+
+/** For each look of a line, strokes and gaps in pixels; empty for a plain line. */
+export type Dashes = Readonly<Record<Stroked, readonly number[]>>;
+
+export interface Scene {
+  readonly atlas: Atlas;
+  readonly places: Places;
+  readonly camera: Camera;
+  readonly countries: Countries;
+  readonly dash: Dashes;
+  colours: Colours;
+  shown: Shown;
+  /** Cities that have a line now, those with most first. */
+  byDegree: Uint32Array;
+  communities: readonly Community[];
+  emphasis: Emphasis | null;
+  chosen: number | null;
+}
+
+const MANY = 2000; // From here on, countries say more than cities.
+const [CITIES_BEGIN, COUNTRIES_END] = [1.5, 2];
+const LARGEST = 9;
+
+/** Return how strongly countries stand for their cities: 1 from afar, 0 from near. */
+export function countriesShare({ byDegree, emphasis, camera, places }: Scene): number {
+  if (byDegree.length <= MANY || emphasis) return 0;
+  const afar = (COUNTRIES_END - camera.zoom) / (COUNTRIES_END - CITIES_BEGIN);
+  return Math.max(0, Math.min(1, afar)) * (1 - places.network);
+}
+
+/** Return where a city is on the screen. */
+export function screenPoint({ camera, places }: Scene, city: number): Point {
+  const { origin, scale } = camera;
+  return {
+    x: (places.x[city] as number) * scale + origin.x,
+    y: (places.y[city] as number) * scale + origin.y,
+  };
+}
+
+/** Return a function that gives the radius of a city's dot in pixels: smaller among many, larger from near. */
+export function radii({ shown, byDegree, camera }: Scene): (city: number) => number {
+  const crowd = Math.max(0.3, Math.min(1, (600 / Math.max(1, byDegree.length)) ** 0.4));
+  const near = crowd * Math.max(0.7, camera.zoom) ** 0.35;
+  return (city) => Math.min(LARGEST, (1.7 + 0.55 * Math.sqrt(shown.degree[city] as number)) * near);
+}
+
+/** Return the colour of a city: its community's in the network, that of ink on the map. */
+export function cityColour({ atlas, colours, places }: Scene, city: number): string {
+  const { community } = colours;
+  const number = atlas.cities.community[city] as number;
+  return places.network > 0.5 ? (community[number % community.length] as string) : colours.ink;
+}
+
+/** Return the cities in sight that have a line, those with most first. */
+export function citiesInSight(scene: Scene, margin: number): number[] {
+  const { camera, places, byDegree } = scene;
+  const { origin, scale, width, height } = camera;
+  const seen: number[] = [];
+  for (const city of byDegree) {
+    const x = (places.x[city] as number) * scale + origin.x;
+    const y = (places.y[city] as number) * scale + origin.y;
+    if (x > -margin && y > -margin && x < width + margin && y < height + margin) seen.push(city);
+  }
+  return seen;
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { between, Camera, WHOLE } from "../../src/atlas/picture/camera";
+
+function camera(width = 800, height = 600): Camera {
+  const seen = new Camera(1000);
+  seen.resize(width, height);
+  return seen;
+}
+
+function near(one: number, other: number): void {
+  assert.ok(Math.abs(one - other) < 1e-6, `${one} is not ${other}`);
+}
+
+test("the whole plane is seen at first, in the middle of the screen", () => {
+  const { scale, origin } = camera();
+  assert.deepEqual(origin, { x: 400, y: 300 });
+  assert.ok(scale * 2000 <= 600);
+});
+
+test("what lies at the pointer stays there while one comes nearer", () => {
+  const seen = camera();
+  const at = { x: 123, y: 456 };
+  const before = seen.plane(at);
+  seen.zoomAt(3, at);
+  const after = seen.plane(at);
+  near(seen.zoom, 3);
+  near(after.x, before.x);
+  near(after.y, before.y);
+});
+
+test("another size of the screen keeps what is seen", () => {
+  const seen = camera();
+  seen.view = { x: 100, y: -200, zoom: 5 };
+  seen.resize(390, 844);
+  const middle = seen.plane({ x: 195, y: 422 });
+  near(middle.x, 100);
+  near(middle.y, -200);
+});
+
+test("a view from an address is kept within the plane", () => {
+  const seen = camera();
+  seen.view = { x: 1e9, y: Number.NaN, zoom: Number.POSITIVE_INFINITY };
+  assert.deepEqual(seen.view, { x: 1000, y: 0, zoom: 1 });
+  seen.view = { x: 0, y: 0, zoom: 1e12 };
+  assert.ok(seen.zoom < 1000);
+});
+
+test("a screen without room has a scale", () => {
+  const seen = camera(0, 0);
+  assert.ok(seen.scale > 0);
+});
+
+test("the plane follows the hand", () => {
+  const seen = camera();
+  const before = seen.plane({ x: 400, y: 300 });
+  seen.pan(50, -20);
+  const after = seen.plane({ x: 450, y: 280 });
+  near(after.x, before.x);
+  near(after.y, before.y);
+});
+
+test("all cities that are gone to are in sight", () => {
+  const seen = camera();
+  const cities = [
+    { x: -300, y: 10 },
+    { x: 200, y: 50 },
+    { x: 0, y: 400 },
+  ];
+  seen.view = seen.around(cities);
+  for (const { x, y } of cities) {
+    const [right, down] = [x * seen.scale + seen.origin.x, y * seen.scale + seen.origin.y];
+    assert.ok(right > 0 && right < 800 && down > 0 && down < 600);
+  }
+});
+
+test("a single city is gone to without going away from it", () => {
+  const seen = camera();
+  seen.view = { x: 0, y: 0, zoom: 30 };
+  assert.deepEqual(seen.around([{ x: 7, y: 8 }]), { x: 7, y: 8, zoom: 30 });
+  assert.deepEqual(seen.around([]), seen.view);
+});
+
+test("a flight begins and ends where it should", () => {
+  const to = { x: 500, y: -100, zoom: 16 };
+  assert.deepEqual(between(WHOLE, to, 0), WHOLE);
+  const end = between(WHOLE, to, 1);
+  near(end.x, 500);
+  near(end.y, -100);
+  near(end.zoom, 16);
+  assert.deepEqual(between(to, { ...to, x: 0 }, 0.5), { ...to, x: 250 });
+});
