@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from twingraph.pages.standings import STANDINGS
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue
 
 if TYPE_CHECKING:
@@ -324,8 +325,9 @@ def europe(cities: int = 1000, relations: int = 3600, language: Language = "en")
                 kind_label,
                 f"{things[one].label} – {things[other].label}",
                 str(random.randint(1950, 2024)),
-                random.choice(("active", "dormant", "ended")),
+                standing := random.choice(("active", "dormant", "ended")),
                 tuple(_made_up_statement(random, n) for n in range(6)),
+                standing,
             )
         )
     subtitle = f"{cities} cities, {relations} relations"
@@ -355,9 +357,10 @@ def networks(draw: st.DrawFn) -> Scene:
         for n in range(count)
     )
     ends = st.integers(0, count - 1).map(str)
+    standing = st.sampled_from(["", *(each.id for each in STANDINGS)])
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=20))
     relations = tuple(
-        Relation(f"r{n}", source, target, "twin-town", "Twin town", "")
+        Relation(f"r{n}", source, target, "twin-town", "Twin town", "", standing=draw(standing))
         for n, (source, target) in enumerate(pairs)
     )
     return Scene("", "", "en", draw(st.none() | ends), things, relations)
@@ -424,8 +427,9 @@ def _relation(
     statements: tuple[SourcedValue, ...],
 ) -> Relation:
     name = f"{BASE}{kind}/{source}/{target}"
+    standing = "active" if kind in {"twin-town", "cooperation"} else ""
     return Relation(
-        name, BASE + source, BASE + target, kind, kind_label, label, start, "", statements
+        name, BASE + source, BASE + target, kind, kind_label, label, start, "", statements, standing
     )
 
 

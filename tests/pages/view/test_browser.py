@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -95,6 +96,7 @@ def parallels(number: int) -> Scene:
             "Twin town",
             f"Agreement {n}",
             statements=(SourcedValue("Signed on", str(1950 + n), "Archive"),),
+            standing="active",
         )
         for n in range(number)
     )
@@ -186,6 +188,37 @@ def test_parallel_relations_are_drawn_apart(opened: Opened, number: int) -> None
     page = opened(parallels(number))
     assert page.evaluate(LINES_CROSSED) == number
     expect(page.locator("table").first.locator("tbody tr")).to_have_count(number)
+
+
+def test_how_a_partnership_stands_is_said_in_legend_table_and_panel(opened: Opened) -> None:
+    scene = parallels(2)
+    ended = replace(scene.relations[0], standing="ended", status="ended")
+    page = opened(replace(scene, relations=(ended, scene.relations[1])))
+    legend = page.locator(".legend li").all_inner_texts()
+    assert legend[-2:] == ["active", "ended"]
+    row = page.locator("tbody tr", has=page.locator("[data-relation='0']")).first
+    expect(row).to_contain_text("ended")
+    dash = row.locator(".dash line")
+    expect(dash).to_have_attribute("stroke-dasharray", "2 5")
+    expect(dash).to_have_css("stroke", "rgb(61, 61, 61)")
+    page.locator("[data-relation='0']").first.click()
+    expect(page.locator("#panel-body")).to_contain_text("ended")
+
+
+def test_what_has_ended_is_drawn_with_gaps(opened: Opened) -> None:
+    solid = parallels(1)
+    dotted = replace(solid, relations=(replace(solid.relations[0], standing="ended"),))
+    inked = [opened(scene).evaluate(INKED) for scene in (solid, dotted)]
+    assert 0 < inked[1] < 0.7 * inked[0]
+
+
+# How many pixels have ink in the middle third of the picture, where there is only a line.
+INKED = """() => {
+  const canvas = document.querySelector("canvas");
+  const third = Math.round(canvas.width / 3);
+  const { data } = canvas.getContext("2d").getImageData(third, 0, third, canvas.height);
+  return data.filter((value, n) => n % 4 === 3 && value > 100).length;
+}"""
 
 
 def test_a_click_in_the_picture_chooses_the_thing_there(opened: Opened) -> None:

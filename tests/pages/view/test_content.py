@@ -30,7 +30,7 @@ SCHEMA = json.loads((ROOT / "web" / "view.schema.json").read_text(encoding="utf-
     ids=["leipzig", "map", "hostile", "europe", "empty"],
 )
 def test_the_data_have_the_form_that_the_script_is_checked_against(scene: Scene) -> None:
-    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    data = json.loads(content(scene, layout(scene), lines(scene)))
     Draft202012Validator(SCHEMA).validate(data)
     for table, rows in (
         (data["nodes"], len(scene.nodes)),
@@ -44,7 +44,7 @@ def test_the_data_have_the_form_that_the_script_is_checked_against(scene: Scene)
 
 def test_the_data_say_of_each_relation_what_the_scene_says() -> None:
     scene = leipzig("en")
-    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    data = json.loads(content(scene, layout(scene), lines(scene)))
     texts, said, drawn = data["texts"], data["statements"], data["relations"]
     for n, relation in enumerate(scene.relations):
         first, count = drawn["first_statement"][n], drawn["statements"][n]
@@ -61,13 +61,13 @@ def test_the_statements_of_a_hub_are_written_once_for_all_its_lines() -> None:
         Relation("hub", "a", other, "member", "member", "", statements=said) for other in "bc"
     )
     scene = Scene("", "", "en", None, nodes, lines_)
-    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    data = json.loads(content(scene, layout(scene), lines(scene)))
     assert len(data["statements"]["value"]) == 1
 
 
 def test_each_text_is_written_once() -> None:
     scene = europe(200, 600)
-    data = json.loads(content(scene, layout(scene), lines(scene.relations)))
+    data = json.loads(content(scene, layout(scene), lines(scene)))
     assert len(set(data["texts"])) == len(data["texts"])
 
 

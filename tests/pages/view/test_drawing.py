@@ -31,6 +31,6 @@ def test_parallel_relations_are_bent_differently(scene: Scene) -> None:
 
 def test_parallel_relations_stay_apart_in_the_drawing() -> None:
     scene = pair_of_cities("twin-town", "twin-town", "cooperation")
-    edges = drawing(scene, layout(scene), lines(scene.relations))["edges"]
+    edges = drawing(scene, layout(scene), lines(scene))["edges"]
     assert [edge["id"] for edge in edges] == [0, 1, 2]
     assert len({json.dumps(edge.get("smooth")) for edge in edges}) == 3

@@ -3,7 +3,6 @@
 import { at } from "../lists";
 import type { DrawnEdge, DrawnNode } from "./data";
 
-const LINES = 10;
 const VEIL = "59"; // How opaque a line is among thousands: each lets the others through.
 
 /** Return a colour of the style sheet by its name. */
@@ -33,15 +32,22 @@ function nodeColour(kind: string, colour: Palette) {
   return { background, border: colour("--card"), highlight: strong, hover: strong };
 }
 
-/** Return the colours of each edge. */
+/**
+ * Return the colours of each edge.
+ *
+ * @param names Names of the colours, to which the edges refer by their numbers.
+ */
 export function edgeColours(
   edges: readonly DrawnEdge[],
+  names: readonly string[],
   crowded: boolean,
   colour: Palette,
 ): { id: number; color: Colour }[] {
-  const lines = Array.from({ length: LINES }, (_, n) => {
-    const own = colour(`--line-${n}`);
-    return { color: own + (crowded ? VEIL : ""), hover: own, highlight: own };
+  const lines = names.map((name) => {
+    const own = colour(`--${name}`);
+    // A colour that the system forces has a name, which cannot be veiled.
+    const veil = crowded && own.startsWith("#") ? VEIL : "";
+    return { color: own + veil, hover: own, highlight: own };
   });
   return edges.map(({ id, line }) => ({ id, color: at(lines, line) }));
 }

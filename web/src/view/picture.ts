@@ -28,7 +28,7 @@ export class Picture {
     this.nodes = new vis.DataSet(
       drawing.nodes.map((node) => ({ ...node, ...this.nodeTitle(node) })),
     );
-    const colours = edgeColours(drawing.edges, page.crowded, palette());
+    const colours = edgeColours(drawing.edges, page.lines, page.crowded, palette());
     this.edges = new vis.DataSet(
       drawing.edges.map((edge, n) => ({ ...edge, ...this.edgeTitle(edge), ...at(colours, n) })),
     );
@@ -111,8 +111,8 @@ export class Picture {
   }
 
   private edgeTitle({ id }: DrawnEdge): { title: string } {
-    const { label, kind, start } = at(this.scene.relations, id);
-    return { title: [label, kind, start].filter(Boolean).join("\n") };
+    const { label, kind, start, status } = at(this.scene.relations, id);
+    return { title: [label, kind, start, status].filter(Boolean).join("\n") };
   }
 
   private look() {
@@ -171,7 +171,8 @@ export class Picture {
 
   private recolour(): void {
     this.network.setOptions(this.look());
-    this.edges.update(edgeColours(this.page.drawing.edges, this.page.crowded, palette()));
+    const { crowded, drawing, lines } = this.page;
+    this.edges.update(edgeColours(drawing.edges, lines, crowded, palette()));
   }
 
   /** Keep shapes and labels small as one comes nearer, in steps of half a doubling. */

@@ -61,6 +61,7 @@ export function pageData(): PageData {
       as_of: numbers("", "", ""),
       missing: numbers("", "", ""),
     },
+    lines: [],
     drawing: { nodes: [], edges: [], options: { nodes: {}, edges: {} } },
     frame: { left: 0, top: 0, right: 100, bottom: 50 },
     crowded: false,

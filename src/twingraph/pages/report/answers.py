@@ -145,7 +145,7 @@ def gather(store: Store, values: Mapping[str, str] | None = None) -> Report:
     dataset = _ask(questions.named(_DATASET), store, {})
     if not dataset.rows:
         raise CannotError("the graph does not say what dataset it is; was it made by twingraph?")
-    title, version, licence = (text(term) for term in dataset.rows[-1])
+    title, version, licence = (text(term) for term in dataset.rows[-1][:3])
     return Report(
         title,
         version,

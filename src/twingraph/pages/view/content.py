@@ -89,7 +89,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
     Args:
         scene: The scene.
         layout: The place of each node.
-        lines: The line of each kind of relation.
+        lines: The lines of the scene.
     """
     texts = Numbering()
     statements = _Statements(texts)
@@ -106,6 +106,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
         "nodes": _columns(nodes, _NODE),
         "relations": _columns(relations, _RELATION),
         "statements": statements.table(),
+        "lines": [line.name for line in lines.values()],
         "drawing": drawing(scene, layout, lines),
         "frame": layout.frame._asdict(),
         "crowded": layout.crowded,

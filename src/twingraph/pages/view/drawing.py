@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
-from twingraph.pages.view.style import DASHES, SHAPES, Line
+from twingraph.pages.view.style import SHAPES, Line, line_of
 
 if TYPE_CHECKING:
     from twingraph.pages.view.layout import Layout, Placement
@@ -37,7 +37,7 @@ def drawing(scene: Scene, layout: Layout, lines: dict[str, Line]) -> Drawing:
     Args:
         scene: The scene.
         layout: The place of each node.
-        lines: The line of each kind of relation.
+        lines: The lines of the scene.
 
     Returns:
         The nodes and edges, numbered as in the scene, and the options.
@@ -49,8 +49,10 @@ def drawing(scene: Scene, layout: Layout, lines: dict[str, Line]) -> Drawing:
         _node(n, thing, place)
         for n, (thing, place) in enumerate(zip(scene.nodes, layout.places, strict=True))
     ]
+    numbers = {name: n for n, name in enumerate(lines)}
     network.edges = [
-        _edge(n, relation, index, lines[relation.kind].number, bend)
+        _edge(n, relation, index, bend)
+        | _look(numbers[line_of(relation)], lines[line_of(relation)])
         for n, (relation, bend) in enumerate(zip(scene.relations, bends(scene), strict=True))
     ]
     nodes, edges, *_, options = network.get_network_data()
@@ -112,20 +114,19 @@ def _node(number: int, thing: Node, place: Placement) -> dict[str, Any]:
     }
 
 
-def _edge(
-    number: int, relation: Relation, index: dict[str, int], line: int, bend: float
-) -> dict[str, Any]:
+def _edge(number: int, relation: Relation, index: dict[str, int], bend: float) -> dict[str, Any]:
     edge: dict[str, Any] = {
         "id": number,
         "from": index[relation.source],
         "to": index[relation.target],
-        "line": line,
     }
-    if DASHES[line]:
-        edge["dashes"] = DASHES[line]
     if bend:
         turn = "curvedCW" if bend > 0 else "curvedCCW"
         edge["smooth"] = {"enabled": True, "type": turn, "roundness": abs(bend)}
     if relation.kind in ARROWS:
         edge["arrows"] = ARROWS[relation.kind]
     return edge
+
+
+def _look(number: int, line: Line) -> dict[str, Any]:
+    return {"line": number} | ({"dashes": line.dash} if line.dash else {})

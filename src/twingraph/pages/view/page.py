@@ -11,7 +11,7 @@ from twingraph.pages.view import drawing
 from twingraph.pages.view.content import content, link, mark, mark_words
 from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.layout import layout
-from twingraph.pages.view.style import DASHES, OUTLINES, SHAPES, lines
+from twingraph.pages.view.style import OUTLINES, SHAPES, line_of, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,19 +37,20 @@ def render(scene: Scene) -> str:
     Raises:
         CannotError: The script of the pages has not been bundled.
     """
-    kinds = lines(scene.relations)
+    drawn = lines(scene)
     return shell.page(
         template("page.html.jinja"),
         language=scene.language,
         styles=[drawing.style(), shell.style(__package__, "page.css")],
         scripts=[drawing.script(), _script()],
         scene=scene,
-        content=content(scene, layout(scene), kinds),
+        content=content(scene, layout(scene), drawn),
         index={thing.id: thing.label for thing in scene.nodes},
         kind_words={kind: kind_words(scene.language)[kind] for kind in _kinds(scene)},
         mark_words=mark_words(scene.language),
         outlines={kind: OUTLINES[SHAPES[kind]] for kind in _kinds(scene)},
-        lines=[(line, " ".join(map(str, DASHES[line.number]))) for line in kinds.values()],
+        lines=drawn,
+        line_of=line_of,
         statements=list(_listed(scene)),
     )
 

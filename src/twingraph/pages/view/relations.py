@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twingraph.core import dates
 from twingraph.core.terms import CONCEPT
+from twingraph.pages import standings
 from twingraph.pages.view.scene import Relation
 from twingraph.pages.view.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from twingraph.pages.view.asking import Asker
     from twingraph.pages.view.labels import Labels
@@ -32,7 +35,7 @@ class _Partnership:
 
 
 def partnerships(
-    iris: Iterable[str], asker: Asker, labels: Labels, *, hubs: bool = False
+    iris: Iterable[str], asker: Asker, labels: Labels, today: date | None, *, hubs: bool = False
 ) -> list[Relation]:
     """Draw partnerships: a line between two members, or a hub with a line to each of more.
 
@@ -40,16 +43,19 @@ def partnerships(
         iris: The partnerships.
         asker: Asks the store.
         labels: Names of things; a hub gets its name there.
+        today: The day after which everything is planned; None if it is not known.
         hubs: Draw a hub for two members as well.
     """
     drawn = _partnerships(iris, asker)
     said = statements((each.iri for each in drawn), asker, labels)
     labels.learn(member for each in drawn for member in each.members)
-    labels.learn(iri for each in drawn for iri in (each.kind, each.start, each.status) if iri)
+    labels.learn(iri for each in drawn for iri in (each.kind, each.start) if iri)
     return [
         line
         for each in drawn
-        for line in _lines(each, said.get(each.iri, ()), labels, hub=hubs or _needs_hub(each))
+        for line in _lines(
+            each, said.get(each.iri, ()), labels, today, hub=hubs or _needs_hub(each)
+        )
     ]
 
 
@@ -76,7 +82,12 @@ def _needs_hub(partnership: _Partnership) -> bool:
 
 
 def _lines(
-    partnership: _Partnership, said: tuple[SourcedValue, ...], labels: Labels, *, hub: bool
+    partnership: _Partnership,
+    said: tuple[SourcedValue, ...],
+    labels: Labels,
+    today: date | None,
+    *,
+    hub: bool,
 ) -> Iterator[Relation]:
     name = " – ".join(labels[member] for member in partnership.members)
     ends = [(partnership.iri, member) for member in partnership.members]
@@ -84,6 +95,8 @@ def _lines(
         labels[partnership.iri] = name
     else:
         ends = [(partnership.members[0], partnership.members[1])]
+    status = partnership.status.removeprefix(CONCEPT + "status-")
+    standing = standings.standing(status, dates.at(partnership.start), today)
     for source, target in ends:
         yield Relation(
             partnership.iri,
@@ -93,8 +106,9 @@ def _lines(
             kind_label=labels[partnership.kind] if partnership.kind else "",
             label=name,
             start=labels[partnership.start] if partnership.start else "",
-            status=labels[partnership.status] if partnership.status else "",
+            status=standings.told(status, standing, labels.language),
             statements=said,
+            standing=standing,
         )
 
 

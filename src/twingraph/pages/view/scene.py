@@ -75,12 +75,13 @@ class Relation:
             an initiative. The lines from one hub to its members share it.
         source: The id of the node from which it starts; for from, via and to, the initiative.
         target: The id of the node to which it leads.
-        kind: A slug such as twin-town, partnership, cooperation, member, from, via or to.
+        kind: A slug such as twin-town, partnership, cooperation, from, via or to.
         kind_label: The kind, worded in the scene's language.
         label: What to call it, such as "Leipzig, Kraków".
         start: When it began, ready to be read, or "".
         status: How it stands today, worded in the scene's language, or "".
         statements: All that is said about it, rivals included.
+        standing: The id of its standing; "" for what is no partnership.
     """
 
     subject: str
@@ -92,6 +93,7 @@ class Relation:
     start: str = ""
     status: str = ""
     statements: tuple[SourcedValue, ...] = ()
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

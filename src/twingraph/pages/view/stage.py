@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from twingraph.core import dates
 from twingraph.core.terms import kind_of
 from twingraph.pages.view import relations
 from twingraph.pages.view.asking import Asker
@@ -14,6 +16,7 @@ from twingraph.pages.view.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from twingraph.core.languages import Language
     from twingraph.pages.view.scene import Kind, Relation
@@ -25,6 +28,7 @@ _KINDS: dict[str, Kind] = {
     "initiative": "initiative",
     "event": "event",
 }
+_ABOUT = ("title", "version", "license")  # What the last line of a page says of the dataset.
 
 
 class Stage:
@@ -46,18 +50,21 @@ class Stage:
 
     def dataset_title(self) -> str:
         """Return the title of the dataset; a store filled by somebody else may not know it."""
-        dataset = self._dataset()
-        return dataset["title"] if dataset else kind_words(self._language)["network"]
+        return self._dataset.get("title") or kind_words(self._language)["network"]
 
     def footer(self) -> str:
         """Return the last line of a page: title, version and licence, where they are known."""
-        dataset = self._dataset()
-        return (
-            f"{dataset['title']} · {dataset['version']} · {dataset['license']}" if dataset else ""
-        )
+        return " · ".join(self._dataset[each] for each in _ABOUT if self._dataset)
 
-    def _dataset(self) -> dict[str, str] | None:
-        return next(reversed(self.asker.ask("view/dataset")), None)
+    def today(self) -> date | None:
+        """Return the day after which everything is planned, if the store knows it."""
+        day = dates.at(self._dataset.get("as_of") or "")
+        return day.latest if day else None
+
+    @cached_property
+    def _dataset(self) -> dict[str, str]:
+        """What the store knows of the latest release in it, or nothing."""
+        return next(reversed(self.asker.ask("view/dataset")), {})
 
     def partnerships(self, iris: Iterable[str], *, hubs: bool = False) -> list[Relation]:
         """Return the relations of partnerships.
@@ -66,7 +73,7 @@ class Stage:
             iris: The partnerships.
             hubs: Whether a partnership of two members is drawn as a hub too.
         """
-        return relations.partnerships(iris, self.asker, self.labels, hubs=hubs)
+        return relations.partnerships(iris, self.asker, self.labels, self.today(), hubs=hubs)
 
     def initiatives(self, given: Iterable[str]) -> list[Relation]:
         """Return the relations of initiatives, or of those within partnerships."""

@@ -1,16 +1,19 @@
 """How nodes and relations look: by colour, and by shape or dash for those who see no colours.
 
-The colours are in ``page.css``, once for light and once for dark; here are only their numbers.
+The line of a partnership tells how it stands; other relations have lines of their own. The colours
+are in the style sheets, once for light and once for dark; here are only their names.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from twingraph.pages.standings import STANDINGS, labels
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twingraph.pages.view.scene import Kind, Relation
+    from twingraph.pages.view.scene import Kind, Relation, Scene
 
 SHAPES: dict[Kind, str] = {
     "city": "dot",
@@ -33,9 +36,8 @@ OUTLINES = {
     "hexagon": "M10 1.5l7.4 4.25v8.5l-7.4 4.25l-7.4-4.25v-8.5z",
 }
 
-# One pattern of strokes and gaps a colour; the first is a plain line.
+# What is no partnership has one pattern of strokes and gaps a colour, `--line-0` and so on.
 DASHES: tuple[tuple[int, ...], ...] = (
-    (),
     (16, 4),
     (8, 5),
     (2, 4),
@@ -43,43 +45,53 @@ DASHES: tuple[tuple[int, ...], ...] = (
     (7, 3, 2, 3),
     (18, 4, 2, 4, 2, 4),
     (1, 6),
-    (4, 2),
     (24, 7),
 )
-
-FAMILIAR = (
-    "twin-town",
-    "partnership",
-    "cooperation",
-    "member",
-    "from",
-    "via",
-    "to",
-    "place",
-    "signatory",
-)
+FAMILIAR = ("participant", "from", "via", "to", "place", "within", "member", "signatory")
 
 
 class Line(NamedTuple):
-    """The line of one kind of relation.
+    """How a relation is drawn.
 
     Attributes:
-        label: The kind, worded in the scene's language.
-        number: Which colour and dash it has.
+        name: Name of its colour in the style sheet, such as "standing-ended" or "line-2".
+        label: What it tells, worded in the scene's language.
+        dash: Strokes and gaps, in pixels; a plain line has none.
     """
 
+    name: str
     label: str
-    number: int
+    dash: tuple[int, ...]
 
 
-def lines(relations: Iterable[Relation]) -> dict[str, Line]:
-    """Return the line of each kind of relation, always the same one for the familiar kinds."""
-    labels: dict[str, str] = {}
+def lines(scene: Scene) -> dict[str, Line]:
+    """Return the lines of a scene, in the order of the legend, by what ``line_of`` returns."""
+    return _of_partnerships(scene) | _of_others(scene.relations)
+
+
+def line_of(relation: Relation) -> str:
+    """Return what decides on the line of a relation: its standing, or else its kind."""
+    return relation.standing or relation.kind
+
+
+def _of_partnerships(scene: Scene) -> dict[str, Line]:
+    met = {relation.standing for relation in scene.relations}
+    words = labels(scene.language)
+    return {
+        each.id: Line(f"standing-{each.id}", words[each.id], each.dash)
+        for each in STANDINGS
+        if each.id in met
+    }
+
+
+def _of_others(relations: Iterable[Relation]) -> dict[str, Line]:
+    """Return the line of each other kind of relation, always the same for the familiar kinds."""
+    words: dict[str, str] = {}
     for relation in relations:
-        labels.setdefault(relation.kind, relation.kind_label)
-    familiar = [kind for kind in FAMILIAR if kind in labels]
-    others = sorted(labels.keys() - set(FAMILIAR))
-    numbers = {kind: FAMILIAR.index(kind) for kind in familiar}
+        if not relation.standing:
+            words.setdefault(relation.kind, relation.kind_label)
+    numbers = {kind: FAMILIAR.index(kind) for kind in FAMILIAR if kind in words}
+    others = sorted(words.keys() - set(FAMILIAR))
     free = [n for n in range(len(DASHES)) if n not in numbers.values()] or [len(DASHES) - 1]
     numbers |= {kind: free[::-1][n % len(free)] for n, kind in enumerate(others)}
-    return {kind: Line(labels[kind], number) for kind, number in numbers.items()}
+    return {kind: Line(f"line-{n}", words[kind], DASHES[n]) for kind, n in numbers.items()}
