@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import servers
-from support.command import twingraph
+from support.command import ANNOUNCING, twingraph
 from support.web import Web, serving
 from twingraph import connect
 from twingraph.core.errors import CannotError, InputError, QueryError
@@ -271,6 +271,50 @@ def test_nobody_there() -> None:
     done = twingraph("query", "twin-towns", "--city", "x", "--endpoint", "http://127.0.0.1:9/")
     assert done.returncode == 2
     assert "http://127.0.0.1:9/ cannot be asked: no connection: Connection refused" in done.stderr
+
+
+TURTLE = "text/turtle"
+GRAPH = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+
+
+def large_graph(web: Web) -> str:
+    """Serve a graph that takes seconds to read, and return where."""
+    body = b"".join(b"<urn:%d> <urn:p> %d ." % (n, n) for n in range(400_000))
+    web.answers["/graph"] = (200, TURTLE, body)
+    return web.url("graph")
+
+
+def test_ctrl_c_waits_for_no_graph_to_be_read(web: Web, tmp_path: Path) -> None:
+    query, answer = tmp_path / "graph.rq", tmp_path / "answer.ttl"
+    query.write_text(GRAPH, encoding="utf-8")
+    command = ["query", str(query), "--endpoint", large_graph(web), "-o", str(answer)]
+    with subprocess.Popen(
+        [sys.executable, "-c", ANNOUNCING, *command], stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr
+        # First the engine looks at the query, then it reads the answer.
+        assert [process.stderr.readline() for _ in range(2)] == ["asked\n", "asked\n"]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=50) == 130
+        assert process.stderr.read() == "Interrupted.\n"
+    assert list(tmp_path.iterdir()) == [query]
+
+
+def test_a_limit_of_time_holds_while_an_answer_is_read(web: Web) -> None:
+    there = Endpoint(large_graph(web), timeout=0.5)
+    with pytest.raises(CannotError, match=r"0.5 seconds"):
+        there.query(GRAPH)
+
+
+def test_triples_of_an_endpoint_that_are_cut_off_are_told(web: Web, tmp_path: Path) -> None:
+    query = tmp_path / "graph.rq"
+    query.write_text(GRAPH, encoding="utf-8")
+    web.answers["/graph"] = (200, TURTLE, b"<urn:s> <urn:p> 1, 2, 3 .")
+    asked = ("query", query, "--endpoint", web.url("graph"), "--format", "turtle")
+    cut, whole = (twingraph(*asked, "--limit", number) for number in (2, 3))
+    assert cut.stderr == "Note: the answer was cut after 2 triples; there are more\n"
+    assert (cut.returncode, cut.stdout.count("<urn:s>"), cut.stdout.count(",")) == (0, 1, 1)
+    assert (whole.returncode, whole.stderr, whole.stdout.count(",")) == (0, "", 2)
 
 
 def test_ctrl_c_waits_for_no_answer(web: Web) -> None:

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
-from support.command import twingraph
+from support.command import ANNOUNCING, twingraph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,25 +25,13 @@ HEAVY = {
     "construct": "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }",
     "patterns": "ASK {" + "".join(f"?x{n} ?p{n} ?x{n + 1} ." for n in range(900)) + "}",
 }
-# Says when the engine has begun, so that the signal meets it at work.
-COMMAND = """
-import sys
-from twingraph.cli import main
-from twingraph.store import worker
-start = worker._start
-def announced(job, stack):
-    start(job, stack)
-    print("asked", file=sys.stderr, flush=True)
-worker._start = announced
-main()
-"""
 
 
 @pytest.mark.parametrize("kind", HEAVY)
 def test_ctrl_c_ends_a_query_and_leaves_no_file(kind: str, built: Path, tmp_path: Path) -> None:
     answer = tmp_path / "answer.txt"
     process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "query", "-", "-b", built, "-o", answer],
+        [sys.executable, "-c", ANNOUNCING, "query", "-", "-b", built, "-o", answer],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -82,15 +71,50 @@ def test_a_limit_of_memory_says_so(built: Path, tmp_path: Path) -> None:
 def test_rows_that_are_cut_off_are_told(format_: str, built: Path, tmp_path: Path) -> None:
     query = tmp_path / "many.rq"
     query.write_text("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8")
-    done = twingraph("query", query, "-b", built, "--max-rows", "3", "--format", format_)
+    done = twingraph("query", query, "-b", built, "--limit", "3", "--format", format_)
     assert done.returncode == 0
-    assert done.stderr == "Note: only the first 3 rows; there are more\n"
+    assert done.stderr == "Note: the answer was cut after 3 rows; there are more\n"
     assert {"csv": 4, "json": 1, "table": 8}[format_] == len(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        # Every triple again and again, so that those which differ are counted.
+        "CONSTRUCT { ?a a ?c } { ?a a ?c . ?d ?e ?f . ?g ?h ?i }",
+        "DESCRIBE <https://w3id.org/twingraph/id/city/leipzig>",
+    ],
+)
+def test_triples_that_are_cut_off_are_told(query: str, built: Path, tmp_path: Path) -> None:
+    file, graph = tmp_path / "graph.rq", tmp_path / "graph.ttl"
+    file.write_text(query, encoding="utf-8")
+    done = twingraph("query", file, "-b", built, "--limit", "3", "-o", graph)
+    assert done.returncode == 0
+    assert done.stderr == "Note: the answer was cut after 3 triples; there are more\n"
+    assert len(list(ox.parse(path=str(graph), format=ox.RdfFormat.TURTLE))) == 3
+
+
+def test_a_graph_within_the_limit_is_whole_and_nothing_is_told(built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "graph.rq"
+    query.write_text("DESCRIBE <https://w3id.org/twingraph/id/city/leipzig>", encoding="utf-8")
+    limited = twingraph("query", query, "-b", built, "--limit", "10000")
+    assert limited.stderr == ""
+    assert limited.stdout == twingraph("query", query, "-b", built).stdout
+
+
+@pytest.mark.parametrize("form", ["CONSTRUCT { ?a ?b ?f }", "DESCRIBE ?a"])
+def test_a_limit_of_time_stops_a_graph(form: str, built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "heavy.rq"
+    query.write_text(form + " { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8")
+    done = twingraph("query", query, "-b", built, "--timeout", "0.5")
+    assert done.returncode == 2
+    assert done.stderr == "Error: the query was stopped at its limit of 0.5 seconds\n"
+    assert done.stdout == ""
 
 
 def test_rows_within_the_limit_are_all_there_and_nothing_is_told(built: Path) -> None:
     asked = ("query", "twin-towns", "--city", "Leipzig", "-b", built, "--format", "json")
-    limited = twingraph(*asked, "--max-rows", "10000")
+    limited = twingraph(*asked, "--limit", "10000")
     assert limited.stderr == ""
     assert limited.stdout == twingraph(*asked).stdout
 

@@ -10,6 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The command, as a program for python -c, that says whenever the engine begins, so that a signal
+# can meet it at work.
+ANNOUNCING = """
+import sys
+from twingraph.cli import main
+from twingraph.store import worker
+start = worker._start
+def announced(job, stack):
+    start(job, stack)
+    print("asked", file=sys.stderr, flush=True)
+worker._start = announced
+main()
+"""
+
 Run = subprocess.CompletedProcess[str]
 
 

@@ -99,10 +99,10 @@ def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) 
     help="Stop the query when it uses more than this many megabytes.",
 )
 @click.option(
-    "--max-rows",
+    "--limit",
     type=click.IntRange(min=1),
     metavar="ROWS",
-    help="Write at most this many rows, with a note if there are more.",
+    help="Write at most this many rows or triples, with a note if there are more.",
 )
 @options.build_or_bundled
 @options.endpoint
@@ -117,7 +117,7 @@ def query(
     show: bool,
     timeout: float | None,
     max_memory: int | None,
-    max_rows: int | None,
+    limit: int | None,
     folder: Path | None,
     endpoint: str | None,
     output: Path,
@@ -136,7 +136,7 @@ def query(
       twingraph query twin-towns --city Krakau --country DE --from 1970 --to 1989
       twingraph query my-question.rq -o answer.csv
       twingraph query twin-towns --city Krakau -o answer.xlsx
-      twingraph query my-question.rq --timeout 30 --max-rows 1000
+      twingraph query my-question.rq --timeout 30 --limit 1000
     """
     from twingraph.core.sparql import standalone
     from twingraph.store.worker import Limits
@@ -147,7 +147,7 @@ def query(
     if question is None:
         raise click.UsageError("which question? twingraph query --list shows them", ctx)
     asked = _read(question)
-    store = options.open_store(folder, endpoint, Limits(timeout, max_memory, max_rows))
+    store = options.open_store(folder, endpoint, Limits(timeout, max_memory, limit))
     values = _values(params, ctx.args)
     if show:
         _write(standalone(asked.fill(store, values)).encode(), output)
@@ -156,7 +156,7 @@ def query(
     width = _width(output, chosen)
     answer = asked.ask(store, values)
     data = _written(answer, chosen, width)
-    for note in (*asked.notes(store, values), *_notes(asked, answer)):
+    for note in (*asked.notes(store, values), *_notes(asked, answer, limit)):
         click.echo(f"Note: {note}", err=True)
     _write(data, output)
     if answer is False:
@@ -192,19 +192,18 @@ def _written(answer: Answer, format: str, width: int | None) -> bytes:
     return results.write(answer, format, width).encode()
 
 
-def _notes(asked: Question, answer: Answer) -> Iterator[str]:
+def _notes(asked: Question, answer: Answer, limit: int | None) -> Iterator[str]:
     """Yield what an answer does not show."""
     from twingraph.core.text import counted
     from twingraph.store import aggregates, results
     from twingraph.store.questions import shelf
 
-    if not isinstance(answer, results.Result):
-        return
     # Where a column of a named question is empty, that is meant.
-    if asked.name not in shelf():
+    if isinstance(answer, results.Result) and asked.name not in shelf():
         yield from aggregates.notes(asked.sparql, answer)
-    if answer.is_cut:
-        yield f"only the first {counted(len(answer), 'row')}; there are more"
+    if not isinstance(answer, bool) and answer.is_cut:
+        what = "row" if isinstance(answer, results.Result) else "triple"
+        yield f"the answer was cut after {counted(limit or 0, what)}; there are more"
 
 
 def _read(question: str) -> Question:

@@ -8,8 +8,9 @@ was asked for: a page in HTML, half an answer or the answer to another question 
 from __future__ import annotations
 
 import re
+import time
+from functools import partial
 from itertools import accumulate
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -29,9 +30,11 @@ from twingraph.core.text import clean, quoted
 from twingraph.core.urls import shown
 from twingraph.store.limits import DEEPEST, refuse_federation, refuse_overgrown, stack_for
 from twingraph.store.results import read
-from twingraph.store.worker import UNLIMITED, run
+from twingraph.store.worker import UNLIMITED, Limits, run
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from twingraph.store.results import Answer
 
 PATIENCE = 60  # seconds
@@ -51,7 +54,7 @@ class Endpoint:
         url: Its address; ``https://NAME:PASSWORD@…`` logs in.
         timeout: Seconds that the whole answer to a query may take.
         largest: Bytes that an answer may have.
-        rows: Rows of an answer after which the others are cut off; None is without limit.
+        rows: Rows or triples after which an answer is cut off; None is without limit.
 
     Raises:
         InputError: The address is not one of the web.
@@ -62,7 +65,7 @@ class Endpoint:
     ) -> None:
         parsed_address(url)
         self.url = url
-        self._rows = rows
+        self._limits = Limits(seconds=timeout, rows=rows)
         self._client = Client(RequestLimits(silence=timeout, whole=timeout, size=largest))
 
     def query(self, sparql: str) -> Answer:
@@ -75,18 +78,16 @@ class Endpoint:
         refuse_overgrown(sparql)
         run(lambda _: refuse_federation(sparql), stack_for(sparql), UNLIMITED)
         asked = request_of(self.url, sparql)
+        began = time.monotonic()
         response = self._send(asked)
+        read_body = _graph if asked.is_graph else partial(_solutions, asked)
+        work = partial(read_body, response.body, self._limits.rows)
         try:
-            return (
-                _graph(response.body)
-                if asked.is_graph
-                else _solutions(response.body, asked, self._rows)
-            )
+            # In the engine's thread: Python interrupts none of the engine's own functions.
+            return run(work, stack_for(sparql), self._limits, began)
         except (SyntaxError, ValueError) as error:
-            why = str(error)
-        # Outside of the clause, so that the error's frames end here: they hold what pyoxigraph
-        # has read, which no other thread may throw away.
-        raise CannotError(f"{shown(self.url)}: {_no_result(response, why)}")
+            why = _no_result(response, str(error))
+            raise CannotError(f"{shown(self.url)}: {why}") from None
 
     def _send(self, asked: ProtocolRequest) -> Response:
         here = shown(self.url)
@@ -116,7 +117,7 @@ def _no_result(response: Response, why: str) -> str:
     return f"the answer, of type {kind}, is not a complete SPARQL result ({reason}); {begins}"
 
 
-def _solutions(body: bytes, asked: ProtocolRequest, most: int | None) -> Answer:
+def _solutions(asked: ProtocolRequest, body: bytes, most: int | None, abandoned: Event) -> Answer:
     """Read SPARQL results in JSON; to their end, for half of them must not pass for all.
 
     Raises:
@@ -131,7 +132,7 @@ def _solutions(body: bytes, asked: ProtocolRequest, most: int | None) -> Answer:
         return _boolean(answer)
     if isinstance(answer, ox.QueryBoolean):
         raise ValueError(f"not the answer to {asked.form}")  # noqa: TRY004 - of what was sent
-    return read(answer, Event(), most)
+    return read(answer, abandoned, most)
 
 
 def _boolean(answer: ox.QuerySolutions | ox.QueryBoolean) -> bool:
@@ -147,7 +148,7 @@ def _boolean(answer: ox.QuerySolutions | ox.QueryBoolean) -> bool:
     return any(True for _ in answer)
 
 
-def _graph(body: bytes) -> Answer:
+def _graph(body: bytes, most: int | None, abandoned: Event) -> Answer:
     """Read a graph in Turtle.
 
     Raises:
@@ -160,7 +161,7 @@ def _graph(body: bytes) -> Answer:
         _refuse_deep(max(accumulate(steps), default=0))
     store = ox.Store()
     store.load(body, format=ox.RdfFormat.TURTLE)
-    return read(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"), Event())
+    return read(store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"), abandoned, most)
 
 
 def _depth(signs: bytes) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -168,10 +169,12 @@ class Triples:
 
     Args:
         data: N-Triples.
+        is_cut: Whether there are more triples, which a limit cut off.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, is_cut: bool = False) -> None:
         self.data = data
+        self.is_cut = is_cut
 
     def __iter__(self) -> Iterator[ox.Triple]:
         """Yield each triple once for each time that the query made it."""
@@ -179,8 +182,10 @@ class Triples:
 
     def turtle(self) -> str:
         """Write the graph as Turtle, in the order of its triples as text."""
-        ordered = sorted(set(self), key=str)
-        text = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        ordered = b"".join(sorted(set(self.data.splitlines(keepends=True))))
+        # Triple by triple through Python, which Ctrl-C can interrupt in between.
+        parsed = (quad.triple for quad in ox.parse(ordered, format=ox.RdfFormat.N_TRIPLES))
+        text = ox.serialize(parsed, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
         return (text or b"").decode()
 
 
@@ -223,7 +228,7 @@ def read(
     Args:
         answer: What the engine returned.
         abandoned: Set when nobody waits for the answer any more.
-        rows: Rows after which to stop; None is without limit.
+        rows: Rows or triples after which to stop; None is without limit.
 
     Raises:
         QueryError: A value is nested so deep that nothing could read it.
@@ -231,14 +236,30 @@ def read(
     """
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
-    sink = _Sink(abandoned)
     if isinstance(answer, ox.QueryTriples):
-        answer.serialize(sink, format=ox.RdfFormat.N_TRIPLES)
-        return Triples(_shallow(sink.getvalue()))
+        return _triples(answer, abandoned, rows)
     if rows is not None:
         return _first(answer, abandoned, rows)
+    sink = _Sink(abandoned)
     answer.serialize(sink, format=ox.QueryResultsFormat.JSON)
     return Result(_shallow(sink.getvalue()))
+
+
+def _triples(answer: ox.QueryTriples, abandoned: Event, most: int | None) -> Triples:
+    """Read a graph; of the first triples, those that differ, since a query may repeat some."""
+    if most is None:
+        sink = _Sink(abandoned)
+        answer.serialize(sink, format=ox.RdfFormat.N_TRIPLES)
+        return Triples(_shallow(sink.getvalue()))
+    found: dict[ox.Triple, None] = {}
+    for triple in answer:
+        if abandoned.is_set():
+            raise Abandoned
+        found[triple] = None
+        if len(found) > most:
+            break
+    data = ox.serialize(islice(found, most), format=ox.RdfFormat.N_TRIPLES) or b""
+    return Triples(_shallow(data), is_cut=len(found) > most)
 
 
 def _first(answer: ox.QuerySolutions, abandoned: Event, rows: int) -> Result:

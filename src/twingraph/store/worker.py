@@ -37,7 +37,7 @@ class Limits:
     Attributes:
         seconds: Time that it may run.
         megabytes: Memory by which the process may grow.
-        rows: Rows of an answer; the others are cut off.
+        rows: Rows or triples of an answer; the others are cut off.
     """
 
     seconds: float | None = None
@@ -81,7 +81,9 @@ class _Job(threading.Thread, Generic[T]):
         return self._returned[0]
 
 
-def run(work: Callable[[threading.Event], T], stack: int, limits: Limits) -> T:
+def run(
+    work: Callable[[threading.Event], T], stack: int, limits: Limits, since: float | None = None
+) -> T:
     """Run the engine in a thread of its own, and wait for it.
 
     Args:
@@ -89,6 +91,7 @@ def run(work: Callable[[threading.Event], T], stack: int, limits: Limits) -> T:
             waits any more.
         stack: Bytes of stack that it needs.
         limits: Limits of time and memory.
+        since: When the limit of time began, by the monotonic clock; None is now.
 
     Returns:
         The result of the function.
@@ -96,7 +99,7 @@ def run(work: Callable[[threading.Event], T], stack: int, limits: Limits) -> T:
     Raises:
         CannotError: A limit was reached, or there is no memory for the stack.
     """
-    guard = _Guard(limits)
+    guard = _Guard(limits, time.monotonic() if since is None else since)
     job = _Job(work)
     _start(job, stack)
     try:
@@ -111,9 +114,9 @@ def run(work: Callable[[threading.Event], T], stack: int, limits: Limits) -> T:
 class _Guard:
     """Watch over the limits of a query since it began."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, began: float) -> None:
         self._limits = limits
-        self._began = time.monotonic()
+        self._began = began
         self._held = _memory() if limits.megabytes is not None else 0
 
     def look(self) -> None:
