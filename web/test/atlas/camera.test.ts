@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { between, Camera, WHOLE } from "../../src/atlas/picture/camera";
+import { between, Camera, frameBetween, homeOf } from "../../src/atlas/picture/camera";
+
+const FRAME = { left: -400, top: -300, right: 600, bottom: 300 };
+const HOME = { x: 100, y: 0, zoom: 1 };
 
 function camera(width = 800, height = 600): Camera {
-  const seen = new Camera(1000);
+  const seen = new Camera(1000, FRAME);
   seen.resize(width, height);
   return seen;
 }
@@ -12,10 +15,24 @@ function near(one: number, other: number): void {
   assert.ok(Math.abs(one - other) < 1e-6, `${one} is not ${other}`);
 }
 
-test("the whole plane is seen at first, in the middle of the screen", () => {
-  const { scale, origin } = camera();
-  assert.deepEqual(origin, { x: 400, y: 300 });
-  assert.ok(scale * 2000 <= 600);
+test("the frame is seen at first, as large as the screen allows", () => {
+  const seen = camera();
+  assert.deepEqual(seen.view, HOME);
+  assert.deepEqual(seen.plane({ x: 0, y: 300 }), { x: -400, y: 0 });
+  assert.deepEqual(seen.plane({ x: 800, y: 300 }), { x: 600, y: 0 });
+});
+
+test("a frame without extent is seen too", () => {
+  const seen = new Camera(1000, { left: 5, top: 5, right: 5, bottom: 5 });
+  seen.resize(800, 600);
+  assert.deepEqual(seen.plane({ x: 400, y: 300 }), { x: 5, y: 5 });
+});
+
+test("frames change from one to another", () => {
+  const to = { left: 0, top: 0, right: 10, bottom: 10 };
+  assert.deepEqual(frameBetween(FRAME, to, 0), FRAME);
+  assert.deepEqual(frameBetween(FRAME, to, 1), to);
+  assert.deepEqual(homeOf(to), { x: 5, y: 5, zoom: 1 });
 });
 
 test("what lies at the pointer stays there while one comes nearer", () => {
@@ -41,7 +58,7 @@ test("another size of the screen keeps what is seen", () => {
 test("a view from an address is kept within the plane", () => {
   const seen = camera();
   seen.view = { x: 1e9, y: Number.NaN, zoom: Number.POSITIVE_INFINITY };
-  assert.deepEqual(seen.view, { x: 1000, y: 0, zoom: 1 });
+  assert.deepEqual(seen.view, { ...HOME, x: 1000 });
   seen.view = { x: 0, y: 0, zoom: 1e12 };
   assert.ok(seen.zoom < 1000);
 });
@@ -83,8 +100,8 @@ test("a single city is gone to without going away from it", () => {
 
 test("a flight begins and ends where it should", () => {
   const to = { x: 500, y: -100, zoom: 16 };
-  assert.deepEqual(between(WHOLE, to, 0), WHOLE);
-  const end = between(WHOLE, to, 1);
+  assert.deepEqual(between(HOME, to, 0), HOME);
+  const end = between(HOME, to, 1);
   near(end.x, 500);
   near(end.y, -100);
   near(end.zoom, 16);

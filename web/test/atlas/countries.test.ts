@@ -83,3 +83,25 @@ test("a community is known by its most connected cities", () => {
   );
   assert.deepEqual(communitiesOf(atlas(), Uint32Array.of(2, 0)), []);
 });
+
+test("countries stand for their cities only if these lie together", () => {
+  assert.ok(new Countries(atlas()).areTogether);
+  const mixed = atlas();
+  mixed.cities.country.set([0, 1, 0, 1]);
+  mixed.cities.map.x.set([0, 0, 100, 100]);
+  mixed.cities.rim.fill(0);
+  assert.ok(!new Countries(mixed).areTogether);
+});
+
+test("an atlas without cities has no countries to show", () => {
+  const { lines } = atlas();
+  const none = { x: new Float32Array(0), y: new Float32Array(0) };
+  const cities = { ...atlas().cities, count: 0, map: none, network: none };
+  const empty = { ...atlas(), lines: { ...lines, count: 0 } };
+  const countries = new Countries({
+    ...empty,
+    cities: { ...cities, country: new Uint16Array(0), rim: new Uint8Array(0) },
+  });
+  assert.deepEqual(countries.places, [null, null, null]);
+  assert.ok(!countries.areTogether);
+});

@@ -75,3 +75,16 @@ test("a name that fits is left alone", () => {
     "",
   );
 });
+
+test("a label leaves the more important dots in sight", () => {
+  const labels = new Labels(SCREEN, measure);
+  labels.spare({ x: 320, y: 200 }, 3, 1);
+  labels.spare({ x: 280, y: 200 }, 3, 0.1);
+  labels.spare({ x: 300, y: 185 }, 3, 0.1);
+  labels.spare({ x: 300, y: 215 }, 3, 0.1);
+  assert.ok(labels.add(wanted("Frankfurt", 300, 200)));
+  const [placed] = labels.placed;
+  assert.ok(placed);
+  const { left, right, top, bottom } = boxOfLabel(placed);
+  assert.ok(right < 317 || left > 323 || bottom < 197 || top > 203);
+});

@@ -11,10 +11,10 @@ const CELL = 64;
 const ROW = 4096; // More cells than any screen has from left to right.
 
 /** Boxes that are taken, found by the cells of a grid that they touch. */
-export class Boxes {
-  private readonly cells = new Map<number, Box[]>();
+export class Boxes<Kind extends Box = Box> {
+  private readonly cells = new Map<number, Kind[]>();
 
-  add(box: Box): void {
+  add(box: Kind): void {
     for (const cell of cellsOf(box)) {
       const taken = this.cells.get(cell);
       if (taken) taken.push(box);
@@ -27,6 +27,14 @@ export class Boxes {
     for (const cell of cellsOf(box))
       if (this.cells.get(cell)?.some((taken) => overlap(taken, box))) return false;
     return true;
+  }
+
+  /** Return the boxes that a box touches. */
+  touchedBy(box: Box): ReadonlySet<Kind> {
+    const touched = new Set<Kind>();
+    for (const cell of cellsOf(box))
+      for (const taken of this.cells.get(cell) ?? []) if (overlap(taken, box)) touched.add(taken);
+    return touched;
   }
 }
 

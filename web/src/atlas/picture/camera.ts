@@ -4,7 +4,7 @@
 export interface View {
   readonly x: number;
   readonly y: number;
-  /** 1 shows the whole plane. */
+  /** 1 shows the frame of the layout. */
   readonly zoom: number;
 }
 
@@ -13,21 +13,35 @@ export interface Point {
   readonly y: number;
 }
 
-export const WHOLE: View = { x: 0, y: 0, zoom: 1 };
-const FARTHEST = 0.75;
+/** A part of the plane. */
+export interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const FARTHEST = 0.2;
 const NEAREST = 120;
-const MARGIN = 0.96;
-const FIT = 0.7; // How much of the screen is filled by cities that are gone to.
+const FIT = 0.74; // How much of the screen is filled by cities that are gone to.
 const NEAR_ENOUGH = 14; // Cities that lie together are not gone to any nearer.
 
 /** A view of the plane on a screen, which survives a change of the screen's size. */
 export class Camera {
   width = 1;
   height = 1;
-  private seen: View = WHOLE;
+  private seen: View;
 
-  /** @param radius The plane reaches from -radius to radius. */
-  constructor(readonly radius: number) {}
+  /**
+   * @param radius The plane reaches from -radius to radius.
+   * @param frame What is seen at first.
+   */
+  constructor(
+    readonly radius: number,
+    public frame: Frame,
+  ) {
+    this.seen = homeOf(frame);
+  }
 
   get view(): View {
     return this.seen;
@@ -50,7 +64,10 @@ export class Camera {
 
   /** Pixels for each unit of the plane. */
   get scale(): number {
-    return (this.seen.zoom * MARGIN * Math.min(this.width, this.height)) / (2 * this.radius);
+    const { left, top, right, bottom } = this.frame;
+    const across = this.width / Math.max(1, right - left);
+    const down = this.height / Math.max(1, bottom - top);
+    return this.seen.zoom * Math.min(across, down);
   }
 
   /** Where the middle of the plane is on the screen. */
@@ -99,6 +116,17 @@ export class Camera {
     const zoom = Math.max(FARTHEST, Math.min(across, down, nearest));
     return { x: (left + right) / 2, y: (top + bottom) / 2, zoom };
   }
+}
+
+/** Return the view that shows a frame. */
+export function homeOf({ left, top, right, bottom }: Frame): View {
+  return { x: (left + right) / 2, y: (top + bottom) / 2, zoom: 1 };
+}
+
+/** Return the frame on the way from one to another. */
+export function frameBetween(from: Frame, to: Frame, share: number): Frame {
+  const mix = (edge: keyof Frame) => from[edge] + (to[edge] - from[edge]) * share;
+  return { left: mix("left"), top: mix("top"), right: mix("right"), bottom: mix("bottom") };
 }
 
 /** Return the view on the way from one to another; the zoom changes by the same factor in each step. */

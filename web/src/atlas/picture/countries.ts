@@ -10,7 +10,11 @@ export interface Flow {
   readonly lines: number;
 }
 
+const TOGETHER = 0.6;
+
 export class Countries {
+  /** Whether its cities lie together, so that a country can stand for them. */
+  readonly areTogether: boolean;
   /** Where each country is drawn; null if none of its cities has a place. */
   readonly places: readonly (Point | null)[];
   /** How many shown lines each country has, those within it counted once. */
@@ -20,6 +24,7 @@ export class Countries {
 
   constructor(private readonly atlas: Atlas) {
     this.places = placesOf(atlas);
+    this.areTogether = spreadWithin(atlas, this.places) < TOGETHER;
     this.lines = new Uint32Array(this.places.length);
   }
 
@@ -73,4 +78,21 @@ function placesOf({ cities, countries }: Atlas): (Point | null)[] {
     const sum = sums.map((side) => side[country]).find((found) => found?.cities);
     return sum ? { x: sum.x / sum.cities, y: sum.y / sum.cities } : null;
   });
+}
+
+/** Return which part of the spread of all cities on the map is that within their countries. */
+function spreadWithin({ cities }: Atlas, places: readonly (Point | null)[]): number {
+  const onMap = Array.from(cities.rim.keys()).filter((city) => !cities.rim[city]);
+  const spread = (middle: (city: number) => Point | null | undefined) =>
+    onMap.reduce((sum, city) => {
+      const { x, y } = middle(city) ?? { x: 0, y: 0 };
+      return (
+        sum + ((cities.map.x[city] as number) - x) ** 2 + ((cities.map.y[city] as number) - y) ** 2
+      );
+    }, 0);
+  const mean = (axis: Float32Array) =>
+    onMap.reduce((sum, city) => sum + (axis[city] as number), 0) / Math.max(1, onMap.length);
+  const middle = { x: mean(cities.map.x), y: mean(cities.map.y) };
+  const all = spread(() => middle);
+  return all ? spread((city) => places[cities.country[city] as number]) / all : 1;
 }

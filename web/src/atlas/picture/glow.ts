@@ -8,12 +8,12 @@ import { cityColour, radii, type Scene, screenPoint } from "./scene";
 
 const MOST_PIXELS = 1_400_000; // More take too long for each frame.
 const POSSIBLE = WEIGHT / 2;
-const DIMMED = WEIGHT / 5;
+const DIMMED = 0.2;
 const STRONGEST = 0.92;
 
 /** What is to be drawn on the raster. */
 export interface Crowd {
-  readonly rest: Chosen | null;
+  readonly lines: readonly Chosen[];
   readonly emphasised: Chosen | null;
   readonly cities: readonly number[];
   /** How strongly the cities are drawn. */
@@ -30,7 +30,7 @@ export class Glow {
   draw(target: CanvasRenderingContext2D, scene: Scene, crowd: Crowd): void {
     const { width, height } = scene.camera;
     this.resize(width, height, target.getTransform().a);
-    if (crowd.rest) this.add(scene, crowd.rest, scene.emphasis ? DIMMED / WEIGHT : 1);
+    for (const lines of crowd.lines) this.add(scene, lines, scene.emphasis ? DIMMED : 1);
     if (crowd.emphasised) this.add(scene, crowd.emphasised, 1);
     const pixels = new Uint32Array(this.image.data.buffer);
     this.raster.develop(pixels, tones(scene, crowd, this.ratio));
@@ -97,7 +97,8 @@ export class Glow {
 
 /** Return the tones that show the crowd best: the fewer the lines, the stronger each of them. */
 function tones({ colours, camera, emphasis }: Scene, crowd: Crowd, ratio: number): Tones {
-  const lines = (emphasis && crowd.emphasised ? crowd.emphasised : crowd.rest)?.count ?? 0;
+  const meant = emphasis && crowd.emphasised ? [crowd.emphasised] : crowd.lines;
+  const lines = meant.reduce((sum, { count }) => sum + count, 0);
   const near = Math.max(1, camera.zoom) ** 0.25;
   const one = Math.min(0.6, Math.max(0.04, 0.085 * Math.sqrt(17_000 / (lines + 1)) * near));
   const glow = packed(colours.glow);

@@ -11,6 +11,8 @@ export interface Wanted {
   readonly gap: number;
   readonly size: number;
   readonly bold: boolean;
+  /** A colour of its own. */
+  readonly colour?: string;
   /** On the dot instead of beside it. */
   readonly centred?: boolean;
 }
@@ -36,35 +38,58 @@ const AIR = 2;
 /** Places labels on one picture. */
 export class Labels {
   private readonly taken = new Boxes();
+  private readonly dots = new Boxes<Box & { readonly weight: number }>();
   readonly placed: Placed[] = [];
 
   constructor(
     private readonly screen: { readonly width: number; readonly height: number },
-    private readonly measure: Measure,
+    readonly measure: Measure,
   ) {}
 
-  /** Place a label right of its dot, else left, above or below; return whether there was room. */
+  /** Keep a dot in sight, the heavier the rather, where labels of others have another choice. */
+  spare(at: Point, gap: number, weight: number): void {
+    this.dots.add({ ...around(at, gap), weight });
+  }
+
+  /** Place a label right of its dot, else left, above or below, else aslant; return whether there was room. */
   add(wanted: Wanted): boolean {
-    const { at, gap } = wanted;
-    const dot = { left: at.x - gap, top: at.y - gap, right: at.x + gap, bottom: at.y + gap };
+    const dot = around(wanted.at, wanted.gap);
     if (!this.isInside(dot) || !this.taken.isFree(dot)) return false;
     const text = shortened(wanted.text, (part) => this.measure(part, wanted.size, wanted.bold));
     if (!text) return false;
     const width = this.measure(text, wanted.size, wanted.bold);
+    const place = this.choose(wanted, width);
+    if (!place) return false;
+    this.taken.add(boxOf(place, wanted.size, width));
+    this.taken.add(dot);
+    this.placed.push({ wanted, text, width, ...place });
+    return true;
+  }
+
+  private choose(wanted: Wanted, width: number): Point | undefined {
+    let [chosen, least]: [Point | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
     for (const place of placesOf(wanted, width)) {
       const box = boxOf(place, wanted.size, width);
       if (!this.isInside(box) || !this.taken.isFree(box)) continue;
-      this.taken.add(box);
-      this.taken.add(dot);
-      this.placed.push({ wanted, text, width, ...place });
-      return true;
+      const hidden = this.weightBelow(box);
+      if (hidden < least) [chosen, least] = [place, hidden];
     }
-    return false;
+    return chosen;
+  }
+
+  private weightBelow(box: Box): number {
+    let sum = 0;
+    for (const { weight } of this.dots.touchedBy(box)) sum += weight;
+    return sum;
   }
 
   private isInside({ left, top, right, bottom }: Box): boolean {
     return left >= 0 && top >= 0 && right <= this.screen.width && bottom <= this.screen.height;
   }
+}
+
+function around({ x, y }: Point, gap: number): Box {
+  return { left: x - gap, top: y - gap, right: x + gap, bottom: y + gap };
 }
 
 function placesOf({ at: { x, y }, gap, size, centred }: Wanted, width: number): Point[] {
@@ -76,6 +101,10 @@ function placesOf({ at: { x, y }, gap, size, centred }: Wanted, width: number): 
     { x: x - aside - width, y },
     { x: x - width / 2, y: y - away },
     { x: x - width / 2, y: y + away },
+    { x, y: y - away },
+    { x, y: y + away },
+    { x: x - width, y: y - away },
+    { x: x - width, y: y + away },
   ];
 }
 

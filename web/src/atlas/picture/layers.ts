@@ -21,7 +21,7 @@ export function drawGround(pen: Pen, scene: Scene): void {
     const opacity = 1 - places.network;
     pen.ground(camera, colours, opacity);
     const rim = { colour: colours.border, width: 1, dash: [], opacity };
-    pen.ring(origin.x, origin.y, rimOf(scene) * scale, rim);
+    if (scene.rim) pen.ring(origin.x, origin.y, scene.rim * scale, rim);
   }
   if (places.network)
     for (const { centre, radius, number } of communities)
@@ -33,11 +33,6 @@ export function drawGround(pen: Pen, scene: Scene): void {
         edge: null,
         opacity: 0.09 * places.network,
       });
-}
-
-/** Return the radius of the circle at which cities beyond the map are shown. */
-function rimOf({ atlas }: Scene): number {
-  return atlas.radius;
 }
 
 /** Lines that are few enough for strokes. */
@@ -116,5 +111,13 @@ export function countryRadius({ countries, camera }: Scene, country: number): nu
 export function drawLabels(pen: Pen, scene: Scene, labels: readonly Placed[]): void {
   const { ink, land } = scene.colours;
   for (const { text, x, y, wanted } of labels)
-    pen.words({ text, x, y, size: wanted.size, bold: wanted.bold, colour: ink, halo: land });
+    pen.words({
+      text,
+      x,
+      y,
+      size: wanted.size,
+      bold: wanted.bold,
+      colour: wanted.colour ?? ink,
+      halo: land,
+    });
 }

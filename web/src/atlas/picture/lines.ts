@@ -19,22 +19,30 @@ export interface Chosen {
 
 /** The shown lines of which some part may be in sight. */
 export class Sight {
-  readonly rest: Chosen;
+  /** Those that stand out. */
   readonly emphasised: Chosen;
+  /** Those of the others that stand as few do: they ended, say. */
+  readonly rare: Chosen;
+  readonly common: Chosen;
 
   constructor(lines: number) {
-    this.rest = { numbers: new Uint32Array(lines), count: 0 };
-    this.emphasised = { numbers: new Uint32Array(lines), count: 0 };
+    const none = () => ({ numbers: new Uint32Array(lines), count: 0 });
+    this.emphasised = none();
+    this.rare = none();
+    this.common = none();
   }
 
   look(scene: Scene): void {
     const { atlas, shown, emphasis } = scene;
-    this.rest.count = 0;
     this.emphasised.count = 0;
+    this.rare.count = 0;
+    this.common.count = 0;
     const isInSight = sightTest(scene);
     for (let line = 0; line < atlas.lines.count; line++) {
-      if (!shown.line[line] || !isInSight(line)) continue;
-      const side = emphasis?.lines.has(line) ? this.emphasised : this.rest;
+      const standing = shown.line[line] as number;
+      if (!standing || !isInSight(line)) continue;
+      const usual = IS_RARE[standing] ? this.rare : this.common;
+      const side = emphasis?.lines.has(line) ? this.emphasised : usual;
       side.numbers[side.count++] = line;
     }
   }
@@ -86,6 +94,9 @@ export function strokeOf(scene: Scene, line: number, width: number, opacity: num
     opacity: scene.shown.possible[line] ? opacity * FAINT : opacity,
   };
 }
+
+const RARE: readonly string[] = ["dormant", "suspended", "ended", "planned"];
+const IS_RARE = LINE_STANDINGS.map((standing) => RARE.includes(standing));
 
 const CHANNEL: Readonly<Record<(typeof LINE_STANDINGS)[number], Channel>> = {
   hidden: 0,

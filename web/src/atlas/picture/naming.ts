@@ -3,12 +3,14 @@
 import type { Community } from "./communities";
 import { Labels, type Measure, type Placed } from "./labels";
 import { countryPoint, countryRadius } from "./layers";
-import { countriesShare, radii, type Scene, screenPoint } from "./scene";
+import { communitiesSpeak, countriesShare, radii, type Scene, screenPoint } from "./scene";
 
 const [SMALL, MIDDLE, LARGE] = [12, 13, 15];
 const ROOM = 7500; // Square pixels for each label of a city.
 const TRIED = 3000; // Further cities have no chance of room.
-const NAME = 30; // Letters by which a community is named, about.
+const SPARED = 60; // So many cities are not hidden by the labels of others.
+const LEAST_NAME = 120; // Pixels.
+const LEAST_HULL = 16;
 const FROM_NEAR = 3; // From here on, cities are named and no longer their communities.
 
 /** Return the labels of the picture in their places. */
@@ -28,7 +30,11 @@ export function labelsOf(scene: Scene, inSight: readonly number[], measure: Meas
 
 function addCities(labels: Labels, scene: Scene, inSight: readonly number[]): void {
   const { camera, places } = scene;
+  const radius = radii(scene);
+  for (const [rank, city] of inSight.slice(0, SPARED).entries())
+    labels.spare(screenPoint(scene, city), radius(city), 1 / (rank + 1));
   if (places.network > 0.5 && camera.zoom < FROM_NEAR) addCommunities(labels, scene);
+  if (communitiesSpeak(scene)) return;
   const most = labels.placed.length + Math.ceil((camera.width * camera.height) / ROOM);
   for (const [rank, city] of inSight.slice(0, TRIED).entries()) {
     if (labels.placed.length >= most) return;
@@ -57,22 +63,22 @@ function addCountries(labels: Labels, scene: Scene): void {
 }
 
 function addCommunities(labels: Labels, scene: Scene): void {
-  const { origin, scale } = scene.camera;
-  for (const community of scene.communities) {
-    const { centre, radius } = community;
+  const { camera, colours, communities } = scene;
+  const { origin, scale } = camera;
+  for (const community of communities) {
+    const { centre, radius, number } = community;
+    if (radius * scale < LEAST_HULL) continue;
     const at = { x: centre.x * scale + origin.x, y: (centre.y - radius) * scale + origin.y - 14 };
-    const text = nameOf(scene, community);
-    labels.add({ text, at, gap: 0, size: MIDDLE, bold: true, centred: true });
+    const room = Math.max(LEAST_NAME, 2 * radius * scale);
+    const text = nameOf(scene, community, (name) => labels.measure(name, MIDDLE, true) <= room);
+    const colour = colours.community[number % colours.community.length] as string;
+    labels.add({ text, at, gap: 0, size: MIDDLE, bold: true, centred: true, colour });
   }
 }
 
-/** Name a community by its most connected cities; each name keeps its own direction. */
-function nameOf({ atlas }: Scene, { known }: Community): string {
-  const names: string[] = [];
-  for (const city of known) {
-    const name = atlas.cities.label[city] ?? "";
-    if (names.length && names.join(" · ").length + name.length > NAME) break;
-    names.push(`\u2068${name}\u2069`);
-  }
+/** Name a community by as many of its most connected cities as fit; each keeps its direction. */
+function nameOf({ atlas }: Scene, { known }: Community, fits: (name: string) => boolean): string {
+  const names = known.map((city) => `\u2068${atlas.cities.label[city] ?? ""}\u2069`);
+  while (names.length > 1 && !fits(names.join(" · "))) names.pop();
   return names.join(" · ");
 }

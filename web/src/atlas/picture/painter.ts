@@ -45,8 +45,9 @@ export class Painter {
 
   /** The lines in sight that can be told apart: those that stand out, or else all if they are few. */
   get distinct(): Chosen[] {
-    const lines = this.scene.emphasis ? this.sight.emphasised : this.sight.rest;
-    return lines.count <= FEW ? [lines] : [];
+    const { emphasised, rare, common } = this.sight;
+    const sets = this.scene.emphasis ? [emphasised] : this.isFew ? [common, rare] : [rare];
+    return sets.filter(({ count }) => count <= FEW);
   }
 
   ground(pen: Pen): void {
@@ -55,21 +56,23 @@ export class Painter {
 
   /** What is too many for strokes and discs. */
   crowd(glow: Glow, target: CanvasRenderingContext2D): void {
-    const { rest, emphasised } = this.sight;
+    const { common, rare, emphasised } = this.sight;
     const crowd = {
-      rest: rest.count > FEW ? rest : null,
+      lines: this.isFew ? [] : rare.count > FEW ? [common, rare] : [common],
       emphasised: emphasised.count > FEW ? emphasised : null,
       cities: this.rest.length > FEW_CITIES ? this.rest : [],
       opacity: this.cityOpacity,
     };
-    if (crowd.rest || crowd.emphasised || crowd.cities.length) glow.draw(target, this.scene, crowd);
+    const isCrowd = crowd.lines.length || crowd.emphasised || crowd.cities.length;
+    if (isCrowd) glow.draw(target, this.scene, crowd);
   }
 
   /** Everything else, or all of it if the pen knows no crowds. */
   front(pen: Pen, few = FEW, fewCities = FEW_CITIES): void {
     const { scene } = this;
-    const { rest, emphasised } = this.sight;
-    if (rest.count <= few) drawStrokes(pen, scene, rest, THIN, this.lineOpacity);
+    const { common, rare, emphasised } = this.sight;
+    if (common.count + rare.count <= few) drawStrokes(pen, scene, common, THIN, this.lineOpacity);
+    if (rare.count <= few) drawStrokes(pen, scene, rare, THIN, this.lineOpacity);
     if (this.rest.length <= fewCities) drawCities(pen, scene, this.rest, this.cityOpacity);
     drawCountries(pen, scene);
     if (emphasised.count <= few) drawStrokes(pen, scene, emphasised, THICK, 0.95);
@@ -77,9 +80,14 @@ export class Painter {
     drawLabels(pen, scene, this.labels);
   }
 
+  private get isFew(): boolean {
+    return this.sight.common.count + this.sight.rare.count <= FEW;
+  }
+
   private get lineOpacity(): number {
     if (this.scene.emphasis) return DIMMED;
-    return Math.min(0.9, (60 / Math.max(1, this.sight.rest.count)) ** 0.22);
+    const count = Math.min(FEW, this.sight.common.count + this.sight.rare.count);
+    return Math.min(0.9, (60 / Math.max(1, count)) ** 0.25);
   }
 
   private get cityOpacity(): number {

@@ -1,7 +1,7 @@
 // The picture of the atlas, and all that the rest of the page knows of it.
 
 import type { Atlas, Emphasis, LayoutName, Shown } from "../model";
-import { between, Camera, type Point, type View, WHOLE } from "./camera";
+import { between, Camera, homeOf, type Point, type View } from "./camera";
 import { type GroundPaths, groundPaths, measurer } from "./canvaspen";
 import { coloursOf, whenThemeChanges } from "./colours";
 import { citiesByDegree, communitiesOf } from "./communities";
@@ -74,7 +74,7 @@ export class Picture {
     scene.shown = shown;
     scene.byDegree = citiesByDegree(shown.degree);
     scene.countries.count(shown);
-    scene.communities = communitiesOf(scene.atlas, scene.byDegree);
+    this.regroup();
     this.emphasise();
     this.draw();
   }
@@ -82,16 +82,18 @@ export class Picture {
   /** Bring all cities to the places of a layout. */
   layout(name: LayoutName, animated: boolean): void {
     this.layoutName = name;
+    this.regroup();
     this.change?.stop();
     const from = this.scene.places.network;
     const to = name === "network" ? 1 : 0;
     this.change = move(animated && !prefersStillness() ? CHANGE : 0, (share) => {
       this.scene.places.move(from + (to - from) * share);
+      this.scene.camera.frame = this.scene.places.frame;
       this.draw();
     });
-    const { chosen } = this.scene;
+    const { chosen, places } = this.scene;
     if (from === to) return;
-    if (chosen === null) this.fly(WHOLE, animated ? CHANGE : 0);
+    if (chosen === null) this.fly(homeOf(places.frames[name]), animated ? CHANGE : 0);
     else this.goTo([chosen]);
   }
 
@@ -115,9 +117,9 @@ export class Picture {
     this.draw();
   }
 
-  /** See everything. */
+  /** See all cities that are shown, those at the rim of the map too. */
   whole(): void {
-    this.fly(WHOLE, GO);
+    this.goTo(Array.from(this.scene.byDegree));
   }
 
   /** Come nearer to the middle, or go away from it with a factor below 1. */
@@ -154,6 +156,13 @@ export class Picture {
     const { scene, painter, measure, family } = this;
     painter.look();
     return { scene, painter, measure, family, caption: this.look.caption() };
+  }
+
+  // Communities are seen in the network only, and need not be made for each year on the map.
+  private regroup(): void {
+    const { scene } = this;
+    const isSeen = scene.places.network > 0 || this.layoutName === "network";
+    scene.communities = isSeen ? communitiesOf(scene.atlas, scene.byDegree) : [];
   }
 
   private emphasise(): void {
@@ -241,12 +250,14 @@ export class Picture {
 
 function sceneOf(atlas: Atlas, host: HTMLElement, dash: Dashes): Scene {
   const { cities, lines } = atlas;
+  const places = new Places(atlas);
   return {
     atlas,
     dash,
-    places: new Places(cities),
-    camera: new Camera(atlas.radius),
+    places,
+    camera: new Camera(atlas.radius, places.frame),
     countries: new Countries(atlas),
+    rim: reachOf(atlas.ground.land),
     colours: coloursOf(host),
     shown: {
       line: new Uint8Array(lines.count),
@@ -272,4 +283,13 @@ function surroundings({ atlas, shown }: Scene, city: number): Emphasis {
     cities.add((one[line] === city ? other[line] : one[line]) as number);
   }
   return { cities, lines };
+}
+
+/** Return how far rings of land reach from the middle of the plane. */
+function reachOf(rings: readonly Int16Array[]): number {
+  let reach = 0;
+  for (const ring of rings)
+    for (let n = 0; n + 1 < ring.length; n += 2)
+      reach = Math.max(reach, Math.hypot(ring[n] as number, ring[n + 1] as number));
+  return reach;
 }

@@ -1,16 +1,30 @@
 // Where each city is drawn: on the map, in the network, or on the way from one to the other.
 
-import type { Cities, LayoutName } from "../model";
+import type { Atlas, Cities, LayoutName, Spots } from "../model";
+import { type Frame, frameBetween } from "./camera";
+
+const MARGIN = 0.08; // Beside what a frame is to show, of its size.
+const FAR = 0.02; // The share of the ends of lines that lie too far on each side to be seen at first.
 
 export class Places {
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** How far the cities are on their way: 0 on the map, 1 in the network. */
   network = 0;
+  /** What is to be seen of each layout at first. */
+  readonly frames: Readonly<Record<LayoutName, Frame>>;
+  private readonly cities: Cities;
 
-  constructor(private readonly cities: Cities) {
-    this.x = Float32Array.from(cities.map.x);
-    this.y = Float32Array.from(cities.map.y);
+  constructor(atlas: Atlas) {
+    this.cities = atlas.cities;
+    this.x = Float32Array.from(this.cities.map.x);
+    this.y = Float32Array.from(this.cities.map.y);
+    this.frames = { map: mapFrame(atlas), network: networkFrame(atlas) };
+  }
+
+  /** What is to be seen at first of what is there now. */
+  get frame(): Frame {
+    return frameBetween(this.frames.map, this.frames.network, this.network);
   }
 
   /** Move all cities to a share of their way from the map to the network. */
@@ -31,4 +45,34 @@ export class Places {
 function mix(into: Float32Array, from: Float32Array, to: Float32Array, share: number): void {
   for (let n = 0; n < into.length; n++)
     into[n] = (from[n] as number) * (1 - share) + (to[n] as number) * share;
+}
+
+/** Return the part of the map where lines end, without the few far ones and without the rim. */
+function mapFrame({ cities, lines, radius }: Atlas): Frame {
+  const ends = [...lines.one, ...lines.other].filter((city) => !cities.rim[city]);
+  return frameOf(cities.map, ends, FAR, radius);
+}
+
+function networkFrame({ cities, radius }: Atlas): Frame {
+  return frameOf(cities.network, Array.from(cities.community.keys()), 0, radius);
+}
+
+/** Return what shows the places of cities, but for a share on each side; all if there are none. */
+function frameOf(spots: Spots, cities: readonly number[], far: number, radius: number): Frame {
+  if (!cities.length) return { left: -radius, top: -radius, right: radius, bottom: radius };
+  const [left, right] = span(spots.x, cities, far);
+  const [top, bottom] = span(spots.y, cities, far);
+  const beside = MARGIN * Math.max(right - left, bottom - top, radius / 20);
+  return {
+    left: left - beside,
+    top: top - beside,
+    right: right + beside,
+    bottom: bottom + beside,
+  };
+}
+
+function span(axis: Float32Array, cities: readonly number[], far: number): [number, number] {
+  const sorted = Float32Array.from(cities, (city) => axis[city] as number).sort();
+  const skipped = Math.floor(far * (sorted.length - 1));
+  return [sorted[skipped] as number, sorted[sorted.length - 1 - skipped] as number];
 }

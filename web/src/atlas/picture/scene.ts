@@ -16,6 +16,8 @@ export interface Scene {
   readonly camera: Camera;
   readonly countries: Countries;
   readonly dash: Dashes;
+  /** The radius of the map, beyond which cities stand in its rim; 0 if there is no ground. */
+  readonly rim: number;
   colours: Colours;
   shown: Shown;
   /** Cities that have a line now, those with most first. */
@@ -30,10 +32,15 @@ const [CITIES_BEGIN, COUNTRIES_END] = [1.5, 2];
 const LARGEST = 9;
 
 /** Return how strongly countries stand for their cities: 1 from afar, 0 from near. */
-export function countriesShare({ byDegree, emphasis, camera, places }: Scene): number {
-  if (byDegree.length <= MANY || emphasis) return 0;
+export function countriesShare({ byDegree, countries, emphasis, camera, places }: Scene): number {
+  if (byDegree.length <= MANY || emphasis || !countries.areTogether) return 0;
   const afar = (COUNTRIES_END - camera.zoom) / (COUNTRIES_END - CITIES_BEGIN);
   return Math.max(0, Math.min(1, afar)) * (1 - places.network);
+}
+
+/** Return whether communities stand for their cities, seen from afar. */
+export function communitiesSpeak({ byDegree, camera, places }: Scene): boolean {
+  return byDegree.length > MANY && camera.zoom < CITIES_BEGIN && places.network > 0.5;
 }
 
 /** Return where a city is on the screen. */
