@@ -64,7 +64,10 @@ def test_rdflib_gives_the_same_rows_with_all_filters(
     all_ = {known.name: VALUES[known.name] for known in question.filters}
     chosen = FEWER.get(name, all_)
     sparql = question.fill(store, required(question) | chosen)
-    assert rdflib_table(rdflib_graph, sparql) == table(store.query(sparql))
+    # What pages ask without an order, they put in order themselves.
+    order = list if "ORDER BY" in sparql else sorted
+    asked = table(store.query(sparql)).splitlines()
+    assert order(rdflib_table(rdflib_graph, sparql).splitlines()) == order(asked)
 
 
 @pytest.mark.parametrize(("name", "filter_"), EVERY)

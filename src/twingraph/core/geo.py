@@ -19,6 +19,8 @@ _EARTH_KM = 6371.0  # mean radius
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?([eE]-[0-9]{1,2})?")
 _POLE = 90
 _DATE_LINE = 180
+# The middle of Europe: the one that its statistical maps use.
+_MIDDLE = (radians(52), radians(10))
 
 
 class Position(NamedTuple):
@@ -49,7 +51,35 @@ def position(latitude: str, longitude: str) -> Position | None:
     if not (_NUMBER.fullmatch(latitude) and _NUMBER.fullmatch(longitude)):
         return None
     read = Position(float(latitude), float(longitude))
-    return read if abs(read.latitude) <= _POLE and abs(read.longitude) <= _DATE_LINE else None
+    return read if is_on_earth(*read) else None
+
+
+def is_on_earth(latitude: float, longitude: float) -> bool:
+    """Whether degrees north and east are those of a position; those that are no numbers are not."""
+    return abs(latitude) <= _POLE and abs(longitude) <= _DATE_LINE
+
+
+def projected(where: Position) -> tuple[float, float]:
+    """Project a position by Lambert's azimuthal equal-area map of Europe.
+
+    Its centre is 52° N, 10° E, as of the statistical maps of the European Union, on a sphere.
+
+    Args:
+        where: The position.
+
+    Returns:
+        Earth radii to the right of the centre, and downwards; at most 2 from it.
+
+    >>> [round(axis, 3) for axis in projected(Position(64.15, -21.94))]
+    [-0.235, -0.279]
+    """
+    north0, east0 = _MIDDLE
+    north, east = radians(where.latitude), radians(where.longitude) - east0
+    depth = 1 + sin(north0) * sin(north) + cos(north0) * cos(north) * cos(east)
+    scale = sqrt(2 / max(depth, 1e-6))  # the other side of the Earth has no direction
+    x = scale * cos(north) * sin(east)
+    y = scale * (cos(north0) * sin(north) - sin(north0) * cos(north) * cos(east))
+    return x, -y
 
 
 def degrees(value: float) -> str:

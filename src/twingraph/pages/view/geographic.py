@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain, count, product
-from math import cos, hypot, log, radians, sin, sqrt
+from math import hypot, log, sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from twingraph.core.geo import Position, is_on_earth, projected
 from twingraph.pages.view.boxes import Box, OccupiedArea, Spot, nearest_free, whole
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-POLE, DATE_LINE = 90, 180
-MIDDLE = (radians(52), radians(10))  # Of Europe: the one that its statistical maps use.
 HOME = 0.5  # Earth radii; a partner overseas is drawn nearer than it is, or Europe would be a dot.
 LEAST = 860  # Width in pixels of a map of a few cities, …
 EACH = 104  # … and how it grows with the square root of their number.
@@ -57,21 +56,12 @@ def _located(thing: Node) -> bool:
     latitude, longitude = thing.latitude, thing.longitude
     if latitude is None or longitude is None:
         return False
-    return abs(latitude) <= POLE and abs(longitude) <= DATE_LINE
+    return is_on_earth(latitude, longitude)
 
 
 def _projected(thing: Node) -> Point:
-    """Project by Lambert's azimuthal equal-area map, in Earth radii, y pointing down."""
-    y0, x0 = MIDDLE
-    y, x = radians(thing.latitude or 0), radians(thing.longitude or 0) - x0
-    depth = 1 + sin(y0) * sin(y) + cos(y0) * cos(y) * cos(x)
-    scale = sqrt(2 / max(depth, 1e-6))
-    east = scale * cos(y) * sin(x)
-    north = scale * (cos(y0) * sin(y) - sin(y0) * cos(y) * cos(x))
-    return _nearer(east, -north)
-
-
-def _nearer(x: float, y: float) -> Point:
+    """Project onto the map of Europe, in Earth radii, with what is far overseas drawn nearer."""
+    x, y = projected(Position(thing.latitude or 0, thing.longitude or 0))
     far = hypot(x, y)
     shrink = 1.0 if far <= HOME else HOME * (1 + log(far / HOME) / 2) / far
     return x * shrink, y * shrink

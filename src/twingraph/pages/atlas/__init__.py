@@ -1,0 +1,1 @@
+"""The atlas: all partnerships in one page, as a map and as a network, through time."""

@@ -1,0 +1,197 @@
+"""The atlas of what a store holds: a few large questions, whose answers are joined here.
+
+Each question reads all of one pattern. A store would need longer to join them, and to sort what
+is sorted here anyway.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from twingraph.core import dates
+from twingraph.core.geo import position
+from twingraph.core.terms import CONCEPT, expand, slug
+from twingraph.core.text import clean
+from twingraph.pages.atlas import evidence
+from twingraph.pages.atlas.model import Atlas, City, Dataset, Membership, Partnership, Phase
+from twingraph.pages.view.asking import Asker
+from twingraph.pages.view.labels import Labels, best
+from twingraph.store.results import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twingraph.core.languages import Language
+    from twingraph.store.engine import Store
+
+_USUAL, _LABEL = expand("skos:prefLabel"), expand("rdfs:label")
+_STATUS = CONCEPT + "status-"
+
+
+def atlas(store: Store, language: Language, filters: Mapping[str, str] | None = None) -> Atlas:
+    """Return the atlas of a store.
+
+    Args:
+        store: The store that is asked.
+        language: Language of all words.
+        filters: Which partnerships it shows: values of the filters of questions, by their names.
+
+    Raises:
+        UnknownName: A filter names what the graph does not have.
+    """
+    asker = Asker(store)
+    members = _members(asker, filters or {})
+    cities = _cities(asker, {city for each in members.values() for city in each}, language)
+    numbers = {iri: number for number, iri in enumerate(cities)}
+    partnerships = _partnerships(asker, members, numbers)
+    memberships = _memberships(asker, numbers)
+    return Atlas(
+        language=language,
+        dataset=_dataset(asker),
+        cities=tuple(cities.values()),
+        partnerships=partnerships,
+        evidence=evidence.of(asker, members),
+        memberships=memberships,
+        labels=_labels(asker, cities.values(), partnerships, memberships, language),
+    )
+
+
+def _members(asker: Asker, filters: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the members of each partnership that has at least two, in order."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in asker.ask("atlas/members", **filters):
+        if isinstance(row["member"], Iri):
+            found[row["partnership"]].add(row["member"])
+    joined = [iri for iri, members in found.items() if len(members) > 1]
+    return {iri: sorted(found[iri]) for iri in sorted(joined)}
+
+
+def _dataset(asker: Asker) -> Dataset:
+    """Return the dataset; a store filled by somebody else may not know it."""
+    row = next(reversed(asker.ask("view/dataset")), None)
+    if row is None:
+        return Dataset("")
+    today = dates.at(str(row["as_of"] or ""))
+    return Dataset(
+        clean(str(row["title"])),
+        clean(str(row["version"])),
+        clean(str(row["license"])),
+        today.latest if today else None,
+    )
+
+
+# --- cities ---------------------------------------------------------------------------------------
+
+
+def _cities(asker: Asker, wanted: set[str], language: Language) -> dict[str, City]:
+    """Return the cities by their addresses, in order."""
+    known: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(asker.ask("atlas/cities"), key=_text):
+        known.setdefault(row["city"], row)
+    names = _names(asker, wanted)
+    return {
+        iri: _city(iri, known.get(iri, {}), names.get(iri, []), language) for iri in sorted(wanted)
+    }
+
+
+def _names(asker: Asker, wanted: set[str]) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in sorted(asker.ask("atlas/names"), key=_text):
+        if row["city"] in wanted:
+            found[row["city"]].append(row)
+    return found
+
+
+def _city(
+    iri: str, row: Mapping[str, Any], named: Iterable[Mapping[str, Any]], language: Language
+) -> City:
+    usual: dict[str, str] = {}
+    names = set()
+    for each in named:
+        name = clean(str(each["name"]))
+        names.add(name)
+        if each["property"] == _USUAL:
+            usual.setdefault(each["language"], name)
+        elif each["property"] == _LABEL:
+            usual.setdefault("", name)
+    label = best(usual, language) or slug(iri)
+    place = position(*(str(row.get(axis) or "") for axis in ("latitude", "longitude")))
+    others = tuple(sorted(names - {label, ""}))
+    return City(slug(iri), label, others, str(row.get("country") or ""), place)
+
+
+# --- partnerships ---------------------------------------------------------------------------------
+
+
+def _partnerships(
+    asker: Asker, members: Mapping[str, Iterable[str]], numbers: Mapping[str, int]
+) -> tuple[Partnership, ...]:
+    kinds = _first(asker, "atlas/kinds", "kind")
+    statuses = _first(asker, "atlas/statuses", "status")
+    beginnings = _first(asker, "atlas/beginnings", "since")
+    fields: dict[str, set[str]] = defaultdict(set)
+    for row in asker.ask("atlas/fields"):
+        fields[row["partnership"]].add(row["field"])
+    phases = _phases(asker)
+    return tuple(
+        Partnership(
+            id=slug(iri),
+            members=tuple(numbers[city] for city in cities),
+            kind=kinds.get(iri, ""),
+            status=statuses.get(iri, "").removeprefix(_STATUS),
+            since=dates.at(beginnings.get(iri, "")),
+            fields=tuple(sorted(fields[iri])),
+            phases=phases.get(iri, ()),
+        )
+        for iri, cities in members.items()
+    )
+
+
+def _first(asker: Asker, question: str, column: str) -> dict[str, str]:
+    """Return one value for each partnership, the same one wherever a store has several."""
+    found: dict[str, str] = {}
+    for row in sorted(asker.ask(question), key=_text):
+        found.setdefault(row["partnership"], row[column])
+    return found
+
+
+def _phases(asker: Asker) -> dict[str, tuple[Phase, ...]]:
+    found: dict[str, list[Phase]] = defaultdict(list)
+    for row in sorted(asker.ask("atlas/phases"), key=lambda row: (row["number"], _text(row))):
+        status = str(row["status"] or "").removeprefix(_STATUS)
+        phase = Phase(status, *(dates.at(row[end] or "") for end in ("start", "end")))
+        found[row["partnership"]].append(phase)
+    return {iri: tuple(phases) for iri, phases in found.items()}
+
+
+def _memberships(asker: Asker, numbers: Mapping[str, int]) -> tuple[Membership, ...]:
+    return tuple(
+        Membership(
+            numbers[row["city"]],
+            row["network"],
+            *(dates.at(row[end] or "") for end in ("start", "end")),
+        )
+        for row in sorted(asker.ask("atlas/memberships"), key=_text)
+        if row["city"] in numbers
+    )
+
+
+def _labels(
+    asker: Asker,
+    cities: Iterable[City],
+    partnerships: Iterable[Partnership],
+    memberships: Iterable[Membership],
+    language: Language,
+) -> dict[str, str]:
+    named = {city.country for city in cities} | {each.network for each in memberships}
+    for partnership in partnerships:
+        named |= {partnership.kind, *partnership.fields}
+    labels = Labels(asker, language)
+    labels.learn(named - {""})
+    return {iri: clean(labels[iri]) for iri in named - {""}}
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """Return the order of rows, which is the same wherever they are asked for."""
+    return "\t".join(map(str, row.values()))

@@ -1,0 +1,112 @@
+"""What sources say of partnerships: who names the members, and which start they state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from twingraph.core import dates
+from twingraph.core.text import clean
+from twingraph.core.urls import is_web
+from twingraph.pages.atlas.model import Evidence, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twingraph.pages.view.asking import Asker
+
+Row = dict[str, Any]
+
+
+def of(asker: Asker, partnerships: Iterable[str]) -> tuple[tuple[Evidence, ...], ...]:
+    """Return for each partnership a piece of evidence for each source and start that it states.
+
+    A source that states no start is evidence for the partnership alone.
+
+    Args:
+        asker: Asks the store.
+        partnerships: Addresses of the partnerships.
+
+    Returns:
+        The evidence in the order of the partnerships; what is used comes before its rivals.
+    """
+    pages = _pages(asker)
+    starts = _by_partnership(asker, "atlas/starts")
+    named = _by_partnership(asker, "atlas/sources")
+    return tuple(tuple(_evidence(starts[iri], named[iri], pages)) for iri in partnerships)
+
+
+def _by_partnership(asker: Asker, question: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in asker.ask(question):
+        found[row["partnership"]].append(row)
+    return found
+
+
+def _pages(asker: Asker) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for row in sorted(asker.ask("atlas/pages"), key=lambda row: list(map(str, row.values()))):
+        read = dates.parse_or_none(str(row["retrieved"] or ""))
+        found.setdefault(
+            row["source"], Source(clean(str(row["title"])), link(row["address"]), read)
+        )
+    return found
+
+
+def link(address: object) -> str:
+    """Return a web address as it is, and "" for anything else, such as ``javascript:``.
+
+    Args:
+        address: What a store has for an address.
+    """
+    text = str(address or "")
+    return text if is_web(text) and text == clean(text) else ""
+
+
+def _evidence(
+    starts: Iterable[Row], named: Iterable[Row], pages: Mapping[str, Source]
+) -> list[Evidence]:
+    """Return one piece for each source and start, with the first words that it has for it."""
+    found: dict[tuple[Source, str], Evidence] = {}
+    for row in sorted(starts, key=_words):
+        piece = _of_start(row, _source(row, pages))
+        found.setdefault((piece.source, str(piece.start)), piece)
+    dated = {source for source, _ in found}
+    for row in sorted(named, key=_words):
+        source = _source(row, pages)
+        if source not in dated:
+            found.setdefault((source, ""), Evidence(source, quote=clean(str(row["quote"] or ""))))
+    return sorted(found.values(), key=_order)
+
+
+def _source(row: Mapping[str, Any], pages: Mapping[str, Source]) -> Source:
+    """Return the source of a claim; a claim of Wikidata has a page of its own, at its item."""
+    source = pages.get(row["source"], Source("", "", None))
+    return source._replace(address=link(row["address"])) if row["address"] else source
+
+
+def _of_start(row: Mapping[str, Any], source: Source) -> Evidence:
+    return Evidence(
+        source,
+        dates.at(row["start"]),
+        row["rank"].rpartition("-")[2],
+        row["contradicts"],
+        clean(str(row["reason"] or "")),
+        clean(str(row["quote"] or "")),
+    )
+
+
+def _words(row: Mapping[str, Any]) -> tuple[bool, list[str]]:
+    return not row["quote"], [str(value) for value in row.values()]
+
+
+def _order(piece: Evidence) -> tuple[Any, ...]:
+    ranks = ("preferred", "normal", "deprecated", "")
+    rank = ranks.index(piece.rank) if piece.rank in ranks else len(ranks)
+    return (
+        piece.contradicts,
+        rank,
+        dates.order(piece.start),
+        piece.source.title,
+        piece.source.address,
+    )
