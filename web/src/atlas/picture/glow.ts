@@ -7,7 +7,10 @@ import { Raster, stamp, type Tones, tonesOf, WEIGHT } from "./raster";
 import { cityColour, radii, type Scene, screenPoint } from "./scene";
 
 const MOST_PIXELS = 1_400_000; // More take too long for each frame.
+// How many pixels all lines together may pass: of each frame while the picture moves, and at rest.
+const [QUICK, CAREFUL] = [2_000_000, 12_000_000];
 const POSSIBLE = WEIGHT / 2;
+const COARSEST = 0.3; // Pixels of the raster for each of the style sheet.
 const DIMMED = 0.2;
 const STRONGEST = 0.92;
 
@@ -15,6 +18,8 @@ const STRONGEST = 0.92;
 export interface Crowd {
   readonly lines: readonly Chosen[];
   readonly emphasised: Chosen | null;
+  /** How long they are together, in pixels of the style sheet. */
+  readonly length: number;
   readonly cities: readonly number[];
   /** How strongly the cities are drawn. */
   readonly opacity: number;
@@ -26,10 +31,17 @@ export class Glow {
   private image = new ImageData(1, 1);
   private ratio = 1;
 
-  /** Draw a crowd over what a canvas shows. */
-  draw(target: CanvasRenderingContext2D, scene: Scene, crowd: Crowd): void {
+  /**
+   * Draw a crowd over what a canvas shows.
+   *
+   * @returns Whether it is as sharp as it can be; a quick picture of too many lines is not.
+   */
+  draw(target: CanvasRenderingContext2D, scene: Scene, crowd: Crowd, isQuick: boolean): boolean {
     const { width, height } = scene.camera;
-    this.resize(width, height, target.getTransform().a);
+    const sharpest = Math.min(target.getTransform().a, Math.sqrt(MOST_PIXELS / (width * height)));
+    const careful = Math.min(sharpest, CAREFUL / Math.max(1, crowd.length));
+    const ratio = isQuick ? Math.min(careful, QUICK / Math.max(1, crowd.length)) : careful;
+    this.resize(width, height, Math.max(COARSEST, ratio));
     for (const lines of crowd.lines) this.add(scene, lines, scene.emphasis ? DIMMED : 1);
     if (crowd.emphasised) this.add(scene, crowd.emphasised, 1);
     const pixels = new Uint32Array(this.image.data.buffer);
@@ -40,10 +52,11 @@ export class Glow {
     context.putImageData(this.image, 0, 0);
     target.globalAlpha = 1;
     target.drawImage(this.canvas, 0, 0, width, height);
+    return this.ratio >= careful;
   }
 
   private resize(width: number, height: number, ratio: number): void {
-    this.ratio = Math.min(ratio, Math.sqrt(MOST_PIXELS / (width * height)));
+    this.ratio = ratio;
     const across = Math.max(4, Math.ceil(width * this.ratio));
     const down = Math.max(4, Math.ceil(height * this.ratio));
     this.raster.resize(across, down);
@@ -59,8 +72,8 @@ export class Glow {
     const scale = camera.scale * this.ratio;
     const [left, top] = [camera.origin.x * this.ratio, camera.origin.y * this.ratio];
     const bend = bendAt(places.network);
-    const certain = WEIGHT * share;
-    const possible = POSSIBLE * share;
+    const certain = Math.round(WEIGHT * share);
+    const possible = Math.round(POSSIBLE * share);
     for (let n = 0; n < count; n++) {
       const line = numbers[n] as number;
       const [a, b] = [one[line] as number, other[line] as number];
@@ -103,7 +116,7 @@ function tones({ colours, camera, emphasis }: Scene, crowd: Crowd, ratio: number
   const one = Math.min(0.6, Math.max(0.04, 0.085 * Math.sqrt(17_000 / (lines + 1)) * near));
   const glow = packed(colours.glow);
   const { active, undated, ended } = colours.standing;
-  const sharp = Math.min(0.75, one * Math.sqrt(Math.max(1, ratio)));
+  const sharp = Math.min(0.75, one * (ratio < 1 ? ratio : Math.sqrt(ratio))); // As bright as coarse.
   const ramp = (colour: string) => tonesOf(packed(colour), glow, sharp, STRONGEST);
   return [ramp(active), ramp(undated), tonesOf(packed(ended), packed(ended), sharp, STRONGEST)];
 }

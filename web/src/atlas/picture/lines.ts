@@ -24,6 +24,8 @@ export class Sight {
   /** Those of the others that stand as few do: they ended, say. */
   readonly rare: Chosen;
   readonly common: Chosen;
+  /** How long all of them are together on the screen, about, in pixels of the style sheet. */
+  length = 0;
 
   constructor(lines: number) {
     const none = () => ({ numbers: new Uint32Array(lines), count: 0 });
@@ -37,10 +39,13 @@ export class Sight {
     this.emphasised.count = 0;
     this.rare.count = 0;
     this.common.count = 0;
-    const isInSight = sightTest(scene);
+    this.length = 0;
+    const lengthInSight = sightTest(scene);
     for (let line = 0; line < atlas.lines.count; line++) {
       const standing = shown.line[line] as number;
-      if (!standing || !isInSight(line)) continue;
+      const length = standing ? lengthInSight(line) : 0;
+      if (!length) continue;
+      this.length += length;
       const usual = IS_RARE[standing] ? this.rare : this.common;
       const side = emphasis?.lines.has(line) ? this.emphasised : usual;
       side.numbers[side.count++] = line;
@@ -48,8 +53,8 @@ export class Sight {
   }
 }
 
-/** Return a test that finds lines which lie off one side of the screen, with all of their arc. */
-function sightTest({ atlas, camera, places }: Scene): (line: number) => boolean {
+/** Return a function that gives the length of a line on the screen; 0 if it lies off one side. */
+function sightTest({ atlas, camera, places }: Scene): (line: number) => number {
   const { one, other } = atlas.lines;
   const { origin, scale, width, height } = camera;
   const bend = bendAt(places.network);
@@ -60,12 +65,14 @@ function sightTest({ atlas, camera, places }: Scene): (line: number) => boolean 
     const x1 = (places.x[b] as number) * scale + origin.x;
     const y1 = (places.y[b] as number) * scale + origin.y;
     const slack = (Math.abs(x1 - x0) + Math.abs(y1 - y0)) * bend;
-    return (
+    const isInSight =
       Math.max(x0, x1) + slack > 0 &&
       Math.max(y0, y1) + slack > 0 &&
       Math.min(x0, x1) - slack < width &&
-      Math.min(y0, y1) - slack < height
-    );
+      Math.min(y0, y1) - slack < height;
+    const across = Math.min(width, Math.max(x0, x1)) - Math.max(0, Math.min(x0, x1));
+    const down = Math.min(height, Math.max(y0, y1)) - Math.max(0, Math.min(y0, y1));
+    return isInSight ? Math.max(1, across, down) : 0;
   };
 }
 

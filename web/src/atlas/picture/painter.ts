@@ -54,17 +54,18 @@ export class Painter {
     drawGround(pen, this.scene);
   }
 
-  /** What is too many for strokes and discs. */
-  crowd(glow: Glow, target: CanvasRenderingContext2D): void {
+  /** What is too many for strokes and discs; returns whether it is as sharp as it can be. */
+  crowd(glow: Glow, target: CanvasRenderingContext2D, isQuick: boolean): boolean {
     const { common, rare, emphasised } = this.sight;
     const crowd = {
       lines: this.isFew ? [] : rare.count > FEW ? [common, rare] : [common],
       emphasised: emphasised.count > FEW ? emphasised : null,
+      length: this.sight.length,
       cities: this.rest.length > FEW_CITIES ? this.rest : [],
       opacity: this.cityOpacity,
     };
     const isCrowd = crowd.lines.length || crowd.emphasised || crowd.cities.length;
-    if (isCrowd) glow.draw(target, this.scene, crowd);
+    return isCrowd ? glow.draw(target, this.scene, crowd, isQuick) : true;
   }
 
   /** Everything else, or all of it if the pen knows no crowds. */

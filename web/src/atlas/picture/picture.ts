@@ -46,6 +46,7 @@ export class Picture {
   private layoutName: LayoutName = "map";
   private request = 0;
   private rest = 0;
+  private sharpen = 0;
   private motion: Motion | null = null;
   private change: Motion | null = null;
   private sharpness = 0; // 0: that of the screen.
@@ -228,22 +229,24 @@ export class Picture {
   // At once: a page that is being printed has no further frames.
   private recolour(): void {
     this.scene.colours = coloursOf(this.host);
-    this.frame();
+    this.frame(false);
   }
 
   private draw(): void {
-    this.request ||= requestAnimationFrame(() => this.frame());
+    this.request ||= requestAnimationFrame(() => this.frame(true));
   }
 
-  private frame(): void {
+  private frame(isQuick: boolean): void {
     cancelAnimationFrame(this.request);
+    clearTimeout(this.sharpen);
     this.request = 0;
     const { clientWidth, clientHeight } = this.host;
     if (!clientWidth || !clientHeight) return;
     this.scene.camera.resize(clientWidth, clientHeight);
     this.painter.look();
     const sharpness = this.sharpness || devicePixelRatio;
-    this.surface.paint(this.painter, clientWidth, clientHeight, sharpness);
+    const isSharp = this.surface.paint(this.painter, clientWidth, clientHeight, sharpness, isQuick);
+    if (!isSharp) this.sharpen = window.setTimeout(() => this.frame(false), REST);
     this.drawnThen();
   }
 }

@@ -6,12 +6,12 @@
 export const CHANNELS = ["living", "undated", "gone"] as const;
 export type Channel = 0 | 1 | 2;
 
-/** What a line adds to a pixel that it passes in the middle: 4,000 of them fit. */
+/** What a line adds to a pixel that it passes in the middle, a whole number: 4,000 of them fit. */
 export const WEIGHT = 16;
 /** Counts above this are drawn alike. */
 export const DEEPEST = 4096;
 const RARE = 3; // Lines that are gone are few, and are to be seen among the others.
-const SHORT = 22; // Shorter lines are straight, pixels in both directions together.
+const FINE = 0.3; // Pieces of a curve, so that none leaves it by more than half a pixel.
 
 /** The colours of a channel by the count of a pixel, as 0xAABBGGRR. */
 export type Tones = readonly [Uint32Array, Uint32Array, Uint32Array];
@@ -40,8 +40,7 @@ export class Raster {
     x1: number,
     y1: number,
   ): void {
-    const length = Math.abs(x1 - x0) + Math.abs(y1 - y0);
-    const pieces = length < SHORT ? 1 : length < 90 ? 4 : length < 260 ? 7 : 12;
+    const pieces = 1 + Math.floor(FINE * Math.sqrt(Math.abs(x1 - x0) + Math.abs(y1 - y0)));
     let x = x0;
     let y = y0;
     for (let piece = 1; piece <= pieces; piece++) {
@@ -55,8 +54,27 @@ export class Raster {
     }
   }
 
-  /** Add a straight line, as far as it lies inside (Liang and Barsky's clipping). */
+  /** Add a straight line, as far as it lies inside. */
   line(channel: Channel, weight: number, x0: number, y0: number, x1: number, y1: number): void {
+    const [right, bottom] = [this.width - 2, this.height - 2];
+    const isInside =
+      Math.min(x0, x1) >= 0 &&
+      Math.min(y0, y1) >= 0 &&
+      Math.max(x0, x1) <= right &&
+      Math.max(y0, y1) <= bottom;
+    if (isInside) trace(this.counts[channel], this.width, weight, x0, y0, x1, y1);
+    else this.clipped(channel, weight, x0, y0, x1, y1);
+  }
+
+  /** Liang and Barsky's clipping. */
+  private clipped(
+    channel: Channel,
+    weight: number,
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+  ): void {
     const across = x1 - x0;
     const down = y1 - y0;
     let enter = 0;
@@ -69,13 +87,10 @@ export class Raster {
       if (toward < 0) enter = Math.max(enter, room / toward);
       if (toward > 0) leave = Math.min(leave, room / toward);
     }
-    if (!(enter < leave)) return;
-    const counts = this.counts[channel];
+    if (!(enter < leave) || Number.isNaN(across + down)) return;
     const [startX, startY] = [x0 + enter * across, y0 + enter * down];
     const [endX, endY] = [x0 + leave * across, y0 + leave * down];
-    if (Math.abs(across) >= Math.abs(down))
-      flat(counts, this.width, weight, startX, startY, endX, endY);
-    else steep(counts, this.width, weight, startX, startY, endX, endY);
+    trace(this.counts[channel], this.width, weight, startX, startY, endX, endY);
   }
 
   /** Write the colour of each pixel, and forget what was added. */
@@ -97,8 +112,13 @@ function none(): Uint16Array {
   return new Uint16Array(0);
 }
 
-// Each step to the right or left is shared by the two pixels above and below the line.
-function flat(
+// Whole numbers are much quicker here: positions count in parts of a pixel.
+const BITS = 16;
+const ONE = 1 << BITS;
+const [FRACTION, SIXTEENTHS] = [BITS - 4, 15];
+
+/** Follow a line along its longer side, and share each step between the two pixels beside it. */
+function trace(
   counts: Uint16Array,
   width: number,
   weight: number,
@@ -107,44 +127,50 @@ function flat(
   x1: number,
   y1: number,
 ): void {
-  const steps = Math.abs(x1 - x0) | 0;
-  const forward = x1 > x0 ? 1 : -1;
-  const slope = (y1 - y0) / Math.max(1, Math.abs(x1 - x0));
-  let x = x0 | 0;
-  let y = y0;
-  for (let step = 0; step < steps; step++) {
-    const row = y | 0;
-    const low = weight * (y - row);
-    const place = row * width + x;
-    counts[place] = (counts[place] as number) + (weight - low);
+  const across = Math.abs(x1 - x0);
+  const down = Math.abs(y1 - y0);
+  if (across >= down) {
+    const slope = across ? ((y1 - y0) / across) * ONE : 0;
+    flat(counts, width, weight, x0 | 0, x1 > x0 ? 1 : -1, (y0 * ONE) | 0, slope | 0, across | 0);
+  } else {
+    const slope = ((x1 - x0) / down) * ONE;
+    const forward = y1 > y0 ? width : -width;
+    steep(counts, weight, (y0 | 0) * width, forward, (x0 * ONE) | 0, slope | 0, down | 0);
+  }
+}
+
+function flat(
+  counts: Uint16Array,
+  width: number,
+  weight: number,
+  column: number,
+  forward: number,
+  row: number,
+  slope: number,
+  steps: number,
+): void {
+  for (let step = 0, x = column, y = row; step < steps; step++, x += forward, y += slope) {
+    const place = (y >> BITS) * width + x;
+    const low = (weight * ((y >> FRACTION) & SIXTEENTHS)) >> 4;
+    counts[place] = (counts[place] as number) + weight - low;
     counts[place + width] = (counts[place + width] as number) + low;
-    x += forward;
-    y += slope;
   }
 }
 
 function steep(
   counts: Uint16Array,
-  width: number,
   weight: number,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
+  row: number,
+  forward: number,
+  column: number,
+  slope: number,
+  steps: number,
 ): void {
-  const steps = Math.abs(y1 - y0) | 0;
-  const forward = y1 > y0 ? width : -width;
-  const slope = (x1 - x0) / Math.max(1, Math.abs(y1 - y0));
-  let row = (y0 | 0) * width;
-  let x = x0;
-  for (let step = 0; step < steps; step++) {
-    const column = x | 0;
-    const right = weight * (x - column);
-    const place = row + column;
-    counts[place] = (counts[place] as number) + (weight - right);
+  for (let step = 0, y = row, x = column; step < steps; step++, y += forward, x += slope) {
+    const place = y + (x >> BITS);
+    const right = (weight * ((x >> FRACTION) & SIXTEENTHS)) >> 4;
+    counts[place] = (counts[place] as number) + weight - right;
     counts[place + 1] = (counts[place + 1] as number) + right;
-    row += forward;
-    x += slope;
   }
 }
 

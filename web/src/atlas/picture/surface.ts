@@ -22,15 +22,28 @@ export class Surface {
     host.prepend(this.below.canvas, this.above.canvas);
   }
 
-  /** Paint at a size in pixels of the style sheet. */
-  paint(painter: Painter, width: number, height: number, sharpness: number): void {
+  /**
+   * Paint at a size in pixels of the style sheet.
+   *
+   * @param sharpness Pixels of the canvas for each of the style sheet.
+   * @param isQuick Whether the next frame comes soon.
+   * @returns Whether the picture is as sharp as it can be.
+   */
+  paint(
+    painter: Painter,
+    width: number,
+    height: number,
+    sharpness: number,
+    isQuick: boolean,
+  ): boolean {
     const { paths, family } = this;
     prepare(this.below, width, height, Math.min(sharpness, SHARPEST), MOST_BELOW);
     painter.ground(new CanvasPen(this.below, paths, family));
-    painter.crowd(this.glow, this.below);
+    const isSharp = painter.crowd(this.glow, this.below, isQuick);
     prepare(this.above, width, height, Math.min(sharpness, SHARPEST), MOST_ABOVE);
     this.above.clearRect(0, 0, width, height);
     painter.front(new CanvasPen(this.above, paths, family));
+    return isSharp;
   }
 }
 

@@ -45,7 +45,7 @@ export function pngOf(taking: Taking, paths: GroundPaths): Promise<Blob> {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const pen = new CanvasPen(context, paths, family);
   painter.ground(pen);
-  painter.crowd(new Glow(), context);
+  painter.crowd(new Glow(), context, false);
   painter.front(pen);
   drawPlate(pen, plate, scene.camera, scene.colours, scene.dash);
   return new Promise((resolve, reject) =>
