@@ -118,6 +118,14 @@ export class Picture {
     this.draw();
   }
 
+  /** Whether what is seen is what is seen of a layout at first. */
+  get isAtHome(): boolean {
+    const { camera, places } = this.scene;
+    const home = homeOf(places.frames[this.layoutName]);
+    const away = Math.hypot(camera.view.x - home.x, camera.view.y - home.y);
+    return away < 1 && Math.abs(camera.zoom - home.zoom) < 1e-3;
+  }
+
   /** See all cities that are shown, those at the rim of the map too. */
   whole(): void {
     this.goTo(Array.from(this.scene.byDegree));

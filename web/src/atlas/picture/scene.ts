@@ -55,7 +55,8 @@ export function screenPoint({ camera, places }: Scene, city: number): Point {
 /** Return a function that gives the radius of a city's dot in pixels: smaller among many, larger from near. */
 export function radii({ shown, byDegree, camera }: Scene): (city: number) => number {
   const crowd = Math.max(0.3, Math.min(1, (600 / Math.max(1, byDegree.length)) ** 0.4));
-  const near = crowd * Math.max(0.7, camera.zoom) ** 0.35;
+  const screen = Math.max(0.8, Math.min(1, Math.min(camera.width, camera.height) / 600));
+  const near = screen * crowd * Math.max(0.7, camera.zoom) ** 0.35;
   return (city) => Math.min(LARGEST, (1.7 + 0.55 * Math.sqrt(shown.degree[city] as number)) * near);
 }
 
