@@ -15,7 +15,6 @@ from twingraph.core.sparql import lend
 from twingraph.store import results
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.results import Iri, Result, rows
-from twingraph.store.worker import Limits
 
 EMPTY = EmbeddedStore.of([])
 
@@ -25,10 +24,10 @@ def row(values: str) -> dict[str, Any]:
     return found
 
 
-def many(count: int, limits: Limits | None = None) -> Result:
-    store = EmbeddedStore.of([], limits) if limits else EMPTY
+def many(count: int, most: int | None = None) -> Result:
     rows = " ".join(f"({number} '<b>{number}</b>')" for number in range(count))
-    return results.rows(store.query(f"SELECT * {{ VALUES (?number ?text) {{ {rows} }} }}"))
+    query = f"SELECT * {{ VALUES (?number ?text) {{ {rows} }} }}"
+    return results.rows(EMPTY.query(query, most))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_a_notebook_shows_escaped_rows_and_says_how_many_it_does_not_show() -> N
 
 @pytest.mark.parametrize(("rows", "is_cut"), [(2, True), (3, False), (4, False)])
 def test_only_an_answer_that_is_cut_says_so(rows: int, is_cut: bool) -> None:
-    found = many(3, Limits(rows=rows))
+    found = many(3, rows)
     assert len(found) == min(rows, 3)
     assert found.is_cut is is_cut
     assert list(found) == list(many(3))[:rows]

@@ -135,7 +135,7 @@ def open_store(folder: Path | None, url: str | None = None, limits: Limits | Non
     from twingraph.store.endpoint import PATIENCE, Endpoint
 
     patience = PATIENCE if limits.seconds is None else limits.seconds
-    return Endpoint(url, patience, rows=limits.rows)
+    return Endpoint(url, patience)
 
 
 def standing_store(folder: Path | None) -> Store:

@@ -16,6 +16,7 @@ from twingraph.core.errors import TwingraphError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from twingraph.store.engine import Store
     from twingraph.store.parameters import Parameter
     from twingraph.store.questions import Question
     from twingraph.store.results import Answer
@@ -68,6 +69,15 @@ def _option(parameter: Parameter) -> click.Option:
     )
 
 
+def _language(_ctx: click.Context, _option: click.Parameter, tag: str | None) -> str | None:
+    from twingraph.store.parameters import language_tag
+
+    try:
+        return None if tag is None else language_tag(tag)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) -> list[str]:
     from twingraph.store.questions import shelf
 
@@ -104,6 +114,12 @@ def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) 
     metavar="ROWS",
     help="Write at most this many rows or triples, with a note if there are more.",
 )
+@click.option(
+    "--names",
+    metavar="LANGUAGE",
+    callback=_language,
+    help="Write the name of each thing beside its address, in this language if it has one in it.",
+)
 @options.build_or_bundled
 @options.endpoint
 @options.output
@@ -118,6 +134,7 @@ def query(
     timeout: float | None,
     max_memory: int | None,
     limit: int | None,
+    names: str | None,
     folder: Path | None,
     endpoint: str | None,
     output: Path,
@@ -134,7 +151,7 @@ def query(
       twingraph query --list
       twingraph query twin-towns --city Krakau
       twingraph query twin-towns --city Krakau --country DE --from 1970 --to 1989
-      twingraph query my-question.rq -o answer.csv
+      twingraph query my-question.rq --names de -o answer.csv
       twingraph query twin-towns --city Krakau -o answer.xlsx
       twingraph query my-question.rq --timeout 30 --limit 1000
     """
@@ -147,16 +164,16 @@ def query(
     if question is None:
         raise click.UsageError("which question? twingraph query --list shows them", ctx)
     asked = _read(question)
-    store = options.open_store(folder, endpoint, Limits(timeout, max_memory, limit))
+    store = options.open_store(folder, endpoint, Limits(timeout, max_memory))
     values = _values(params, ctx.args)
     if show:
         _write(standalone(asked.fill(store, values)).encode(), output)
         return
     chosen = options.format_of(output, format, _ENDINGS, "table")
     width = _width(output, chosen)
-    answer = asked.ask(store, values)
+    answer, unnamed = _named(asked.ask(store, values, limit), names, store)
     data = _written(answer, chosen, width)
-    for note in (*asked.notes(store, values), *_notes(asked, answer, limit)):
+    for note in (*asked.notes(store, values), *unnamed, *_notes(asked, answer, limit)):
         click.echo(f"Note: {note}", err=True)
     _write(data, output)
     if answer is False:
@@ -190,6 +207,22 @@ def _written(answer: Answer, format: str, width: int | None) -> bytes:
     from twingraph.store import results
 
     return results.write(answer, format, width).encode()
+
+
+def _named(answer: Answer, tag: str | None, store: Store) -> tuple[Answer, list[str]]:
+    """Add the names of things to an answer, if they are asked for and it has rows.
+
+    Returns:
+        The answer, and a note if nothing has a name in the language.
+    """
+    from twingraph.store.results import Result
+
+    if tag is None or not isinstance(answer, Result):
+        return answer, []
+    from twingraph.store import names, parameters
+
+    unspoken = parameters.unspoken(tag, store)
+    return names.beside(answer, tag, store), [unspoken] if unspoken else []
 
 
 def _notes(asked: Question, answer: Answer, limit: int | None) -> Iterator[str]:

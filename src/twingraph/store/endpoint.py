@@ -54,21 +54,18 @@ class Endpoint:
         url: Its address; ``https://NAME:PASSWORD@…`` logs in.
         timeout: Seconds that the whole answer to a query may take.
         largest: Bytes that an answer may have.
-        rows: Rows or triples after which an answer is cut off; None is without limit.
 
     Raises:
         InputError: The address is not one of the web.
     """
 
-    def __init__(
-        self, url: str, timeout: float = PATIENCE, largest: int = LARGEST, rows: int | None = None
-    ) -> None:
+    def __init__(self, url: str, timeout: float = PATIENCE, largest: int = LARGEST) -> None:
         parsed_address(url)
         self.url = url
-        self._limits = Limits(seconds=timeout, rows=rows)
+        self._limits = Limits(seconds=timeout)
         self._client = Client(RequestLimits(silence=timeout, whole=timeout, size=largest))
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, most: int | None = None) -> Answer:
         """Answer a query; see ``Store.query``.
 
         Raises:
@@ -81,7 +78,7 @@ class Endpoint:
         began = time.monotonic()
         response = self._send(asked)
         read_body = _graph if asked.is_graph else partial(_solutions, asked)
-        work = partial(read_body, response.body, self._limits.rows)
+        work = partial(read_body, response.body, most)
         try:
             # In the engine's thread: Python interrupts none of the engine's own functions.
             return run(work, stack_for(sparql), self._limits, began)

@@ -48,8 +48,12 @@ def select(store: Store, sparql: str) -> list[ox.QuerySolution]:
 class Store(Protocol):
     """Interface of a store that answers SPARQL 1.1 queries."""
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, most: int | None = None) -> Answer:
         """Answer a query.
+
+        Args:
+            sparql: The query.
+            most: Rows or triples after which the answer is cut off; None is without limit.
 
         Raises:
             QueryError: The query does not parse, or asks for what is not allowed.
@@ -134,20 +138,20 @@ class EmbeddedStore:
         """
         self._store.optimize()
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, most: int | None = None) -> Answer:
         """Answer a query; see ``Store.query``.
 
         Raises:
             CannotError: The query reached a limit; the engine goes on for a while, unheard.
         """
         refuse_overgrown(sparql)
-        return run(partial(self._answer, sparql), stack_for(sparql), self._limits)
+        return run(partial(self._answer, sparql, most), stack_for(sparql), self._limits)
 
-    def _answer(self, sparql: str, abandoned: Event) -> Answer:
+    def _answer(self, sparql: str, most: int | None, abandoned: Event) -> Answer:
         """Answer a query in the engine's thread."""
         refuse_federation(sparql)
         try:
-            return read(self._store.query(sparql), abandoned, self._limits.rows)
+            return read(self._store.query(sparql), abandoned, most)
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:  # the latter for damaged files

@@ -213,12 +213,21 @@ def _bound(value: str, edge: Literal["earliest", "latest"]) -> str:
     return _written(day)
 
 
-def _language(value: str) -> str:
+def language_tag(value: str) -> str:
+    """Return a BCP 47 language tag as the graph writes it, in lower case.
+
+    Raises:
+        ValueError: It is none.
+    """
     try:
         ox.Literal("", language=value)  # it knows the grammar of language tags
     except ValueError:
         raise ValueError(f'"{value}" is not a language tag; write de, en, pl, uk …') from None
-    return _text(value.lower())
+    return value.lower()
+
+
+def _language(value: str) -> str:
+    return _text(language_tag(value))
 
 
 def unspoken(tag: str, store: Store) -> str:

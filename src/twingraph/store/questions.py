@@ -87,17 +87,20 @@ class Question:
         """All that may be given: its parameters, then its filters."""
         return self.parameters + self.filters
 
-    def ask(self, store: Store, values: Mapping[str, str] | None = None) -> Answer:
+    def ask(
+        self, store: Store, values: Mapping[str, str] | None = None, most: int | None = None
+    ) -> Answer:
         """Put the question to a store.
 
         Args:
             store: The store that answers.
             values: Values of the parameters, as a person writes them.
+            most: Rows or triples after which the answer is cut off; None is without limit.
 
         Raises:
             QueryError: A parameter is unknown, missing, or not of its type.
         """
-        return store.query(self.fill(store, values or {}))
+        return store.query(self.fill(store, values or {}), most)
 
     def notes(self, store: Store, values: Mapping[str, str]) -> list[str]:
         """Return notes on values that a person may not expect: a language without any names.

@@ -60,11 +60,12 @@ class Result:
 
     Attributes:
         columns: Names of the columns.
+        data: SPARQL results in JSON.
         is_cut: Whether there are more rows, which a limit cut off.
     """
 
     def __init__(self, data: bytes, *, is_cut: bool = False) -> None:
-        self._data = _with_words(data)
+        self.data = _with_words(data)
         self.is_cut = is_cut
         self._count: int | None = None
         self.columns = tuple(variable.value for variable in self._parsed().variables)
@@ -82,7 +83,7 @@ class Result:
         from orjson import JSONDecodeError, loads  # a query that is only printed needs none
 
         try:
-            found = loads(self._data)
+            found = loads(self.data)
         except JSONDecodeError as error:
             raise CannotError(f"the answer cannot be read: {error}") from error
         unbound: dict[str, Any] = dict.fromkeys(self.columns)
@@ -141,7 +142,7 @@ class Result:
         return self._pretty(width, markdown=format == "markdown")
 
     def _parsed(self) -> ox.QuerySolutions:
-        parsed = ox.parse_query_results(self._data, format=ox.QueryResultsFormat.JSON)
+        parsed = ox.parse_query_results(self.data, format=ox.QueryResultsFormat.JSON)
         if not isinstance(parsed, ox.QuerySolutions):
             raise TypeError("not the answer to a SELECT query")
         return parsed

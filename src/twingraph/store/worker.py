@@ -37,12 +37,10 @@ class Limits:
     Attributes:
         seconds: Time that it may run.
         megabytes: Memory by which the process may grow.
-        rows: Rows or triples of an answer; the others are cut off.
     """
 
     seconds: float | None = None
     megabytes: int | None = None
-    rows: int | None = None
 
 
 UNLIMITED = Limits()

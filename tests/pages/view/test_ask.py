@@ -73,9 +73,9 @@ class Counting:
         self.store = store
         self.asked: list[str] = []
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, most: int | None = None) -> Answer:
         self.asked.append(sparql)
-        return self.store.query(sparql)
+        return self.store.query(sparql, most)
 
 
 def test_a_way_is_the_shortest_and_reads_the_network_once(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from twingraph.core.text import clean
 from twingraph.pages.atlas import evidence
 from twingraph.pages.atlas.model import Atlas, City, Dataset, Membership, Partnership, Phase
 from twingraph.pages.view.asking import Asker
-from twingraph.pages.view.labels import Labels, best
+from twingraph.pages.view.labels import Labels
+from twingraph.store.names import best
 from twingraph.store.results import Iri
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
+from twingraph.store.names import best
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from twingraph.core.languages import Language
     from twingraph.pages.view.asking import Asker
@@ -48,19 +49,3 @@ class Labels:
             day = dates.at(iri)
             name = words(day, self.language) if day else best(found[iri], self.language)
             self._known[iri] = name or iri.rpartition("/")[2]
-
-
-def best(labels: Mapping[str, str], language: str) -> str:
-    """Return a name: in the language, in English, without a language, or the first there is.
-
-    Args:
-        labels: Names by language.
-        language: The preferred language.
-
-    >>> best({"de": "Krakau", "en": "Kraków"}, "uk"), best({}, "uk")
-    ('Kraków', '')
-    """
-    for wanted in (language, "en", ""):
-        if wanted in labels:
-            return labels[wanted]
-    return next(iter(labels.values()), "")
