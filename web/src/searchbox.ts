@@ -1,6 +1,6 @@
 // The search: a combobox that lists the things with a name like what is typed.
 
-import { byId, make } from "./dom";
+import { make, within } from "./dom";
 import { foldingBy } from "./fold";
 import { at } from "./lists";
 import { matching, type Named } from "./matching";
@@ -21,20 +21,25 @@ export interface Wording {
 }
 
 export class SearchBox {
-  private readonly input = byId("search") as HTMLInputElement;
-  private readonly list = byId("matches");
-  private readonly status = byId("search-status");
+  private readonly input: HTMLInputElement;
+  private readonly list: HTMLElement;
+  private readonly status: HTMLElement;
   private readonly fold: (text: string) => string;
   private active = -1;
 
   /**
+   * @param box The element that has the combobox, its list, and a place to say how many there are.
    * @param taken Called with the number of the thing that somebody takes.
    */
   constructor(
+    box: HTMLElement,
     private readonly wording: Wording,
     private readonly things: readonly Findable[],
     private readonly taken: (thing: number) => void,
   ) {
+    this.input = within(box, "[role=combobox]") as HTMLInputElement;
+    this.list = within(box, "[role=listbox]");
+    this.status = within(box, "[role=status]");
     this.fold = foldingBy(wording.letters);
     this.input.addEventListener("input", () => this.lookUp());
     this.input.addEventListener("focusout", () => this.open(false));
@@ -61,7 +66,7 @@ export class SearchBox {
   private option(number: number, place: number): HTMLElement {
     const { label, kind } = at(this.things, number);
     const item = make("li", "", make("b", "", label), make("span", "", kind));
-    item.id = `match-${place}`;
+    item.id = `${this.list.id}-${place}`;
     item.setAttribute("role", "option");
     item.dataset.match = String(number);
     return item;
@@ -73,7 +78,7 @@ export class SearchBox {
     for (const [n, item] of items.entries()) item.setAttribute("aria-selected", `${n === place}`);
     items[place]?.scrollIntoView({ block: "nearest" });
     if (place < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.input.setAttribute("aria-activedescendant", `match-${place}`);
+    else this.input.setAttribute("aria-activedescendant", `${this.list.id}-${place}`);
   }
 
   private open(shown: boolean): void {

@@ -310,7 +310,7 @@ def test_arrows_choose_among_the_matches(opened: Opened) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    expect(page.locator("#search")).to_have_attribute("aria-activedescendant", "match-1")
+    expect(page.locator("#search")).to_have_attribute("aria-activedescendant", "matches-1")
     page.keyboard.press("Enter")
     expect(page.locator("#panel-title")).to_have_text(labels[1])
 

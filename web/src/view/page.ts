@@ -1,6 +1,6 @@
 // The script of a page: draws the network, fills the panel, and finds nodes by name.
 
-import { byId } from "../dom";
+import { byId, within } from "../dom";
 import { SearchBox } from "../searchbox";
 import { type Choice, choiceOf } from "./choice";
 import type { PageData } from "./data";
@@ -46,7 +46,7 @@ picture.whenChosen(choose, () => {
   back.hidden = true;
 });
 
-new SearchBox(page, scene.nodes, (number) => {
+new SearchBox(within(document, ".search"), page, scene.nodes, (number) => {
   back.hidden = true;
   choose({ what: "node", number });
   picture.goTo({ what: "node", number });

@@ -1,0 +1,108 @@
+// What is known of partnerships, in words.
+
+import { at } from "../lists";
+import { ENDED, type Knowledge } from "./knowledge";
+import { LINE_STANDINGS } from "./model";
+import type { Wording } from "./wording";
+
+export class Facts {
+  constructor(
+    readonly knowledge: Knowledge,
+    readonly wording: Wording,
+  ) {}
+
+  /** Return a date in words; empty if there is none. */
+  date(day: number): string {
+    return this.knowledge.days.label[day] ?? "";
+  }
+
+  city(city: number): string {
+    return at(this.knowledge.cities.label, city);
+  }
+
+  countryOf(city: number): string {
+    const { cities, countries } = this.knowledge;
+    return countries.label[cities.country[city] ?? -1] ?? "";
+  }
+
+  /** Return what a partnership is called: its members in the order of their names. */
+  title(partnership: number): string {
+    return this.members(partnership)
+      .map((city) => this.city(city))
+      .join(" – ");
+  }
+
+  members(partnership: number): number[] {
+    const { collator } = this.wording;
+    const members = at(this.knowledge.partnerships.members, partnership);
+    return [...members].sort((a, b) => collator.compare(this.city(a), this.city(b)));
+  }
+
+  kind(partnership: number): string {
+    const { kinds, partnerships } = this.knowledge;
+    return kinds.label[partnerships.kind[partnership] ?? -1] ?? "";
+  }
+
+  fields(partnership: number): string[] {
+    const { fields, partnerships } = this.knowledge;
+    return (partnerships.fields[partnership] ?? []).map((field) => at(fields.label, field));
+  }
+
+  /** Return how it stands, in words. */
+  standing(standing: number): string {
+    const { standings } = this.knowledge;
+    return standings.label[standings.id.indexOf(LINE_STANDINGS[standing] ?? "")] ?? "";
+  }
+
+  phases(partnership: number): number[] {
+    const { firstPhase } = this.knowledge.partnerships;
+    return numbers(firstPhase, partnership);
+  }
+
+  /** Return the day of its first phase, a number of `days` or -1. */
+  start(partnership: number): number {
+    const { phases } = this.knowledge;
+    const begun = this.phases(partnership).find((phase) => (phases.start[phase] ?? -1) >= 0);
+    return begun === undefined || phases.standing[begun] === ENDED
+      ? -1
+      : (phases.start[begun] ?? -1);
+  }
+
+  /** Return the day on which it ended for good, a number of `days` or -1. */
+  end(partnership: number): number {
+    const { phases } = this.knowledge;
+    const last = this.phases(partnership).at(-1);
+    if (last === undefined) return -1;
+    return (phases.standing[last] === ENDED ? phases.start[last] : phases.end[last]) ?? -1;
+  }
+
+  /** Return "since 1973", "1973 to 2022", "until 2022", or "undated". */
+  period(partnership: number): string {
+    const since = this.date(this.start(partnership));
+    const until = this.date(this.end(partnership));
+    if (since && until) return this.wording.say("from_to", { since, until });
+    if (since) return this.wording.say("since", { date: since });
+    return until ? this.wording.say("until", { date: until }) : this.wording.say("no_date");
+  }
+
+  evidence(partnership: number): number[] {
+    return numbers(this.knowledge.partnerships.firstEvidence, partnership);
+  }
+
+  /** Return partnerships by their beginning; those without one come last, by their titles. */
+  byDate(partnerships: readonly number[]): number[] {
+    const { days } = this.knowledge;
+    const day = (n: number) => days.earliest[this.start(n)] ?? Number.POSITIVE_INFINITY;
+    const keyed = partnerships.map((n) => ({ n, day: day(n), title: this.title(n) }));
+    const { collator } = this.wording;
+    keyed.sort((a, b) =>
+      a.day === b.day ? collator.compare(a.title, b.title) : a.day < b.day ? -1 : 1,
+    );
+    return keyed.map(({ n }) => n);
+  }
+}
+
+function numbers(first: Uint32Array, owner: number): number[] {
+  const from = first[owner] ?? 0;
+  return Array.from({ length: (first[owner + 1] ?? 0) - from }, (_, n) => from + n);
+}
