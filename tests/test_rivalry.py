@@ -10,8 +10,8 @@ from support import rivals, small
 from support.answers import oxigraph
 from support.command import twingraph
 from twingraph.claims import rdf
+from twingraph.pages.accounts import mark
 from twingraph.pages.view import ask
-from twingraph.pages.view.content import mark
 from twingraph.store import questions, results
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,9 @@ from support.scenes import (
     hostile,
     leipzig,
 )
+from twingraph.pages.accounts import account, mark
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue
-from twingraph.pages.view.content import content, harmless, link, mark
+from twingraph.pages.view.content import content, harmless, link
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.style import lines
 
@@ -35,6 +37,7 @@ def test_the_data_have_the_form_that_the_script_is_checked_against(scene: Scene)
     for table, rows in (
         (data["nodes"], len(scene.nodes)),
         (data["relations"], len(scene.relations)),
+        (data["entries"], None),
         (data["statements"], None),
     ):
         lengths = {len(column) for column in table.values()}
@@ -42,14 +45,34 @@ def test_the_data_have_the_form_that_the_script_is_checked_against(scene: Scene)
         assert rows is None or lengths == {rows}
 
 
+def told(data: dict[str, Any], relation: int) -> list[tuple[str, str, str]]:
+    """Return section, property and value of each statement on a relation, as a script reads it."""
+    texts, entries, statements = data["texts"], data["entries"], data["statements"]
+    first = data["relations"]["first_entry"][relation]
+    rows = range(first, first + data["relations"]["entries"][relation])
+    return [
+        (
+            texts[entries["section"][row]],
+            texts[entries["property"][row]],
+            texts[statements["value"][entries["first_statement"][row] + n]],
+        )
+        for row in rows
+        for n in range(entries["statements"][row])
+    ]
+
+
 def test_the_data_say_of_each_relation_what_the_scene_says() -> None:
     scene = leipzig("en")
     data = json.loads(content(scene, layout(scene), lines(scene)))
-    texts, said, drawn = data["texts"], data["statements"], data["relations"]
+    texts, drawn = data["texts"], data["relations"]
     for n, relation in enumerate(scene.relations):
-        first, count = drawn["first_statement"][n], drawn["statements"][n]
-        values = [texts[number] for number in said["value"][first : first + count]]
-        assert values == [statement.value for statement in relation.statements]
+        assert told(data, n) == [
+            (section.title, entry.property, value.text)
+            for section in account(relation.statements, "en")
+            for entry in section.entries
+            for value in entry.values
+            for _ in value.evidence
+        ]
         assert texts[drawn["subject"][n]] == relation.subject
         assert scene.nodes[drawn["from"][n]].id == relation.source
 

@@ -14,7 +14,7 @@ from twingraph.pages.view.statements import statements
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from twingraph.pages.view.scene import SourcedValue
+    from twingraph.pages.accounts import SourcedValue
 
 PARTNERSHIP = thing("partnership", "alpha--beta")
 
@@ -58,8 +58,9 @@ def test_a_part_is_called_by_what_it_is(tmp_path: Path) -> None:
             "source": "page",
         },
     ]
-    properties = {line.value: line.property for line in said(tmp_path, content)}
-    assert properties["6 May 1962"].startswith("first signature: ")
+    day = next(line for line in said(tmp_path, content) if line.value == "6 May 1962")
+    assert (day.part_label, day.section) == ("first signature", "charters")
+    assert day.part == thing("act", "signed")
 
 
 def test_two_claims_that_read_the_same_are_shown_once(tmp_path: Path) -> None:

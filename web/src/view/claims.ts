@@ -1,7 +1,7 @@
-// Statements in the order in which the panel shows them: by property, value and standing.
+// The statements of an entry by value and standing, as the panel shows them.
 
 import { at, grouped } from "../lists";
-import { MARKS, type Statement } from "./scene";
+import type { Statement } from "./scene";
 
 /** The statements of one value; there is at least one. */
 export interface Claim {
@@ -10,14 +10,11 @@ export interface Claim {
   readonly statements: readonly Statement[];
 }
 
-/** Return the claims of each property, what is preferred first. */
-export function claimsByProperty(statements: readonly Statement[]): Map<string, Claim[]> {
-  const properties = grouped(statements, ({ property }) => property);
-  return new Map([...properties].map(([property, said]) => [property, claimsOf(said)]));
-}
-
-function claimsOf(statements: readonly Statement[]): Claim[] {
-  return [...grouped(statements, ({ mark, value }) => `${mark} ${value}`).values()]
-    .map((said) => ({ value: at(said, 0).value, mark: at(said, 0).mark, statements: said }))
-    .sort((a, b) => MARKS.indexOf(a.mark) - MARKS.indexOf(b.mark));
+/** Return the claims of an entry, whose statements come in the order in which they are told. */
+export function claimsOf(statements: readonly Statement[]): Claim[] {
+  return [...grouped(statements, ({ mark, value }) => `${mark} ${value}`).values()].map((said) => ({
+    value: at(said, 0).value,
+    mark: at(said, 0).mark,
+    statements: said,
+  }));
 }

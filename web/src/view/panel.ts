@@ -3,9 +3,9 @@
 import { byId, make } from "../dom";
 import { at, grouped } from "../lists";
 import type { Choice } from "./choice";
-import { type Claim, claimsByProperty } from "./claims";
+import { type Claim, claimsOf } from "./claims";
 import type { Words } from "./data";
-import type { Node, Relation, Scene, Statement } from "./scene";
+import type { Entry, Node, Relation, Scene, Statement } from "./scene";
 
 export class Panel {
   constructor(
@@ -22,12 +22,11 @@ export class Panel {
 
   private fillWithNode(number: number): void {
     const node = at(this.scene.nodes, number);
-    this.show(node, node.id, [...this.statements(node), ...this.relationsOf(number)]);
+    this.show(node, node.id, [...this.relationsOf(number), ...this.account(node)]);
   }
 
   private fillWithRelation(relation: Relation): void {
-    const inside = [...this.endsOf(relation), ...this.statements(relation)];
-    this.show(relation, relation.subject, inside);
+    this.show(relation, relation.subject, [...this.endsOf(relation), ...this.account(relation)]);
   }
 
   private show({ kind, label }: Node | Relation, iri: string, inside: HTMLElement[]): void {
@@ -40,13 +39,23 @@ export class Panel {
     );
   }
 
-  private statements(chosen: Node | Relation): HTMLElement[] {
-    const properties = claimsByProperty(chosen.statements());
-    if (!properties.size) return [make("p", "quiet", this.words.no_statements)];
-    return [...properties].flatMap(([property, claims]) => [
-      make("h3", "", property),
-      make("ul", "", ...claims.map((claim) => this.claim(claim))),
+  private account(chosen: Node | Relation): HTMLElement[] {
+    const entries = chosen.account();
+    if (!entries.length) return [make("p", "quiet", this.words.no_statements)];
+    return [...grouped(entries, ({ section }) => section)].flatMap(([section, inside]) => [
+      make("h3", "", section),
+      ...this.entries(inside),
     ]);
+  }
+
+  private entries(entries: readonly Entry[]): HTMLElement[] {
+    return entries.flatMap((entry, n) => {
+      const { part, property, dispute, statements } = entry;
+      const told = make("div", "entry", make("p", "property", property));
+      if (dispute) told.append(make("p", "dispute", dispute));
+      told.append(make("ul", "", ...claimsOf(statements).map((claim) => this.claim(claim))));
+      return part && part !== entries[n - 1]?.part ? [make("h4", "", part), told] : [told];
+    });
   }
 
   private claim({ value, mark, statements }: Claim): HTMLElement {
@@ -80,16 +89,22 @@ export class Panel {
       const { from, to } = at(relations, n);
       return from === node || to === node;
     });
-    return [...grouped(own, (n) => at(relations, n).kind)].flatMap(([kind, numbers]) => [
-      make("h3", "", kind),
-      make("ul", "", ...numbers.map((n) => this.relation(n))),
+    const title = (n: number) => {
+      const { isPartnership, kind } = at(relations, n);
+      return isPartnership ? this.words.partners : kind;
+    };
+    return [...grouped(own, title)].flatMap(([heading, numbers]) => [
+      make("h3", "", heading),
+      make("ul", "partners", ...numbers.map((n) => this.relation(n, node))),
     ]);
   }
 
-  private relation(number: number): HTMLElement {
-    const { label, start } = at(this.scene.relations, number);
+  private relation(number: number, node: number): HTMLElement {
+    const { from, to, kind, start, status, isPartnership } = at(this.scene.relations, number);
+    const { label } = at(this.scene.nodes, from === node ? to : from);
     const item = make("li", "", button({ what: "relation", number }, label));
-    if (start) item.append(make("span", "quiet", ` · ${start}`));
+    const facts = [start, isPartnership && kind, status].filter(Boolean).join(" · ");
+    if (facts) item.append(make("span", "quiet", ` ${facts}`));
     return item;
   }
 

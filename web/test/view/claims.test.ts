@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { claimsByProperty } from "../../src/view/claims";
+import { claimsOf } from "../../src/view/claims";
 import { sceneOf } from "../../src/view/scene";
 import { pageData } from "./page-data";
 
-test("what is preferred comes first, with all who say it", () => {
-  const statements = sceneOf(pageData()).relations[0]?.statements() ?? [];
-  const claims = claimsByProperty(statements).get("Start") ?? [];
+test("a value is told once, with all who say it", () => {
+  const [entry] = sceneOf(pageData()).relations[0]?.account() ?? [];
+  const claims = claimsOf(entry?.statements ?? []);
   assert.deepEqual(
     claims.map(({ value, mark, statements: said }) => [value, mark, said.length]),
     [
@@ -16,6 +16,6 @@ test("what is preferred comes first, with all who say it", () => {
   );
 });
 
-test("nothing stated is no property", () => {
-  assert.equal(claimsByProperty([]).size, 0);
+test("nothing stated is no claim", () => {
+  assert.deepEqual(claimsOf([]), []);
 });

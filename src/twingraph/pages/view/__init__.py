@@ -1,6 +1,7 @@
 """HTML of a network: one file that opens anywhere, makes no request, and names its sources."""
 
+from twingraph.pages.accounts import SourcedValue
 from twingraph.pages.view.page import render
-from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue
+from twingraph.pages.view.scene import Node, Relation, Scene
 
 __all__ = ["Node", "Relation", "Scene", "SourcedValue", "render"]

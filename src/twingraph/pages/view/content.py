@@ -1,7 +1,7 @@
 """The data for the script of a page, as JSON in the form that ``web/view.schema.json`` describes.
 
-Each text is written once, and referred to by its number; nodes, relations and statements are tables
-of columns, so that the name of a field is written once too.
+Each text is written once, and referred to by its number; nodes, relations, entries and statements
+are tables of columns, so that the name of a field is written once too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.text import fold
 from twingraph.core.urls import is_web
+from twingraph.pages.accounts import account, mark, titles
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.kinds import kind_words
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twingraph.core.languages import Language
+    from twingraph.pages.accounts import Section, SourcedValue
     from twingraph.pages.view.layout import Layout
-    from twingraph.pages.view.scene import Node, Relation, Scene, SourcedValue
+    from twingraph.pages.view.scene import Node, Relation, Scene
     from twingraph.pages.view.style import Line
 
 # Inside a script element HTML gives meaning to these, and JavaScript once did to the last two.
@@ -41,29 +43,52 @@ class Numbering(dict[str, int]):
         return number
 
 
-class _Statements:
-    """The table of statements; those of one subject are written once, for all that show them."""
+class _Accounts:
+    """The tables of what is said; an account of one subject is written once, for all its lines."""
 
-    def __init__(self, texts: Numbering) -> None:
+    def __init__(self, texts: Numbering, language: Language) -> None:
         self._texts = texts
-        self._first: dict[tuple[SourcedValue, ...], int] = {}
-        self._rows: list[dict[str, int]] = []
+        self._language = language
+        self._placed: dict[tuple[SourcedValue, ...], dict[str, int]] = {}
+        self._entries: list[dict[str, int]] = []
+        self._statements: list[dict[str, int]] = []
 
     def place(self, statements: tuple[SourcedValue, ...]) -> dict[str, int]:
-        """Return which rows of the table the statements are."""
-        if statements not in self._first:
-            self._first[statements] = len(self._rows)
-            self._rows += map(self._row, statements)
-        return {"first_statement": self._first[statements], "statements": len(statements)}
+        """Return which rows of the tables the account of these statements is."""
+        if statements not in self._placed:
+            first = len(self._entries)
+            for section in account(statements, self._language):
+                self._add(section)
+            entries = len(self._entries) - first
+            self._placed[statements] = {"first_entry": first, "entries": entries}
+        return self._placed[statements]
 
-    def table(self) -> Table:
-        """Return the table with all statements so far."""
-        return _columns(self._rows, _STATEMENT)
+    def tables(self) -> dict[str, Table]:
+        """Return the tables with all that has been placed."""
+        return {
+            "entries": _columns(self._entries, _ENTRY),
+            "statements": _columns(self._statements, _STATEMENT),
+        }
+
+    def _add(self, section: Section) -> None:
+        texts = self._texts
+        for entry in section.entries:
+            said = [statement for value in entry.values for statement in value.evidence]
+            self._entries.append(
+                {
+                    "section": texts[section.title],
+                    "part": texts[entry.part_label],
+                    "property": texts[entry.property],
+                    "dispute": texts[entry.dispute],
+                    "first_statement": len(self._statements),
+                    "statements": len(said),
+                }
+            )
+            self._statements += map(self._row, said)
 
     def _row(self, statement: SourcedValue) -> dict[str, int]:
         texts = self._texts
         return {
-            "property": texts[statement.property],
             "value": texts[statement.value],
             "source": texts[statement.source],
             "address": texts[link(statement.address)],
@@ -75,12 +100,11 @@ class _Statements:
         }
 
 
-_STATEMENTS = ("first_statement", "statements")
-_NODE = ("id", "label", "kind", "names", *_STATEMENTS)
-_RELATION = ("subject", "label", "kind", "start", "status", "from", "to", *_STATEMENTS)
-_STATEMENT = (
-    *("property", "value", "source", "address", "quote", "mark", "reason", "as_of", "missing"),
-)
+_ACCOUNT = ("first_entry", "entries")
+_NODE = ("id", "label", "kind", "names", *_ACCOUNT)
+_RELATION = ("subject", "label", "kind", "start", "status", "from", "to", *_ACCOUNT)
+_ENTRY = ("section", "part", "property", "dispute", "first_statement", "statements")
+_STATEMENT = ("value", "source", "address", "quote", "mark", "reason", "as_of", "missing")
 
 
 def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
@@ -92,11 +116,11 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
         lines: The lines of the scene.
     """
     texts = Numbering()
-    statements = _Statements(texts)
+    accounts = _Accounts(texts, scene.language)
     index = {node.id: n for n, node in enumerate(scene.nodes)}
-    nodes = [_node(node, scene, texts) | statements.place(node.statements) for node in scene.nodes]
+    nodes = [_node(node, scene, texts) | accounts.place(node.statements) for node in scene.nodes]
     relations = [
-        _relation(relation, index, texts) | statements.place(relation.statements)
+        _relation(relation, index, texts) | accounts.place(relation.statements)
         for relation in scene.relations
     ]
     document = {
@@ -105,7 +129,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
         "letters": letters(name for node in scene.nodes for name in node.names),
         "nodes": _columns(nodes, _NODE),
         "relations": _columns(relations, _RELATION),
-        "statements": statements.table(),
+        **accounts.tables(),
         "lines": [line.name for line in lines.values()],
         "drawing": drawing(scene, layout, lines),
         "frame": layout.frame._asdict(),
@@ -126,12 +150,6 @@ def harmless(text: str) -> str:
 def link(address: str) -> str:
     """Return a web address as it is, and "" for anything else, such as ``javascript:``."""
     return address if is_web(address) else ""
-
-
-def mark(statement: SourcedValue) -> str:
-    """Return the rank of a statement, or "rival" if it contradicts the asserted value."""
-    outdone = statement.contradicts and statement.rank == "normal"
-    return "rival" if outdone else statement.rank
 
 
 def mark_words(language: Language) -> dict[str, str]:
@@ -159,6 +177,7 @@ def _words(language: Language) -> dict[str, str | dict[str, str]]:
         "network": own.gettext("Network"),
         "no_match": own.gettext("No match"),
         "no_source": own.gettext("no source"),
+        "partners": titles(language)["partners"],
         "no_statements": own.gettext("No statements."),
         "reason": own.gettext("Reason"),
         "start": own.gettext("Since"),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from twingraph.core.errors import CannotError
 from twingraph.pages import shell
+from twingraph.pages.accounts import mark
 from twingraph.pages.view import drawing
-from twingraph.pages.view.content import content, link, mark, mark_words
+from twingraph.pages.view.content import content, link, mark_words
 from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.style import OUTLINES, SHAPES, line_of, lines
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from twingraph.pages.view.scene import Kind, Node, Relation, Scene, SourcedValue
+    from twingraph.pages.accounts import SourcedValue
+    from twingraph.pages.view.scene import Kind, Node, Relation, Scene
 
 LISTED = 2000  # More statements than that make no table that anybody would read.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
 from twingraph.core.terms import CONCEPT
@@ -13,12 +13,12 @@ from twingraph.pages.view.scene import Relation
 from twingraph.pages.view.statements import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from twingraph.pages.accounts import SourcedValue
     from twingraph.pages.view.asking import Asker
     from twingraph.pages.view.labels import Labels
-    from twingraph.pages.view.scene import SourcedValue
 
 _PAIR = 2
 
@@ -38,6 +38,8 @@ def partnerships(
     iris: Iterable[str], asker: Asker, labels: Labels, today: date | None, *, hubs: bool = False
 ) -> list[Relation]:
     """Draw partnerships: a line between two members, or a hub with a line to each of more.
+
+    The partnerships come in the order in which they began; those without a start come last.
 
     Args:
         iris: The partnerships.
@@ -73,8 +75,12 @@ def _partnerships(iris: Iterable[str], asker: Asker) -> list[_Partnership]:
             first[iri]["start"] or "",
             first[iri]["status"] or "",
         )
-        for iri in sorted(members)
+        for iri in sorted(members, key=lambda iri: (_start(first[iri]), iri))
     ]
+
+
+def _start(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return dates.order(dates.at(row["start"] or ""))
 
 
 def _needs_hub(partnership: _Partnership) -> bool:

@@ -9,38 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from twingraph.core.languages import Language
+    from twingraph.pages.accounts import SourcedValue
 
-Rank = Literal["preferred", "normal", "deprecated"]
 Kind = Literal["city", "partnership", "initiative", "event", "charter", "official", "network"]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedValue:
-    """The value of a property, as one source states it.
-
-    Attributes:
-        property: What is stated, worded in the scene's language ("signed on").
-        value: The value, worded in the scene's language.
-        source: The title of the source, or "" if none is known.
-        address: Where the source can be read (http or https), or "".
-        quote: The words of the source, at most 100 characters, or "".
-        rank: How the statement stands among its rivals.
-        reason: Why it is preferred, or "".
-        as_of: When the source said so, ready to be read, or "".
-        missing: When the source was looked for again and not found, ready to be read, or "".
-        contradicts: Whether it contradicts the value that the graph asserts.
-    """
-
-    property: str
-    value: str
-    source: str = ""
-    address: str = ""
-    quote: str = ""
-    rank: Rank = "normal"
-    reason: str = ""
-    as_of: str = ""
-    missing: str = ""
-    contradicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
-from twingraph.core.terms import ID, expand
-from twingraph.pages.view.scene import SourcedValue
+from twingraph.core.terms import expand
+from twingraph.pages import accounts
+from twingraph.pages.accounts import SourcedValue
+from twingraph.pages.reasons import reason_in
 from twingraph.store.results import Iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from twingraph.core.dates import ImpreciseDate
     from twingraph.pages.view.asking import Asker
     from twingraph.pages.view.labels import Labels
 
@@ -22,7 +25,7 @@ _NAMING = [
     for name in (
         "tg:actKind",
         "tg:field",
-        "tg:membershipKind",
+        "org:organization",
         "tg:speaker",
         "tg:prospectOf",
         "skos:prefLabel",
@@ -32,24 +35,8 @@ _NAMING = [
         "tg:initiativeKind",
     )
 ]
-# A partnership is described in this order: its own words, its phases, what was signed, and so on.
-_PROPERTIES = [
-    expand(name)
-    for name in (
-        "skos:prefLabel",
-        "skos:altLabel",
-        "tg:formerName",
-        "tg:country",
-        "dct:title",
-        "tg:kind",
-        "tg:kindWord",
-        "tg:member",
-        "tg:status",
-        "tg:start",
-        "tg:end",
-    )
-]
-_PARTS = ["phase", "charter", "act", "engagement", "prospect", "quotation", "initiative", "event"]
+_NAMES = [expand(name) for name in ("skos:prefLabel", "dct:title")]
+_BEGINNING = [expand(name) for name in ("tg:on", "tg:start")]
 
 
 def statements(
@@ -65,38 +52,59 @@ def statements(
     Returns:
         The statements by the IRI of the thing; a thing about which nothing is claimed is missing.
     """
-    rows = sorted(asker.about("view/claims", things), key=_order)
-    labels.learn(iri for row in rows for iri in _iris(row))
+    rows = asker.about("view/claims", things)
+    labels.learn({iri for row in rows for iri in _iris(row)})
     parts = _part_names(rows, labels)
+    began = _beginnings(rows)
     # Two claims that read the same are shown once.
     found: dict[str, dict[SourcedValue, None]] = defaultdict(dict)
-    for row in rows:
-        found[row["whole"]][_statement(row, parts.get(row["part"], ""), labels)] = None
+    for row in sorted(rows, key=lambda row: _order(row, began)):
+        found[row["whole"]][_statement(row, parts, labels)] = None
     return {whole: tuple(stated) for whole, stated in found.items()}
 
 
 def _part_names(rows: Sequence[Mapping[str, Any]], labels: Labels) -> dict[str, str]:
     names: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: _index(row["property"], _NAMING)):
-        if row["part"] != row["whole"] and row["property"] in _NAMING:
-            names.setdefault(row["part"], _value(row["value"], labels))
+        if _part(row) and row["property"] in _NAMING:
+            named = row["part"] if row["property"] in _NAMES else row["value"]
+            names.setdefault(row["part"], _value(named, labels))
     return names
 
 
-def _statement(row: Mapping[str, Any], part: str, labels: Labels) -> SourcedValue:
-    word = labels[row["property"]]
+def _beginnings(rows: Iterable[Mapping[str, Any]]) -> dict[str, ImpreciseDate]:
+    """Return when each part began or happened, as the first source that is not outdone says."""
+    began: dict[str, ImpreciseDate] = {}
+    for row in rows:
+        day = dates.at(row["value"]) if isinstance(row["value"], Iri) else None
+        if day and row["property"] in _BEGINNING and not row["contradicts"]:
+            began.setdefault(row["part"], day)
+    return began
+
+
+def _statement(row: Mapping[str, Any], parts: Mapping[str, str], labels: Labels) -> SourcedValue:
+    part = _part(row)
     return SourcedValue(
-        property=f"{part}: {word}" if part else word,
+        property=labels[row["property"]],
         value=_value(row["value"], labels),
         source=row["title"],
         address=row["address"] or "",
         quote=row["quote"] or "",
         rank=row["rank"].rpartition("-")[2],
-        reason=row["reason"] or "",
+        reason=reason_in(row["reason"] or "", labels.language),
         as_of=labels[row["as_of"]] if row["as_of"] else "",
         missing=labels[dates.parse(str(row["missing"])).iri] if row["missing"] else "",
         contradicts=row["contradicts"],
+        section=accounts.section_of(part, row["property"]),
+        part=part,
+        part_label=parts.get(part, ""),
+        publisher=row["publisher"] or "",
     )
+
+
+def _part(row: Mapping[str, Any]) -> str:
+    """Return the part of the thing that a claim is about, or "" for the thing itself."""
+    return "" if row["part"] == row["whole"] else str(row["part"])
 
 
 def _value(value: Any, labels: Labels) -> str:
@@ -110,13 +118,11 @@ def _iris(row: Mapping[str, Any]) -> list[str]:
     return [iri for iri in named if isinstance(iri, Iri)]
 
 
-def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    part = row["part"]
-    kind = part.removeprefix(ID).partition("/")[0]
-    rank = -1 if part == row["whole"] else _index(kind, _PARTS)
+def _order(row: Mapping[str, Any], began: Mapping[str, ImpreciseDate]) -> tuple[Any, ...]:
     value = row["value"]  # the dates that sources give stand in order of time
     day = dates.at(value) if isinstance(value, Iri) else None
-    return rank, part, _index(row["property"], _PROPERTIES), row["property"], dates.order(day)
+    told = accounts.order(_part(row), row["property"], began.get(row["part"]))
+    return (*told, dates.order(day))
 
 
 def _index(name: str, order: Sequence[str]) -> int:
