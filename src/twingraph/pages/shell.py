@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, select_autoescape
 
+from twingraph.core.errors import CannotError
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
@@ -29,6 +30,25 @@ def read(package: str, name: str) -> str:
         name: Name of the file.
     """
     return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def bundled(package: str, name: str) -> str:
+    """Return the text of a file that ``web/`` makes for a package when twingraph is built.
+
+    Args:
+        package: Name of the package.
+        name: Name of the file.
+
+    Raises:
+        CannotError: It has not been made, as in a fresh checkout.
+    """
+    try:
+        return read(package, name)
+    except FileNotFoundError:
+        raise CannotError(
+            f"a part of the pages, {name}, is missing; in a checkout of twingraph, make it with:"
+            " make web"
+        ) from None
 
 
 def style(package: str, name: str) -> str:

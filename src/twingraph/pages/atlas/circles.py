@@ -83,22 +83,34 @@ def _around(
     alone: Sequence[int], middles: Mapping[int, Spot], radii: Sequence[int]
 ) -> dict[int, Spot]:
     """Put circles, the largest first, into rings around those that stand."""
-    reach = max((isqrt(x * x + y * y) + radii[n] + 1 for n, (x, y) in middles.items()), default=0)
+    x0, y0, reach = _extent(middles, radii)
     placed: dict[int, Spot] = {}
     turn, ring, widest = tau, 0, 0
     for circle in alone:
-        room = _angle(radii[circle], ring)
-        if turn + room > tau:
+        if turn + _angle(radii[circle], ring) > tau:
             reach += 2 * widest + _GAP
             widest, turn = radii[circle], 0.0
             ring = reach + widest
-            room = _angle(widest, ring)
-        placed[circle] = (
-            round(ring * cos(turn + room / 2)),
-            round(ring * sin(turn + room / 2)),
-        )
+        room = _angle(radii[circle], ring)
+        there = turn + room / 2
+        placed[circle] = x0 + round(ring * cos(there)), y0 + round(ring * sin(there))
         turn += room
     return placed
+
+
+def _extent(middles: Mapping[int, Spot], radii: Sequence[int]) -> tuple[int, int, int]:
+    """Return the middle of all circles that stand, and how far they reach from it."""
+    if not middles:
+        return 0, 0, 0
+    edges = [
+        (x - radii[n], x + radii[n], y - radii[n], y + radii[n]) for n, (x, y) in middles.items()
+    ]
+    left, right, top, bottom = zip(*edges, strict=True)
+    x0, y0 = (min(left) + max(right)) // 2, (min(top) + max(bottom)) // 2
+    reach = max(
+        isqrt((x - x0) ** 2 + (y - y0) ** 2) + radii[n] + 1 for n, (x, y) in middles.items()
+    )
+    return x0, y0, reach
 
 
 def _angle(radius: int, ring: int) -> float:

@@ -21,7 +21,7 @@ RADIUS = 16_000  # Of the plane, in its unit, which is some 250 metres on the ma
 EDGE = 14_400
 EARTH = EDGE / 0.56  # The radius of the Earth.
 _RINGS = (14_900, 15_400, 15_900)  # Where cities stand in the rim.
-_SLOTS = 360  # Places in each of these rings, or a multiple if there are more cities.
+_SLOTS = 120  # Places in each of these rings, or a multiple if there are more cities.
 _DOWN = tau / 4
 
 

@@ -13,12 +13,13 @@ Spot = tuple[int, int]
 APART = 1_000  # From one spot to the next, roughly.
 _GOLDEN = pi * (3 - sqrt(5))
 _RING = 6  # Spots in the first ring; the next has twice as many, and so on.
+_MARGIN = 0.75
 _ROUNDS = 8  # After which hardly any city moves any more.
 
 
 def reach(cities: int) -> int:
     """Return the radius of the circle in which so many cities stand, with room around them."""
-    return round(APART * (sqrt(cities) + 1))
+    return round(APART * (sqrt(cities - 1) + _MARGIN))
 
 
 def arranged(

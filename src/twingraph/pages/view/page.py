@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from twingraph.core.errors import CannotError
 from twingraph.pages import shell
 from twingraph.pages.accounts import mark
 from twingraph.pages.view import drawing
@@ -44,7 +43,7 @@ def render(scene: Scene) -> str:
         template("page.html.jinja"),
         language=scene.language,
         styles=[drawing.style(), shell.style(__package__, "page.css")],
-        scripts=[drawing.script(), _script()],
+        scripts=[drawing.script(), shell.bundled(__package__, "page.js")],
         scene=scene,
         content=content(scene, layout(scene), drawn),
         index={thing.id: thing.label for thing in scene.nodes},
@@ -63,17 +62,6 @@ def template(name: str) -> Template:
     environment = shell.environment(__package__)
     environment.filters["link"] = link
     return environment.get_template(name)
-
-
-def _script() -> str:
-    """Return our own script, which is bundled from ``web/`` when the package is built."""
-    try:
-        return shell.read(__package__, "page.js")
-    except FileNotFoundError:
-        raise CannotError(
-            "the script of the pages, page.js, is missing; in a checkout of twingraph, bundle it"
-            " with: make web"
-        ) from None
 
 
 def _kinds(scene: Scene) -> list[Kind]:
