@@ -91,10 +91,20 @@ test("all cities that are gone to are in sight", () => {
   }
 });
 
-test("a single city is gone to without going away from it", () => {
+test("a single city is gone to with what lies around it", () => {
   const seen = camera();
-  seen.view = { x: 0, y: 0, zoom: 30 };
-  assert.deepEqual(seen.around([{ x: 7, y: 8 }]), { x: 7, y: 8, zoom: 30 });
+  seen.view = seen.within(100, { x: 7, y: 8 });
+  near(seen.plane({ x: 400, y: 300 }).x, 7);
+  near(seen.plane({ x: 400, y: 300 }).y, 8);
+  const edge = seen.plane({ x: 400, y: 0 });
+  assert.ok(8 - edge.y > 100 && 8 - edge.y < 200);
+});
+
+test("cities in one place are not gone to without end, and none not at all", () => {
+  const seen = camera();
+  const place = { x: 5, y: 5 };
+  assert.ok(seen.around([place, place]).zoom < 20);
+  assert.ok(seen.within(0, place).zoom < 20);
   assert.deepEqual(seen.around([]), seen.view);
 });
 

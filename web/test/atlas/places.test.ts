@@ -21,9 +21,16 @@ test("what is seen at first of the map are the cities, without those at the rim"
   assert.ok(right < 9000);
 });
 
-test("what is seen at first of the network is all of it", () => {
-  const { left, right, bottom } = new Places(atlas()).frames.network;
-  assert.ok(left < -50 && right > 50 && bottom > 80);
+test("what is seen at first of the network is the largest community, not a pair far from it", () => {
+  const stars = Array.from({ length: 9 }, (_, n) => active(`leipzig c${n}`, 1990));
+  const names = ["leipzig DE", ...stars.map((_, n) => `c${n} PL`), "bucha UA", "bergamo IT"];
+  const known = knows(names, [...stars, active("bucha bergamo", 2022)]);
+  known.cities.network.x.set([0, -70, 70]);
+  known.cities.network.x.set([5000, 5001], 10);
+  known.cities.community.set([1, 1], 10);
+  const { left, right } = new Places(known).frames.network;
+  assert.ok(left < -70 && right > 70);
+  assert.ok(right < 5000);
 });
 
 test("cities go straight from the map to the network, and back to where they were", () => {

@@ -24,7 +24,7 @@ export interface Frame {
 const FARTHEST = 0.2;
 const NEAREST = 120;
 const FIT = 0.74; // How much of the screen is filled by cities that are gone to.
-const NEAR_ENOUGH = 14; // Cities that lie together are not gone to any nearer.
+const NEAR_ENOUGH = 10; // Cities that lie together are not gone to any nearer.
 
 /** A view of the plane on a screen, which survives a change of the screen's size. */
 export class Camera {
@@ -102,20 +102,33 @@ export class Camera {
     return { x: (at.x - origin.x) / scale, y: (at.y - origin.y) / scale };
   }
 
-  /** Return a view with all points in sight, at least as near as now if there is but one. */
-  around(points: readonly Point[]): View {
+  /** Return a view with all points in sight, which fill a share of the screen. */
+  around(points: readonly Point[], share = FIT): View {
     if (!points.length) return this.seen;
-    const xs = points.map(({ x }) => x);
-    const ys = points.map(({ y }) => y);
-    const [left, right] = [Math.min(...xs), Math.max(...xs)];
-    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-    const whole = this.scale / this.seen.zoom;
-    const across = (this.width * FIT) / whole / Math.max(1, right - left);
-    const down = (this.height * FIT) / whole / Math.max(1, bottom - top);
-    const nearest = points.length > 1 ? NEAR_ENOUGH : Math.max(this.seen.zoom, 4);
-    const zoom = Math.max(FARTHEST, Math.min(across, down, nearest));
-    return { x: (left + right) / 2, y: (top + bottom) / 2, zoom };
+    const [left, right] = ends(points.map(({ x }) => x));
+    const [top, bottom] = ends(points.map(({ y }) => y));
+    const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    return { ...middle, zoom: this.fitting(right - left, bottom - top, share) };
   }
+
+  /** Return a view with a point in the middle, and what lies within a distance of it. */
+  within(distance: number, { x, y }: Point): View {
+    return { x, y, zoom: this.fitting(2 * distance, 2 * distance, FIT) };
+  }
+
+  private fitting(right: number, down: number, share: number): number {
+    const whole = this.scale / this.seen.zoom;
+    const across = (this.width * share) / whole / Math.max(1, right);
+    const along = (this.height * share) / whole / Math.max(1, down);
+    return clamp(Math.min(across, along), FARTHEST, NEAR_ENOUGH);
+  }
+}
+
+function ends(numbers: readonly number[]): [number, number] {
+  return [
+    numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  ];
 }
 
 /** Return the view that shows a frame. */

@@ -66,18 +66,40 @@ function flowsOf(pairs: Uint32Array, all: number): Flow[] {
 
 /** Return the mean place of each country's cities: of those on the map, else of those at its rim. */
 function placesOf({ cities, countries }: Atlas): (Point | null)[] {
-  const sums = [0, 1].map(() => countries.label.map(() => ({ x: 0, y: 0, cities: 0 })));
+  const sums: Sum[][] = [0, 1].map(() =>
+    countries.label.map(() => ({ x: 0, y: 0, away: 0, cities: 0 })),
+  );
   for (let city = 0; city < cities.count; city++) {
     const sum = sums[Math.min(1, cities.rim[city] as number)]?.[cities.country[city] as number];
     if (!sum || cities.rim[city] === 2) continue;
     sum.x += cities.map.x[city] as number;
     sum.y += cities.map.y[city] as number;
+    sum.away += Math.hypot(cities.map.x[city] as number, cities.map.y[city] as number);
     sum.cities += 1;
   }
-  return countries.label.map((_, country) => {
-    const sum = sums.map((side) => side[country]).find((found) => found?.cities);
-    return sum ? { x: sum.x / sum.cities, y: sum.y / sum.cities } : null;
-  });
+  const [onMap, atRim] = sums as [Sum[], Sum[]];
+  return countries.label.map((_, n) => meanOf(onMap[n]) ?? directionOf(atRim[n]));
+}
+
+interface Sum {
+  x: number;
+  y: number;
+  /** From the middle of the plane. */
+  away: number;
+  cities: number;
+}
+
+function meanOf(sum: Sum | undefined): Point | null {
+  return sum?.cities ? { x: sum.x / sum.cities, y: sum.y / sum.cities } : null;
+}
+
+/** Return the mean direction of cities at the rim, as far away as they are. */
+function directionOf(sum: Sum | undefined): Point | null {
+  const mean = meanOf(sum);
+  const length = mean && Math.hypot(mean.x, mean.y);
+  if (!sum || !mean || !length) return mean;
+  const away = sum.away / sum.cities / length;
+  return { x: mean.x * away, y: mean.y * away };
 }
 
 /** Return which part of the spread of all cities on the map is that within their countries. */

@@ -10,7 +10,8 @@ const MOST_PIXELS = 1_400_000; // More take too long for each frame.
 // How many pixels all lines together may pass: of each frame while the picture moves, and at rest.
 const [QUICK, CAREFUL] = [2_000_000, 12_000_000];
 const POSSIBLE = WEIGHT / 2;
-const COARSEST = 0.3; // Pixels of the raster for each of the style sheet.
+const COARSEST = 0.4; // Pixels of the raster for each of the style sheet.
+const BESIDE = 3; // Pixels of the raster beyond each edge of the screen.
 const DIMMED = 0.2;
 const STRONGEST = 0.92;
 
@@ -20,6 +21,8 @@ export interface Crowd {
   readonly emphasised: Chosen | null;
   /** How long they are together, in pixels of the style sheet. */
   readonly length: number;
+  /** How strongly they glow where they are most, up to 1. */
+  readonly strength: number;
   readonly cities: readonly number[];
   /** How strongly the cities are drawn. */
   readonly opacity: number;
@@ -40,8 +43,8 @@ export class Glow {
     const { width, height } = scene.camera;
     const sharpest = Math.min(target.getTransform().a, Math.sqrt(MOST_PIXELS / (width * height)));
     const careful = Math.min(sharpest, CAREFUL / Math.max(1, crowd.length));
-    const ratio = isQuick ? Math.min(careful, QUICK / Math.max(1, crowd.length)) : careful;
-    this.resize(width, height, Math.max(COARSEST, ratio));
+    const wanted = isQuick ? Math.min(careful, QUICK / Math.max(1, crowd.length)) : careful;
+    this.resize(width, height, Math.max(COARSEST, wanted));
     for (const lines of crowd.lines) this.add(scene, lines, scene.emphasis ? DIMMED : 1);
     if (crowd.emphasised) this.add(scene, crowd.emphasised, 1);
     const pixels = new Uint32Array(this.image.data.buffer);
@@ -51,14 +54,17 @@ export class Glow {
     if (!context) throw new Error("this browser draws no pictures");
     context.putImageData(this.image, 0, 0);
     target.globalAlpha = 1;
-    target.drawImage(this.canvas, 0, 0, width, height);
+    const { ratio } = this;
+    const [left, top] = [-BESIDE / ratio, -BESIDE / ratio];
+    const { width: across, height: down } = this.canvas;
+    target.drawImage(this.canvas, left, top, across / ratio, down / ratio);
     return this.ratio >= careful;
   }
 
   private resize(width: number, height: number, ratio: number): void {
     this.ratio = ratio;
-    const across = Math.max(4, Math.ceil(width * this.ratio));
-    const down = Math.max(4, Math.ceil(height * this.ratio));
+    const across = Math.ceil(width * this.ratio) + 2 * BESIDE;
+    const down = Math.ceil(height * this.ratio) + 2 * BESIDE;
     this.raster.resize(across, down);
     if (this.canvas.width === across && this.canvas.height === down) return;
     this.canvas.width = across;
@@ -70,7 +76,8 @@ export class Glow {
     const { atlas, shown, places, camera } = scene;
     const { one, other } = atlas.lines;
     const scale = camera.scale * this.ratio;
-    const [left, top] = [camera.origin.x * this.ratio, camera.origin.y * this.ratio];
+    const left = camera.origin.x * this.ratio + BESIDE;
+    const top = camera.origin.y * this.ratio + BESIDE;
     const bend = bendAt(places.network);
     const certain = Math.round(WEIGHT * share);
     const possible = Math.round(POSSIBLE * share);
@@ -103,7 +110,8 @@ export class Glow {
       const colour = colours.get(name) ?? packed(name);
       colours.set(name, colour);
       const size = radius(city) * this.ratio;
-      stamp(pixels, width, height, x * this.ratio, y * this.ratio, size, colour, opacity);
+      const [right, below] = [x * this.ratio + BESIDE, y * this.ratio + BESIDE];
+      stamp(pixels, width, height, right, below, size, colour, opacity);
     }
   }
 }
@@ -117,6 +125,7 @@ function tones({ colours, camera, emphasis }: Scene, crowd: Crowd, ratio: number
   const glow = packed(colours.glow);
   const { active, undated, ended } = colours.standing;
   const sharp = Math.min(0.75, one * (ratio < 1 ? ratio : Math.sqrt(ratio))); // As bright as coarse.
-  const ramp = (colour: string) => tonesOf(packed(colour), glow, sharp, STRONGEST);
-  return [ramp(active), ramp(undated), tonesOf(packed(ended), packed(ended), sharp, STRONGEST)];
+  const strongest = STRONGEST * crowd.strength;
+  const ramp = (colour: string) => tonesOf(packed(colour), glow, sharp, strongest);
+  return [ramp(active), ramp(undated), tonesOf(packed(ended), packed(ended), sharp, strongest)];
 }

@@ -80,7 +80,8 @@ export function drawCountries(pen: Pen, scene: Scene): void {
   for (const { one, other, lines } of countries.flows.slice(0, FLOWS).reverse()) {
     const [from, to] = [countryPoint(scene, one), countryPoint(scene, other)];
     if (!from || !to) continue;
-    const width = Math.max(0.6, WIDEST_FLOW * Math.sqrt(lines / most));
+    const widest = WIDEST_FLOW * Math.min(1, scene.camera.zoom) ** 0.7;
+    const width = Math.max(0.6, widest * Math.sqrt(lines / most));
     const stroke = { colour: colours.standing.active, width, dash: [], opacity: 0.42 * share };
     pen.curve(arcBetween(from, to, bend), stroke);
   }
@@ -103,7 +104,7 @@ export function countryPoint({ countries, camera }: Scene, country: number): Poi
 export function countryRadius({ countries, camera }: Scene, country: number): number {
   const most = countries.lines.reduce((a, b) => Math.max(a, b), 1);
   const room = Math.min(camera.width, camera.height) / 32;
-  const largest = Math.min(LARGEST_COUNTRY, room);
+  const largest = Math.min(LARGEST_COUNTRY, room) * Math.min(1, camera.zoom) ** 0.7;
   return Math.max(2, largest * Math.sqrt((countries.lines[country] as number) / most));
 }
 

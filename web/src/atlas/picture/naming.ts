@@ -53,6 +53,10 @@ function addCountries(labels: Labels, scene: Scene): void {
   const byLines = Array.from(countries.lines.keys())
     .filter((country) => countries.lines[country])
     .sort((a, b) => (countries.lines[b] as number) - (countries.lines[a] as number) || a - b);
+  for (const [rank, country] of byLines.slice(0, SPARED).entries()) {
+    const at = countryPoint(scene, country);
+    if (at) labels.spare(at, countryRadius(scene, country), 1 / (rank + 1));
+  }
   byLines.forEach((country, rank) => {
     const at = countryPoint(scene, country);
     if (!at) return;

@@ -6,7 +6,7 @@ import { drawCities, drawCountries, drawGround, drawLabels, drawStrokes } from "
 import { type Chosen, FEW, Sight } from "./lines";
 import { labelsOf } from "./naming";
 import type { Pen } from "./pen";
-import { citiesInSight, countriesShare, type Scene } from "./scene";
+import { citiesInSight, communitiesSpeak, countriesShare, type Scene } from "./scene";
 
 const FEW_CITIES = 1500;
 const BESIDE = 12; // Pixels beside the screen from which a dot may still be seen.
@@ -61,6 +61,7 @@ export class Painter {
       lines: this.isFew ? [] : rare.count > FEW ? [common, rare] : [common],
       emphasised: emphasised.count > FEW ? emphasised : null,
       length: this.sight.length,
+      strength: 1 - 0.35 * countriesShare(this.scene),
       cities: this.rest.length > FEW_CITIES ? this.rest : [],
       opacity: this.cityOpacity,
     };
@@ -88,7 +89,8 @@ export class Painter {
   private get lineOpacity(): number {
     if (this.scene.emphasis) return DIMMED;
     const count = Math.min(FEW, this.sight.common.count + this.sight.rare.count);
-    return Math.min(0.9, (60 / Math.max(1, count)) ** 0.25);
+    const afar = communitiesSpeak(this.scene) ? 0.4 : 1 - 0.6 * countriesShare(this.scene);
+    return afar * Math.min(0.9, (60 / Math.max(1, count)) ** 0.25);
   }
 
   private get cityOpacity(): number {

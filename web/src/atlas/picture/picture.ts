@@ -31,6 +31,7 @@ export interface Look {
 
 const CHANGE = 900; // Milliseconds from the map to the network.
 const GO = 600;
+const WHOLE = 0.9; // How much of the screen is filled by all cities.
 const REST = 160;
 const PAPER = 3; // Dots of paper for each pixel.
 
@@ -105,10 +106,16 @@ export class Picture {
     this.draw();
   }
 
-  /** Move so that cities are in sight. */
+  /** Move so that cities are in sight: one city in the middle, with most of its partners. */
   goTo(cities: readonly number[]): void {
-    const points = cities.map((city) => this.scene.places.of(city, this.layoutName));
-    if (points.length) this.fly(this.scene.camera.around(points), GO);
+    const { camera, places } = this.scene;
+    const [first] = cities;
+    if (first === undefined) return;
+    const points = cities.map((city) => places.of(city, this.layoutName));
+    const [middle] = points;
+    if (middle && points.length === 1)
+      this.fly(camera.within(partnersReach(this.scene, first, this.layoutName), middle), GO);
+    else this.fly(camera.around(points), GO);
   }
 
   /** See the picture from a place at once. */
@@ -128,7 +135,9 @@ export class Picture {
 
   /** See all cities that are shown, those at the rim of the map too. */
   whole(): void {
-    this.goTo(Array.from(this.scene.byDegree));
+    const { camera, places, byDegree } = this.scene;
+    const points = Array.from(byDegree, (city) => places.of(city, this.layoutName));
+    this.fly(camera.around(points, WHOLE), GO);
   }
 
   /** Come nearer to the middle, or go away from it with a factor below 1. */
@@ -281,6 +290,21 @@ function sceneOf(atlas: Atlas, host: HTMLElement, dash: Dashes): Scene {
     emphasis: null,
     chosen: null,
   };
+}
+
+const MOST_PARTNERS = 0.67;
+
+/** Return how far from a city most of its shown partners stand, those at the rim apart. */
+function partnersReach(scene: Scene, city: number, layout: LayoutName): number {
+  const { cities } = surroundings(scene, city);
+  const { rim } = scene.atlas.cities;
+  const middle = scene.places.of(city, layout);
+  const away = Array.from(cities, (partner) => {
+    const { x, y } = scene.places.of(partner, layout);
+    return rim[partner] && layout === "map" ? 0 : Math.hypot(x - middle.x, y - middle.y);
+  });
+  const sorted = away.filter(Boolean).sort((a, b) => a - b);
+  return sorted[Math.floor(MOST_PARTNERS * sorted.length)] ?? sorted.at(-1) ?? 0;
 }
 
 /** Return a city with its shown lines and partners. */

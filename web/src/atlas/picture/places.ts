@@ -1,10 +1,12 @@
 // Where each city is drawn: on the map, in the network, or on the way from one to the other.
 
+import { grouped } from "../../lists";
 import type { Atlas, Cities, LayoutName, Spots } from "../model";
 import { type Frame, frameBetween } from "./camera";
 
 const MARGIN = 0.08; // Beside what a frame is to show, of its size.
 const FAR = 0.02; // The share of the ends of lines that lie too far on each side to be seen at first.
+const MOST = 0.85; // The share of the ends of lines whose communities are seen at first.
 
 export class Places {
   readonly x: Float32Array;
@@ -53,8 +55,14 @@ function mapFrame({ cities, lines, radius }: Atlas): Frame {
   return frameOf(cities.map, ends, FAR, radius);
 }
 
-function networkFrame({ cities, radius }: Atlas): Frame {
-  return frameOf(cities.network, Array.from(cities.community.keys()), 0, radius);
+/** Return what shows the largest communities, without the many small ones around them. */
+function networkFrame({ cities, lines, radius }: Atlas): Frame {
+  const ends = [...lines.one, ...lines.other];
+  const groups = grouped(ends, (city) => String(cities.community[city]));
+  const bySize = Array.from(groups.values()).sort((one, other) => other.length - one.length);
+  const seen: number[] = [];
+  for (const group of bySize) if (seen.length < MOST * ends.length) seen.push(...group);
+  return frameOf(cities.network, seen, 0, radius);
 }
 
 /** Return what shows the places of cities, but for a share on each side; all if there are none. */
