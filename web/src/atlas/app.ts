@@ -36,12 +36,12 @@ export class App {
   constructor(data: AtlasData) {
     const knowledge = knowledgeOf(data);
     const wording = new Wording(data.language, data.words, data.counted);
-    const range = rangeOf(knowledge);
+    this.selector = new Selector(knowledge);
+    const range = rangeOf(this.selector.lifetimes, knowledge.dataset.today);
     const fragments = new Fragments(knowledge, range);
     const { state, ignored } = fragments.read(location.hash);
     this.facts = new Facts(knowledge, wording);
     this.store = new Store(state);
-    this.selector = new Selector(knowledge);
     this.selection = this.selector.select(state);
     const selection = () => this.selection;
     this.saver = new Saver(this.store, this.facts, selection, () => this.stage.picture);
@@ -65,6 +65,7 @@ export class App {
     );
     this.open(state, ignored);
     keepStageInSight();
+    foldOnPhones("filters", "legend");
   }
 
   /** Call a function once, when the picture has been drawn. */
@@ -124,4 +125,14 @@ function keepStageInSight(): void {
     const above = stage.getBoundingClientRect().top + scrollY;
     document.documentElement.style.setProperty("--above", `${above}px`);
   }).observe(document.body);
+}
+
+/** Fold parts up where the screen is narrow, as the style sheet has it, and open them elsewhere. */
+function foldOnPhones(...ids: readonly string[]): void {
+  const narrow = matchMedia("(max-width: 52rem)");
+  const fold = () => {
+    for (const id of ids) (byId(id) as HTMLDetailsElement).open = !narrow.matches;
+  };
+  narrow.addEventListener("change", fold);
+  fold();
 }

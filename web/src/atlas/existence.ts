@@ -10,8 +10,16 @@ export interface Span {
 }
 
 /** What is known of a partnership and a span. */
-export const EXISTENCES = ["not", "certain", "possible", "undated", "planned"] as const;
-export type Existence = (typeof EXISTENCES)[number];
+export type Existence = "not" | "planned" | "undated" | "possible" | "certain";
+
+// What is said of a partnership that has existed twice.
+const STRENGTH: Readonly<Record<Existence, number>> = {
+  not: 0,
+  planned: 1,
+  undated: 2,
+  possible: 3,
+  certain: 4,
+};
 
 /** Return the span of whole years. */
 export function spanOf(from: number, to: number): Span {
@@ -27,9 +35,13 @@ export function spanOf(from: number, to: number): Span {
  * @param today A partnership that begins later is planned, and shown in spans that reach today.
  */
 export function existence(lifetimes: readonly Lifetime[], span: Span, today: number): Existence {
-  const found = lifetimes.map((lifetime) => existenceOf(lifetime, span, today));
-  const order: Existence[] = ["certain", "possible", "undated", "planned"];
-  return order.find((kind) => found.includes(kind)) ?? "not";
+  let best: Existence = "not";
+  for (const lifetime of lifetimes) {
+    const how = existenceOf(lifetime, span, today);
+    if (how === "certain") return how;
+    if (STRENGTH[how] > STRENGTH[best]) best = how;
+  }
+  return best;
 }
 
 function existenceOf({ begin, end }: Lifetime, { first, last }: Span, today: number): Existence {

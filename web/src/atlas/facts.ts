@@ -3,6 +3,7 @@
 import { at } from "../lists";
 import { ENDED, type Knowledge } from "./knowledge";
 import { LINE_STANDINGS } from "./model";
+import { yearOf } from "./state";
 import type { Wording } from "./wording";
 
 export class Facts {
@@ -76,24 +77,40 @@ export class Facts {
     return (phases.standing[last] === ENDED ? phases.start[last] : phases.end[last]) ?? -1;
   }
 
-  /** Return "since 1973", "1973 to 2022", "until 2022", or "undated". */
+  /** Return "since 1973", "began between 1970 and 1979", "1973 to 2022", or "until 2022". */
   period(partnership: number): string {
-    const since = this.date(this.start(partnership));
+    const { wording } = this;
+    const day = this.start(partnership);
+    const since = this.date(day);
     const until = this.date(this.end(partnership));
-    if (since && until) return this.wording.say("from_to", { since, until });
-    if (since) return this.wording.say("since", { date: since });
-    return until ? this.wording.say("until", { date: until }) : this.wording.say("no_date");
+    if (since && until) return wording.say("from_to", { since, until });
+    if (since) return wording.say(this.isExact(day) ? "since" : "began", { date: since });
+    return until ? wording.say("until", { date: until }) : wording.say("no_date");
+  }
+
+  /** Whether a date lies within one year. */
+  private isExact(day: number): boolean {
+    const { earliest, latest } = this.knowledge.days;
+    return yearOf(at(earliest, day)) === yearOf(at(latest, day));
   }
 
   evidence(partnership: number): number[] {
     return numbers(this.knowledge.partnerships.firstEvidence, partnership);
   }
 
+  /** Return a day by which dates are ordered: the earliest one, or if that is open, the latest. */
+  order(day: number): number {
+    const { earliest, latest } = this.knowledge.days;
+    return earliest[day] || (latest[day] ?? Number.POSITIVE_INFINITY);
+  }
+
   /** Return partnerships by their beginning; those without one come last, by their titles. */
   byDate(partnerships: readonly number[]): number[] {
-    const { days } = this.knowledge;
-    const day = (n: number) => days.earliest[this.start(n)] ?? Number.POSITIVE_INFINITY;
-    const keyed = partnerships.map((n) => ({ n, day: day(n), title: this.title(n) }));
+    const keyed = partnerships.map((n) => ({
+      n,
+      day: this.order(this.start(n)),
+      title: this.title(n),
+    }));
     const { collator } = this.wording;
     keyed.sort((a, b) =>
       a.day === b.day ? collator.compare(a.title, b.title) : a.day < b.day ? -1 : 1,

@@ -71,8 +71,8 @@ export class Filters {
   }
 
   private leave(target: EventTarget | null): void {
-    for (const { element } of this.lists.values())
-      if (target instanceof Node && !element.contains(target)) element.open = false;
+    for (const list of document.querySelectorAll<HTMLDetailsElement>(".pick"))
+      if (target instanceof Node && !list.contains(target)) list.open = false;
   }
 
   private draw(state: State): void {
@@ -84,6 +84,8 @@ export class Filters {
       KINDS.some((kind) => state.only[kind].length) ||
       (["from", "to", "partners", "undated"] as const).some((key) => state[key] !== opening[key]);
     this.clear.hidden = !isFiltered;
+    const isUsed = state.partners !== opening.partners || state.undated !== opening.undated;
+    byId("more").classList.toggle("used", isUsed);
   }
 }
 

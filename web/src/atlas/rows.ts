@@ -57,9 +57,9 @@ export function sorted(
 }
 
 function keyOf(facts: Facts, selection: Selection, n: number, column: Column): string | number {
-  const { days } = facts.knowledge;
-  if (column === "since") return days.earliest[facts.start(n)] ?? "";
-  if (column === "until") return days.earliest[facts.end(n)] ?? "";
+  const dated = (day: number) => (day < 0 ? "" : facts.order(day));
+  if (column === "since") return dated(facts.start(n));
+  if (column === "until") return dated(facts.end(n));
   if (column === "sources") return facts.evidence(n).length;
   if (column === "status") return at(selection.standing, n);
   return cellsOf(facts, selection, n)[column];

@@ -24,16 +24,11 @@ export interface Selection {
 /** Selects partnerships; what does not depend on the span is worked out once for each filter. */
 export class Selector {
   readonly lifetimes: readonly Lifetime[][];
-  private readonly degree: Uint16Array;
+  private degree: Uint16Array | null = null;
   private filtered: { state: State; passes: Uint8Array } | null = null;
 
   constructor(private readonly knowledge: Knowledge) {
-    const { cities } = knowledge;
     this.lifetimes = lifetimesOf(knowledge);
-    this.degree = Uint16Array.from(
-      { length: cities.count },
-      (_, n) => partnersOf(knowledge, n).size,
-    );
   }
 
   /** Return what a state shows. */
@@ -65,9 +60,18 @@ export class Selector {
         (!fields.size || (partnerships.fields[n] ?? []).some((field) => fields.has(field))) &&
         (!only.network.length || cities_.some((city) => members.has(city))) &&
         (!only.source.length || sources.has(n)) &&
-        (partners < 2 || cities_.every((city) => (this.degree[city] ?? 0) >= partners));
+        (partners < 2 || cities_.every((city) => this.partnersOf(city) >= partners));
       return Number(inside);
     });
+  }
+
+  private partnersOf(city: number): number {
+    const { knowledge } = this;
+    this.degree ??= Uint16Array.from(
+      { length: knowledge.cities.count },
+      (_, n) => partnersOf(knowledge, n).size,
+    );
+    return this.degree[city] ?? 0;
   }
 
   private within(passes: Uint8Array, state: State, span: Span): Selection {

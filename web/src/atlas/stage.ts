@@ -74,18 +74,11 @@ export class Stage {
   }
 
   private goToChosen(state: State, selection: Selection): void {
-    const { city, other, partnership, nation } = state;
-    const { cities, partnerships } = this.knowledge;
-    if (city !== null && other !== null)
-      this.picture.goTo([...(emphasisOf(this.knowledge, selection, state)?.cities ?? [])]);
-    else if (city !== null) this.picture.goTo([city]);
-    else if (partnership !== null) this.picture.goTo(at(partnerships.members, partnership));
-    else if (nation !== null)
-      this.picture.goTo(
-        [...cities.country.keys()].filter(
-          (n) => cities.country[n] === nation && selection.degree[n],
-        ),
-      );
+    const { rim } = this.knowledge.cities;
+    const cities = [...(emphasisOf(this.knowledge, selection, state)?.cities ?? [])];
+    const isNear = (city: number) => state.layout === "network" || !rim[city];
+    const near = cities.filter((city) => city === state.city || isNear(city));
+    this.picture.goTo(near.length ? near : cities);
   }
 
   private showLayout(state: State): void {

@@ -1,7 +1,6 @@
 // What the page shows now: one state, which everything on the page follows.
 
-import type { Knowledge } from "./knowledge";
-import { lifetimesOf } from "./lifetimes";
+import type { Lifetime } from "./lifetimes";
 import type { LayoutName } from "./model";
 
 export const LAYOUTS: readonly LayoutName[] = ["map", "network"];
@@ -47,14 +46,19 @@ export interface Range {
   readonly last: number;
 }
 
-/** Return the years from the first partnership to today. */
-export function rangeOf(knowledge: Knowledge): Range {
-  const last = yearOf(knowledge.dataset.today);
-  const begun = lifetimesOf(knowledge)
-    .flat()
-    .map(({ begin }) => yearOf(begin?.earliest ?? 0))
-    .filter((year) => year > 0 && year < last);
-  return { first: begun.reduce((least, year) => Math.min(least, year), last), last };
+/**
+ * Return the years from the first partnership to today.
+ *
+ * @param today The day of the dataset, as yyyymmdd.
+ */
+export function rangeOf(lifetimes: readonly (readonly Lifetime[])[], today: number): Range {
+  const last = yearOf(today);
+  let first = last;
+  for (const { begin } of lifetimes.flat()) {
+    const year = yearOf(begin?.earliest ?? 0);
+    if (year > 0 && year < first) first = year;
+  }
+  return { first, last };
 }
 
 /** Return the year of a day. */

@@ -27,9 +27,9 @@ export function drawHistogram(histogram: Histogram, scale: Scale, wording: Wordi
   );
   byId("histogram-text").textContent = told(histogram, wording);
   const peak = peakOf(histogram, begun);
-  byId("histogram-peak").textContent = peak
-    ? wording.count("peak", peak.number, { year: peak.year })
-    : "";
+  const label = byId("histogram-peak");
+  label.textContent = peak ? wording.number(peak.number) : "";
+  label.style.left = `${100 * shareOf(scale, peak?.year ?? scale.last)}%`;
 }
 
 /** Draw the bars of each year as one path; heights below zero go downwards. */

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Fragments } from "../../src/atlas/fragment";
+import { lifetimesOf } from "../../src/atlas/lifetimes";
 import { openingState, rangeOf, type State } from "../../src/atlas/state";
-import { active, knows } from "./small";
+import { active, knows, TODAY } from "./small";
 
 const knowledge = knows(
   ["leipzig DE", "krakow PL", "kyiv UA"],
   [active("leipzig krakow", 1973), active("kyiv leipzig", 1961)],
 );
-const range = rangeOf(knowledge);
+const range = rangeOf(lifetimesOf(knowledge), TODAY);
 const fragments = new Fragments(knowledge, range);
 const opening = openingState(range);
 

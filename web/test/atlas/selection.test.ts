@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { lifetimesOf } from "../../src/atlas/lifetimes";
 import { LINE_STANDINGS } from "../../src/atlas/model";
 import { Selector } from "../../src/atlas/selection";
 import { openingState, rangeOf, type State } from "../../src/atlas/state";
-import { active, knows } from "./small";
+import { active, knows, TODAY } from "./small";
 
 const knowledge = knows(
   ["leipzig DE", "krakow PL", "kyiv UA", "lyon FR"],
@@ -23,7 +24,7 @@ const knowledge = knows(
   ["krakow"],
 );
 const selector = new Selector(knowledge);
-const opening = openingState(rangeOf(knowledge));
+const opening = openingState(rangeOf(lifetimesOf(knowledge), TODAY));
 const shown = (part: Partial<State>) => selector.select({ ...opening, ...part }).partnerships;
 const only = (part: Partial<State["only"]>) => shown({ only: { ...opening.only, ...part } });
 
@@ -35,8 +36,8 @@ test("the page opens with everything, and tells apart what is undated", () => {
 });
 
 test("the years are those from the first partnership to today", () => {
-  assert.deepEqual(rangeOf(knowledge), { first: 1961, last: 2026 });
-  assert.deepEqual(rangeOf(knows([], [])), { first: 2026, last: 2026 });
+  assert.deepEqual(rangeOf(lifetimesOf(knowledge), TODAY), { first: 1961, last: 2026 });
+  assert.deepEqual(rangeOf([], TODAY), { first: 2026, last: 2026 });
 });
 
 test("a span shows what existed in it", () => {

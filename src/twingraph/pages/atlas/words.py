@@ -78,6 +78,7 @@ def _table(language: Language) -> dict[str, str]:
 def _panel(language: Language) -> dict[str, str]:
     own = texts_in(language)
     return {
+        "began": own.gettext("began {date}"),
         "between": own.gettext("What to look for between two cities"),
         "cities_with_most": own.gettext("Cities with most partnerships"),
         "details": own.gettext("Details"),
@@ -99,6 +100,7 @@ def _panel(language: Language) -> dict[str, str]:
         "partner_countries": own.gettext("Partner countries"),
         "partners_of_partners": own.gettext("Partners’ partners too"),
         "partners_only": own.gettext("Partners"),
+        "partnership": own.gettext("Partnership"),
         "possibly": own.gettext("possible"),
         "since": own.gettext("since {date}"),
         "until": own.gettext("until {date}"),

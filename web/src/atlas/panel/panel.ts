@@ -29,7 +29,9 @@ export class Panel {
   /** Fill the panel with what a state chooses. */
   fill(state: State, selection: Selection): void {
     const { city, partnership, nation } = state;
-    byId("forget").hidden = city === null && partnership === null && nation === null;
+    const isEmpty = city === null && partnership === null && nation === null;
+    byId("forget").hidden = isEmpty;
+    byId("panel").classList.toggle("chosen", !isEmpty);
     byId("two-cities").hidden = city === null;
     if (city !== null) this.fillWithCity(state, selection, city);
     else if (partnership !== null) this.fillWithPartnership(selection, partnership);
@@ -44,6 +46,7 @@ export class Panel {
       facts.city(city),
       cityBody(facts, selection, state, city, change),
     );
+    if (state.other !== null) (byId("two-cities") as HTMLDetailsElement).open = true;
     byId("found").replaceChildren(
       searches(facts, state.search, (part) => this.store.change(part)),
       ...between(facts, selection, state, change),
@@ -53,7 +56,7 @@ export class Panel {
   private fillWithPartnership(selection: Selection, partnership: number): void {
     const { facts } = this;
     const body = partnershipBody(facts, selection, partnership, this.change);
-    this.show(facts.kind(partnership), facts.title(partnership), body);
+    this.show(facts.wording.say("partnership"), facts.title(partnership), body);
   }
 
   private fillWithCountry(selection: Selection, nation: number): void {

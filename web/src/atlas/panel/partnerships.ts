@@ -3,7 +3,7 @@
 import { make } from "../../dom";
 import { at } from "../../lists";
 import type { Facts } from "../facts";
-import { HIDDEN } from "../knowledge";
+import { HIDDEN, UNDATED } from "../knowledge";
 import type { Selection } from "../selection";
 import { NOTHING_CHOSEN, type State } from "../state";
 import { sourcesOf } from "./evidence";
@@ -44,7 +44,7 @@ function summary(facts: Facts, selection: Selection, partnership: number): HTMLE
   const standing = at(selection.standing, partnership);
   const possible = selection.existence[partnership] === "possible";
   const told = [
-    facts.period(partnership),
+    standing === UNDATED ? "" : facts.period(partnership),
     facts.kind(partnership),
     standing === HIDDEN ? facts.wording.say("not_shown") : facts.standing(standing),
     possible ? facts.wording.say("possibly") : "",
