@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+PHONE = {"width": 390, "height": 844}
 NARROW, LAPTOP, WIDE = (
     {"width": width, "height": height} for width, height in ((320, 640), (1280, 800), (3840, 2160))
 )
@@ -36,7 +37,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     troubles: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_page(scene: Scene, *, script: bool = True, **options: Any) -> Page:
+    def open_page(scene: Scene, *, script: bool = True, fragment: str = "", **options: Any) -> Page:
         file = tmp_path / f"{len(contexts)}.html"
         file.write_text(render(scene), encoding="utf-8")
         options.setdefault("viewport", LAPTOP)
@@ -44,7 +45,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         contexts.append(context)
         page = context.new_page()
         watch(page, file.as_uri(), troubles)
-        page.goto(file.as_uri())
+        page.goto(file.as_uri() + fragment)
         if script:
             page.wait_for_selector("html[data-ready=true]")
         return page
@@ -402,6 +403,113 @@ def test_zoom_buttons_change_the_picture_and_all_brings_it_back(opened: Opened) 
     until(page, f"({COLOURS_AT_MIDDLE})() !== given", before)
     page.locator("#all").click()
     until(page, f"({COLOURS_AT_MIDDLE})() === given", before)
+
+
+def test_the_mouse_does_not_take_the_focus_from_the_search(opened: Opened) -> None:
+    page = opened(leipzig())
+    page.locator("#search").focus()
+    page.keyboard.type("lei")
+    box = page.locator("canvas").bounding_box()
+    assert box
+    for step in range(8):
+        page.mouse.move(box["x"] + 60 + 40 * step, box["y"] + box["height"] / 2 + 5 * step)
+    page.keyboard.type("pzig")
+    expect(page.locator("#search")).to_have_value("leipzig")
+
+
+def test_a_click_gives_the_picture_the_focus(opened: Opened) -> None:
+    page = opened(leipzig())
+    page.locator("canvas").click(position={"x": 5, "y": 5})
+    expect(page.locator(".vis-network")).to_be_focused()
+
+
+# --- the address, and what can be saved ---
+
+
+def test_what_is_chosen_stands_in_the_address_and_opens_again(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    assert "#" not in page.url
+    page.locator("#search").fill("Kyiv")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#kyiv")
+    page = opened(leipzig("en"), fragment="#kyiv")
+    expect(page.locator("#panel-title")).to_have_text("Kyiv")
+    page.evaluate("location.hash = 'krakow'")
+    expect(page.locator("#panel-title")).to_have_text("Kraków")
+    page.evaluate("location.hash = 'nowhere'")
+    expect(page.locator("#panel-title")).to_have_text("Kraków")
+
+
+def test_the_table_can_be_saved(opened: Opened) -> None:
+    scene = leipzig("en")
+    page = opened(scene)
+    with page.expect_download() as download:
+        page.locator("#save-table").click()
+    assert download.value.suggested_filename == "0.csv"
+    rows = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "from,to,kind,since,status,address"
+    assert len(rows) == len(scene.relations) + 1
+
+
+def test_the_picture_can_be_saved_with_its_ground(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    with page.expect_download() as download:
+        page.locator("#save-picture").click()
+    picture = download.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    width = int.from_bytes(picture[16:20], "big")
+    assert width == page.evaluate("document.querySelector('canvas').width")
+
+
+def test_the_link_can_be_copied(opened: Opened) -> None:
+    page = opened(leipzig("en"), permissions=["clipboard-read", "clipboard-write"])
+    page.locator("tbody [data-node='1']").first.click()
+    page.locator("#copy-link").click()
+    expect(page.locator("#said")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+# --- a phone ---
+
+
+def test_on_a_phone_a_choice_brings_the_panel_into_sight_and_back_the_picture(
+    opened: Opened,
+) -> None:
+    page = opened(leipzig("en"), viewport=PHONE, has_touch=True, is_mobile=True)
+    page.locator("canvas").tap(position=page.evaluate(MIDDLE_CITY))
+    expect(page.locator("#panel-title")).to_be_in_viewport()
+    page.locator("#back").tap()
+    expect(page.locator("canvas")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    "scene", [leipzig("en"), ego(40), europe(200, 300)], ids=["few", "rings", "map"]
+)
+def test_everything_is_inside_on_a_phone(opened: Opened, scene: Scene) -> None:
+    page = opened(scene, viewport=PHONE, has_touch=True, is_mobile=True)
+    page.locator("#all").tap()
+    until(page, f"({OUTSIDE})() === 0")
+
+
+# How many rows and columns at the edges of the picture have ink.
+OUTSIDE = """() => {
+  const canvas = document.querySelector("canvas");
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  const inked = (x, y) => data[4 * (y * width + x) + 3] > 0;
+  let outside = 0;
+  for (let y = 0; y < height; y++) outside += inked(0, y) + inked(width - 1, y);
+  for (let x = 0; x < width; x++) outside += inked(x, 0) + inked(x, height - 1);
+  return outside;
+}"""
+
+
+def test_one_finger_scrolls_the_page_until_the_picture_has_the_focus(opened: Opened) -> None:
+    page = opened(leipzig("en"), viewport=PHONE, has_touch=True, is_mobile=True)
+    action = "getComputedStyle(document.querySelector('canvas')).touchAction"
+    assert page.evaluate(action) == "pan-x pan-y"
+    tab_to(page, ".vis-network")
+    assert page.evaluate(action) == "none"
 
 
 def test_the_wheel_scrolls_the_page_until_the_picture_is_entered(opened: Opened) -> None:

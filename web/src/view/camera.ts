@@ -9,6 +9,7 @@ const MARGIN = 0.97;
 // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
 const LABEL = 16;
 const SHAPE = 8;
+const LABEL_WIDTH = 10 * LABEL; // Of a long label.
 const LABEL_HEIGHT = 3 * 1.25 * LABEL; // The highest label there is, of three lines.
 
 export interface Size {
@@ -25,18 +26,22 @@ export interface View {
  * Return the view that shows everything, or as much of it as can be read.
  *
  * @param centre The node that stays in sight if not everything does.
+ * @param least The smallest scale; 0 shows everything.
  */
 export function overview(
   frame: Frame,
   screen: Size,
   crowded: boolean,
   centre: vis.Point | undefined,
+  least: number,
 ): View {
   const { left, top, right, bottom } = frame;
   const below = crowded ? LABEL_HEIGHT : 0; // Labels keep their size on the screen.
+  const beside = crowded ? Math.min(LABEL_WIDTH, screen.width / 4) : 0;
   const height = Math.max(1, screen.height - below);
-  const fitting = MARGIN * Math.min(screen.width / (right - left), height / (bottom - top));
-  const scale = crowded ? fitting : Math.min(LARGEST, Math.max(READABLE, fitting));
+  const width = Math.max(1, screen.width - beside);
+  const fitting = MARGIN * Math.min(width / (right - left), height / (bottom - top));
+  const scale = crowded ? fitting : Math.min(LARGEST, Math.max(least, fitting));
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + below / 2 / scale };
   const seen = scale > fitting && centre ? centre : middle;
   return { position: { x: seen.x, y: seen.y }, scale };

@@ -2,10 +2,12 @@
 
 import { byId, within } from "../dom";
 import { SearchBox } from "../searchbox";
+import { chosenBy, fragmentOf } from "./address";
 import { type Choice, choiceOf } from "./choice";
 import type { PageData } from "./data";
 import { Panel } from "./panel";
 import { Picture } from "./picture";
+import { offerSaving } from "./saving";
 import { sceneOf } from "./scene";
 
 const root = document.documentElement;
@@ -15,8 +17,15 @@ const scene = sceneOf(page);
 const panel = new Panel(scene, page.words);
 const picture = new Picture(page, scene);
 const back = byId("back");
+const narrow = matchMedia("(max-width: 59.99rem)"); // The panel is below the picture.
 
+/** Show a choice, and write it into the address. */
 function choose(choice: Choice): void {
+  show(choice);
+  history.replaceState(null, "", `#${fragmentOf(choice, scene)}`);
+}
+
+function show(choice: Choice): void {
   panel.fill(choice);
   picture.select(choice);
   for (const row of document.querySelectorAll("[aria-current]"))
@@ -25,6 +34,11 @@ function choose(choice: Choice): void {
   for (const row of document.querySelectorAll(`tbody [data-${what}="${number}"]`)) {
     row.setAttribute("aria-current", "true");
   }
+}
+
+/** Bring the panel into sight where it is below the picture. */
+function showPanel(): void {
+  if (narrow.matches) byId("panel").scrollIntoView();
 }
 
 // A choice in a table leads to the panel, and Back leads to where one was.
@@ -42,17 +56,33 @@ document.addEventListener("click", ({ target }) => {
 });
 back.addEventListener("click", () => origin?.focus());
 
-picture.whenChosen(choose, () => {
-  back.hidden = true;
+picture.whenChosen((choice) => {
+  origin = narrow.matches ? byId("picture") : undefined;
+  back.hidden = !origin;
+  choose(choice);
+  showPanel();
 });
 
 new SearchBox(within(document, ".search"), page, scene.nodes, (number) => {
+  const choice = { what: "node", number } as const;
   back.hidden = true;
-  choose({ what: "node", number });
-  picture.goTo({ what: "node", number });
+  choose(choice);
+  picture.goTo(choice);
+  showPanel();
 });
 
-if (page.centre !== null) choose({ what: "node", number: page.centre });
+/** Choose what the address says, and return whether it says anything. */
+function follow(): boolean {
+  const choice = chosenBy(location.hash, scene);
+  if (!choice) return false;
+  show(choice);
+  picture.goTo(choice);
+  return true;
+}
+
+if (!follow() && page.centre !== null) show({ what: "node", number: page.centre });
+addEventListener("hashchange", follow);
+offerSaving(scene, picture, page.words);
 picture.whenDrawn(() => {
   performance.mark("ready");
   root.dataset.ready = "true";

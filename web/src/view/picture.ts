@@ -7,6 +7,7 @@ import type { Choice } from "./choice";
 import { edgeColours, groupColours, palette } from "./colours";
 import type { DrawnEdge, DrawnNode, PageData } from "./data";
 import type { Scene } from "./scene";
+import { moveByTwoFingers } from "./touch";
 
 const FEW = 60; // Relations that are drawn with a broad line.
 const NEAR = 0.9; // The scale at which what was chosen is shown.
@@ -44,8 +45,25 @@ export class Picture {
       },
     );
     this.name();
+    this.keepTheFocus();
     this.listen();
-    this.showAll();
+    this.show("overview");
+  }
+
+  /** Return the picture as it is seen now. */
+  async png(): Promise<Blob> {
+    const canvas = within(this.container, "canvas") as HTMLCanvasElement;
+    const copy = document.createElement("canvas");
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    const context = copy.getContext("2d");
+    if (!context) throw new Error("the browser does not draw");
+    context.fillStyle = palette()("--card");
+    context.fillRect(0, 0, copy.width, copy.height);
+    context.drawImage(canvas, 0, 0);
+    return new Promise((done, fail) => {
+      copy.toBlob((blob) => (blob ? done(blob) : fail(new Error("the picture is too large"))));
+    });
   }
 
   /** Call a function when the picture has been drawn for the first time. */
@@ -54,9 +72,8 @@ export class Picture {
   }
 
   /** Call a function with what somebody chooses in the picture. */
-  whenChosen(then: (choice: Choice) => void, always: () => void): void {
+  whenChosen(then: (choice: Choice) => void): void {
     this.network.on("click", ({ nodes: [node], edges: [relation] }) => {
-      always();
       if (node !== undefined) then({ what: "node", number: node });
       else if (relation !== undefined) then({ what: "relation", number: relation });
     });
@@ -93,16 +110,34 @@ export class Picture {
     return x > 0 && y > 0 && x < clientWidth && y < clientHeight;
   }
 
-  private showAll(): void {
+  /** Show what can be read of the picture, or everything, however small. */
+  private show(what: "overview" | "everything"): void {
     const { frame, crowded, centre, drawing } = this.page;
     const { clientWidth: width, clientHeight: height } = this.container;
     const middle = centre === null ? undefined : at(drawing.nodes, centre);
-    this.network.moveTo(overview(frame, { width, height }, crowded, middle));
+    const least = what === "everything" ? 0 : READABLE;
+    this.network.moveTo(overview(frame, { width, height }, crowded, middle, least));
   }
 
   private zoom(factor: number): void {
     this.untouched = false;
     this.network.moveTo({ scale: this.network.getScale() * factor });
+  }
+
+  private move(right: number, down: number): void {
+    this.untouched = false;
+    const { x, y } = this.network.getViewPosition();
+    const scale = this.network.getScale();
+    this.network.moveTo({ position: { x: x - right / scale, y: y - down / scale } });
+  }
+
+  /** Let the picture have the focus only when somebody goes there, not when the mouse is above it. */
+  private keepTheFocus(): void {
+    const frame = within(this.container, ":scope > *");
+    frame.focus = () => undefined; // vis-network calls it whenever the mouse moves.
+    frame.addEventListener("pointerdown", ({ pointerType }) => {
+      if (pointerType === "mouse") HTMLElement.prototype.focus.call(frame, { preventScroll: true });
+    });
   }
 
   private nodeTitle({ id }: DrawnNode): { title: string } {
@@ -153,8 +188,8 @@ export class Picture {
     byId("nearer").addEventListener("click", () => this.zoom(STEP));
     byId("farther").addEventListener("click", () => this.zoom(1 / STEP));
     byId("all").addEventListener("click", () => {
-      this.untouched = true;
-      this.showAll();
+      this.untouched = false;
+      this.show("everything");
     });
     for (const event of ["dragStart", "zoom"] as const) {
       this.network.on(event, () => {
@@ -162,10 +197,11 @@ export class Picture {
       });
     }
     this.network.on("resize", () => {
-      if (this.untouched) this.showAll();
+      if (this.untouched) this.show("overview");
     });
     if (this.page.crowded) this.keepSizes();
     this.leaveTheWheelToThePage();
+    moveByTwoFingers(this.container, (right, down) => this.move(right, down));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
   }
 

@@ -30,6 +30,7 @@ declare namespace vis {
     constructor(container: HTMLElement, data: object, options: object);
     canvasToDOM(point: Point): Point;
     getScale(): number;
+    getViewPosition(): Point;
     moveTo(view: MoveTo): void;
     on(event: "click", then: (click: Click) => void): void;
     on(event: "afterDrawing" | "dragStart" | "resize" | "zoom", then: () => void): void;

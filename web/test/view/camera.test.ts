@@ -6,20 +6,38 @@ const FRAME = { left: 0, top: 0, right: 1000, bottom: 500 };
 const CENTRE = { x: 10, y: 20 };
 
 test("everything is shown where it can be read", () => {
-  const { position, scale } = overview(FRAME, { width: 1000, height: 500 }, false, CENTRE);
+  const { position, scale } = overview(
+    FRAME,
+    { width: 1000, height: 500 },
+    false,
+    CENTRE,
+    READABLE,
+  );
   assert.deepEqual(position, { x: 500, y: 250 });
   assert.equal(scale, 0.97);
 });
 
 test("a small screen shows the centre, at a readable size", () => {
-  const { position, scale } = overview(FRAME, { width: 300, height: 300 }, false, CENTRE);
+  const { position, scale } = overview(FRAME, { width: 300, height: 300 }, false, CENTRE, READABLE);
   assert.deepEqual(position, CENTRE);
   assert.equal(scale, READABLE);
 });
 
+test("everything is shown, however small, if it is asked for", () => {
+  const { position, scale } = overview(FRAME, { width: 300, height: 300 }, false, CENTRE, 0);
+  assert.deepEqual(position, { x: 500, y: 250 });
+  assert.ok(scale * (FRAME.right - FRAME.left) <= 300);
+});
+
+test("a crowded map leaves room for the labels at its sides", () => {
+  const screen = { width: 360, height: 900 };
+  const { position, scale } = overview(FRAME, screen, true, undefined, READABLE);
+  assert.ok(screen.width / 2 + (FRAME.left - position.x) * scale >= 45);
+});
+
 test("a crowded map is always shown whole, with room for labels below it", () => {
   const screen = { width: 1000, height: 500 };
-  const { position, scale } = overview(FRAME, screen, true, CENTRE);
+  const { position, scale } = overview(FRAME, screen, true, CENTRE, READABLE);
   const lowest = screen.height / 2 + (FRAME.bottom - position.y) * scale;
   const highest = screen.height / 2 + (FRAME.top - position.y) * scale;
   assert.ok(highest >= 0);
@@ -28,13 +46,16 @@ test("a crowded map is always shown whole, with room for labels below it", () =>
 });
 
 test("a crowded map is drawn even where there is hardly room", () => {
-  const { scale } = overview(FRAME, { width: 100, height: 40 }, true, CENTRE);
+  const { scale } = overview(FRAME, { width: 100, height: 40 }, true, CENTRE, READABLE);
   assert.ok(scale > 0);
 });
 
 test("few cities are not blown up without end", () => {
   const frame = { left: 0, top: 0, right: 10, bottom: 10 };
-  assert.equal(overview(frame, { width: 1000, height: 1000 }, false, undefined).scale, 2.6);
+  assert.equal(
+    overview(frame, { width: 1000, height: 1000 }, false, undefined, READABLE).scale,
+    2.6,
+  );
 });
 
 test("the mean of two ends lies between them", () => {

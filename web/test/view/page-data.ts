@@ -12,6 +12,7 @@ export function pageData(): PageData {
   return {
     language: "en",
     words: {
+      copied: "The link has been copied.",
       as_of: "as of",
       missing: "not found again on",
       deprecated: "rejected",

@@ -170,6 +170,7 @@ def _words(language: Language) -> dict[str, str | dict[str, str]]:
     """Return the words that the script writes; the template writes the others."""
     own = texts_in(language)
     return {
+        "copied": own.gettext("The link has been copied."),
         "as_of": own.gettext("As of"),
         "identifier": own.gettext("Identifier"),
         "matches": own.plural_forms("{number} match", "{number} matches"),
