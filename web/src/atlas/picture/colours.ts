@@ -16,7 +16,6 @@ export interface Colours {
   readonly coast: string;
   readonly border: string;
   readonly ink: string;
-  readonly quiet: string;
   readonly card: string;
   readonly accent: string;
   /** What crowded lines glow with. */
@@ -28,8 +27,26 @@ export interface Colours {
 /** Read the colours that the style sheet gives to an element. */
 export function coloursOf(element: Element): Colours {
   const style = getComputedStyle(element);
+  return coloursFrom((name) => style.getPropertyValue(name).trim());
+}
+
+/** Read the colours for paper, whichever theme the screen has: a page is asked before it is one. */
+export function coloursOfPaper(): Colours {
+  const values = new Map<string, string>();
+  for (const sheet of document.styleSheets)
+    for (const rule of sheet.cssRules) {
+      const isForPaper = rule instanceof CSSMediaRule && rule.media.mediaText === "print";
+      for (const inner of isForPaper ? rule.cssRules : [rule])
+        if (inner instanceof CSSStyleRule && inner.selectorText === ":root")
+          for (const name of inner.style)
+            values.set(name, inner.style.getPropertyValue(name).trim());
+    }
+  return coloursFrom((name) => values.get(name) ?? "");
+}
+
+function coloursFrom(wanted: (name: string) => string): Colours {
   const plain = resolver();
-  const colour = (name: string) => plain(name, style.getPropertyValue(`--${name}`).trim());
+  const colour = (name: string) => plain(name, wanted(`--${name}`));
   const standing = Object.fromEntries(STROKED.map((name) => [name, colour(`standing-${name}`)]));
   return {
     sea: colour("sea"),
@@ -37,7 +54,6 @@ export function coloursOf(element: Element): Colours {
     coast: colour("coast"),
     border: colour("border"),
     ink: colour("ink"),
-    quiet: colour("quiet"),
     card: colour("card"),
     accent: colour("accent"),
     glow: colour("glow"),

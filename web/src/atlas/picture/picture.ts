@@ -3,7 +3,7 @@
 import type { Atlas, Emphasis, LayoutName, Shown } from "../model";
 import { between, Camera, homeOf, type Point, type View } from "./camera";
 import { type GroundPaths, groundPaths, measurer } from "./canvaspen";
-import { coloursOf, whenThemeChanges } from "./colours";
+import { coloursOf, coloursOfPaper, whenThemeChanges } from "./colours";
 import { citiesByDegree, communitiesOf } from "./communities";
 import { Countries } from "./countries";
 import { follow } from "./gestures";
@@ -191,10 +191,9 @@ export class Picture {
 
   private listen(): void {
     new ResizeObserver(() => this.draw()).observe(this.host);
-    whenThemeChanges(() => this.recolour());
-    addEventListener("beforeprint", () => this.print(PAPER));
-    addEventListener("afterprint", () => this.print(0));
-    matchMedia("print").addEventListener("change", () => this.recolour());
+    whenThemeChanges(() => this.recolour(false));
+    addEventListener("beforeprint", () => this.recolour(true));
+    addEventListener("afterprint", () => this.recolour(false));
     follow(this.host, {
       pan: (right, down) => this.moveBy((camera) => camera.pan(right, down)),
       zoom: (factor, at) => this.moveBy((camera) => camera.zoomAt(factor, at)),
@@ -238,14 +237,10 @@ export class Picture {
     this.rest = window.setTimeout(() => this.movedThen(this.scene.camera.view), REST);
   }
 
-  private print(sharpness: number): void {
-    this.sharpness = sharpness;
-    this.recolour();
-  }
-
   // At once: a page that is being printed has no further frames.
-  private recolour(): void {
-    this.scene.colours = coloursOf(this.host);
+  private recolour(isForPaper: boolean): void {
+    this.sharpness = isForPaper ? PAPER : 0;
+    this.scene.colours = isForPaper ? coloursOfPaper() : coloursOf(this.host);
     this.frame(false);
   }
 
