@@ -44,5 +44,5 @@ def test_an_ending_that_promises_a_picture_is_refused(
 ) -> None:
     done = run("view", "network", "-b", built, "-o", file)
     assert done.returncode == 2
-    assert f"{file}: a view is an HTML page; let the name of the file end in .html" in done.stderr
+    assert f"{file}: this is an HTML page; let the name of the file end in .html" in done.stderr
     assert not Path(file).exists()

@@ -29,6 +29,7 @@ VALUES = {
     "country": "Deutschland",
     "kind": "partnership",
     "status": "active",
+    "network": "eurocities",
     "from": "1950",
     "to": "2020",
 }
@@ -80,6 +81,7 @@ def test_every_filter_stands_where_its_variable_is_bound(
         "country": "gdr",
         "kind": "adoption",
         "status": "dormant",
+        "network": "delice",
         "from": "2999",
         "to": "0999",
     }

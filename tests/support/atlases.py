@@ -62,8 +62,8 @@ def leipzig(language: Language = "en") -> Atlas:
                 TWINS,
                 "active",
                 since,
-                (YOUTH,),
-                (Phase("active", since, None),),
+                fields=(YOUTH,),
+                phases=(Phase("active", since, None),),
             ),
         ),
         evidence=(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Name of each command and its line in the help; a test compares them with the commands.
 COMMANDS = {
     "add": "Add what a web page says to the tables.",
+    "atlas": "Draw all partnerships as one HTML file: a map and a network, through time.",
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
     "diff": "List what changed between two builds.",
     "export": "Write a build in another format.",

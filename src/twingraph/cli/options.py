@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from twingraph.core.errors import CannotError, InputError
+from twingraph.core.errors import CannotError, InputError, TwingraphError
 from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from twingraph.store.engine import Store
+    from twingraph.store.parameters import Parameter
     from twingraph.store.worker import Limits
 
 _USUAL = Path("build")
@@ -75,6 +76,25 @@ output = click.option(
     help="File to write; - is standard output.  [default: -]",
 )
 
+
+def _html(_context: click.Context, _parameter: click.Parameter, output: Path) -> Path:
+    """Refuse a file whose ending promises something else, such as a picture."""
+    if output.suffix.lower() not in {"", ".html", ".htm"}:
+        raise click.BadParameter(
+            f"{output}: this is an HTML page; let the name of the file end in .html"
+        )
+    return output
+
+
+page = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_html,
+    default=Path("-"),
+    help="HTML file to write; - is standard output.  [default: -]",
+)
+
 language = click.option(
     "--lang",
     "language",
@@ -83,6 +103,28 @@ language = click.option(
     show_default=True,
     help="Language of words and labels.",
 )
+
+
+def of(parameter: Parameter) -> click.Option:
+    """Return the option for a parameter of a question, whose values a shell completes.
+
+    Args:
+        parameter: The parameter; the command gets its value as ``parameter_`` and its name.
+    """
+
+    def complete(ctx: click.Context, _option: click.Parameter, beginning: str) -> list[str]:
+        from twingraph.store import completion
+
+        with suppress(TwingraphError):
+            store = standing_store(ctx.params.get("folder"))
+            return completion.values(parameter.type, beginning, store)
+        return []
+
+    return click.Option(
+        [f"--{parameter.name}", f"parameter_{parameter.name}"],
+        help=parameter.description,
+        shell_complete=complete,
+    )
 
 
 def format_of(output: Path, chosen: str | None, endings: Mapping[str, str], default: str) -> str:

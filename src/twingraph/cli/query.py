@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from twingraph.store.engine import Store
-    from twingraph.store.parameters import Parameter
     from twingraph.store.questions import Question
     from twingraph.store.results import Answer
 
@@ -49,24 +48,10 @@ class _Query(click.Command):
         if not ctx.resilient_parsing or not ctx.params.get("question"):
             return own
         with suppress(TwingraphError):
-            return own + [_option(parameter) for parameter in _read(ctx.params["question"]).takes]
+            return own + [
+                options.of(parameter) for parameter in _read(ctx.params["question"]).takes
+            ]
         return own
-
-
-def _option(parameter: Parameter) -> click.Option:
-    def complete(ctx: click.Context, _option: click.Parameter, beginning: str) -> list[str]:
-        from twingraph.store import completion
-
-        with suppress(TwingraphError):
-            store = options.standing_store(ctx.params.get("folder"))
-            return completion.values(parameter.type, beginning, store)
-        return []
-
-    return click.Option(
-        [f"--{parameter.name}", f"parameter_{parameter.name}"],
-        help=parameter.description,
-        shell_complete=complete,
-    )
 
 
 def _language(_ctx: click.Context, _option: click.Parameter, tag: str | None) -> str | None:

@@ -27,28 +27,9 @@ def view() -> None:
     """
 
 
-def _html(_context: click.Context, _parameter: click.Parameter, output: Path) -> Path:
-    """Refuse a file whose ending promises something else, such as a picture."""
-    if output.suffix.lower() not in {"", ".html", ".htm"}:
-        raise click.BadParameter(
-            f"{output}: a view is an HTML page; let the name of the file end in .html"
-        )
-    return output
-
-
-_page = click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=_html,
-    default=Path("-"),
-    help="HTML file to write; - is standard output.  [default: -]",
-)
-
-
 def _drawing(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every view has to a command."""
-    for option in (_page, options.endpoint, options.build_or_bundled, options.language):
+    for option in (options.page, options.endpoint, options.build_or_bundled, options.language):
         command = option(command)
     return command
 

@@ -30,6 +30,7 @@ KNOWN = tuple(
         ("country", "country", "Only what has to do with a city in this country."),
         ("kind", "kind", "Only partnerships of this kind, or of a narrower one."),
         ("status", "status", "Only partnerships that have this status today."),
+        ("network", "network", "Only partnerships of a city that is or was in this network."),
         ("from", "first-day", "Only what certainly began on this date (EDTF) or later."),
         ("to", "last-day", "Only what certainly began by the end of this date (EDTF)."),
     )
@@ -40,6 +41,7 @@ _CONDITIONS = {
     "country": "?thing tg:country|(tg:member|org:postIn)/tg:country $country",
     "kind": "?thing tg:kind/skos:broader* $kind",
     "status": "?thing tg:statusToday $status",
+    "network": "?thing tg:member/^org:member/org:organization $network",
     "from": "?thing (tg:since|tg:start|tg:on)/tg:earliest ?first_day FILTER(?first_day >= $from)",
     "to": "?thing (tg:since|tg:start|tg:on)/tg:latest ?last_day FILTER(?last_day <= $to)",
 }

@@ -17,6 +17,7 @@ from twingraph.pages.atlas import evidence
 from twingraph.pages.atlas.model import Atlas, City, Dataset, Membership, Partnership, Phase
 from twingraph.pages.view.asking import Asker
 from twingraph.pages.view.labels import Labels
+from twingraph.store import questions
 from twingraph.store.names import best
 from twingraph.store.results import Iri
 
@@ -25,24 +26,30 @@ if TYPE_CHECKING:
 
     from twingraph.core.languages import Language
     from twingraph.store.engine import Store
+    from twingraph.store.parameters import Parameter
 
 _USUAL, _LABEL = expand("skos:prefLabel"), expand("rdfs:label")
 _STATUS = CONCEPT + "status-"
 
 
-def atlas(store: Store, language: Language, filters: Mapping[str, str] | None = None) -> Atlas:
+def filters() -> tuple[Parameter, ...]:
+    """Return the filters that an atlas takes."""
+    return questions.named("atlas/members").filters
+
+
+def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = None) -> Atlas:
     """Return the atlas of a store.
 
     Args:
         store: The store that is asked.
         language: Language of all words.
-        filters: Which partnerships it shows: values of the filters of questions, by their names.
+        chosen: Which partnerships it shows: values of ``filters``, by their names.
 
     Raises:
         UnknownName: A filter names what the graph does not have.
     """
     asker = Asker(store)
-    members = _members(asker, filters or {})
+    members = _members(asker, chosen or {})
     cities = _cities(asker, {city for each in members.values() for city in each}, language)
     numbers = {iri: number for number, iri in enumerate(cities)}
     partnerships = _partnerships(asker, members, numbers)
@@ -58,10 +65,10 @@ def atlas(store: Store, language: Language, filters: Mapping[str, str] | None = 
     )
 
 
-def _members(asker: Asker, filters: Mapping[str, str]) -> dict[str, list[str]]:
+def _members(asker: Asker, chosen: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the members of each partnership that has at least two, in order."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in asker.ask("atlas/members", **filters):
+    for row in asker.ask("atlas/members", **chosen):
         if isinstance(row["member"], Iri):
             found[row["partnership"]].add(row["member"])
     joined = [iri for iri, members in found.items() if len(members) > 1]
@@ -131,6 +138,7 @@ def _partnerships(
     kinds = _first(asker, "atlas/kinds", "kind")
     statuses = _first(asker, "atlas/statuses", "status")
     beginnings = _first(asker, "atlas/beginnings", "since")
+    endings = _first(asker, "atlas/endings", "until")
     fields: dict[str, set[str]] = defaultdict(set)
     for row in asker.ask("atlas/fields"):
         fields[row["partnership"]].add(row["field"])
@@ -142,6 +150,7 @@ def _partnerships(
             kind=kinds.get(iri, ""),
             status=statuses.get(iri, "").removeprefix(_STATUS),
             since=dates.at(beginnings.get(iri, "")),
+            until=dates.at(endings.get(iri, "")),
             fields=tuple(sorted(fields[iri])),
             phases=phases.get(iri, ()),
         )

@@ -57,6 +57,7 @@ class Partnership:
         kind: Address of its kind; "" if no source says it.
         status: Its status on the day of the dataset; "" if no source says it.
         since: When it began or is to begin; None if no source says it.
+        until: When it ended; None if it has not, or no source says it.
         fields: Addresses of the fields in which it works or wants to.
         phases: Its phases in order.
     """
@@ -66,6 +67,7 @@ class Partnership:
     kind: str = ""
     status: str = ""
     since: ImpreciseDate | None = None
+    until: ImpreciseDate | None = None
     fields: tuple[str, ...] = ()
     phases: tuple[Phase, ...] = ()
 

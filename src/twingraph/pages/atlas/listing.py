@@ -1,0 +1,66 @@
+"""All partnerships of an atlas as text, in as few letters as can be read.
+
+A table with a row for each of 17,000 partnerships would be larger than all the rest of the page. So
+kind and standing are headings, and each city is named once below them, with its partners.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from twingraph.core.datewords import words
+from twingraph.pages import standings
+
+if TYPE_CHECKING:
+    from twingraph.core.dates import ImpreciseDate
+    from twingraph.pages.atlas.model import Atlas, Partnership
+
+
+class Group(NamedTuple):
+    """Partnerships of one kind that stand alike.
+
+    Attributes:
+        title: The kind, if it is known, and how they stand.
+        cities: Cities, and for each its partners, those that stand before it in the list left out.
+    """
+
+    title: str
+    cities: tuple[tuple[str, str], ...]
+
+
+def listed(atlas: Atlas) -> list[Group]:
+    """Return all partnerships, each once, in the order of their kinds and standings.
+
+    Args:
+        atlas: The atlas.
+    """
+    told = standings.labels(atlas.language)
+    order = {each.id: n for n, each in enumerate(standings.STANDINGS)}
+    groups: dict[tuple[str, int, str], dict[int, list[str]]] = defaultdict(dict)
+    for partnership in atlas.partnerships:
+        kind = atlas.labels.get(partnership.kind, "")
+        standing = standings.standing(partnership.status, partnership.since, atlas.dataset.today)
+        group = groups[kind, order[standing], told[standing]]
+        group.setdefault(partnership.members[0], []).append(_partners(partnership, atlas))
+    return [
+        Group(
+            ", ".join(filter(None, (kind, standing))),
+            tuple((atlas.cities[city].label, "; ".join(said)) for city, said in group.items()),
+        )
+        for (kind, _, standing), group in sorted(groups.items())
+    ]
+
+
+def _partners(partnership: Partnership, atlas: Atlas) -> str:
+    """Return the other members and the years, such as "Leipzig 1973–1991"."""
+    others = " – ".join(atlas.cities[city].label for city in partnership.members[1:])
+    since, until = (_year(day, atlas) for day in (partnership.since, partnership.until))
+    return f"{others} {since}–{until}" if until else f"{others} {since}".rstrip()
+
+
+def _year(day: ImpreciseDate | None, atlas: Atlas) -> str:
+    """Return the year of a date; its words if it is not known in which year it lies."""
+    if day is None:
+        return ""
+    return str(day.year) if day.year else words(day, atlas.language)

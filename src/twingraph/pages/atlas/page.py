@@ -1,0 +1,52 @@
+"""The page of an atlas: data, script, and all partnerships as text where no script runs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from twingraph.core.terms import ID
+from twingraph.pages import shell, standings
+from twingraph.pages.atlas.content import content, packed
+from twingraph.pages.atlas.listing import listed
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from twingraph.pages.atlas.model import Atlas
+
+
+def render(atlas: Atlas, pages: str = "") -> str:
+    """Write an atlas as one HTML page that needs no network.
+
+    Args:
+        atlas: The atlas.
+        pages: Where the pages of its cities and partnerships are, such as "./"; "" if there are
+            none.
+
+    Returns:
+        The whole page. The same atlas gives the same text on every machine.
+
+    Raises:
+        CannotError: The script or the map has not been made.
+    """
+    labels = standings.labels(atlas.language)
+    return shell.page(
+        _template(),
+        language=atlas.language,
+        styles=[shell.style(__package__, "atlas.css"), shell.read(__package__, "picture.css")],
+        scripts=[shell.bundled(__package__, "atlas.js")],
+        languages=(),
+        standings=[
+            {"id": each.id, "dash": each.dash, "label": labels[each.id]}
+            for each in standings.STANDINGS
+        ],
+        groups=listed(atlas),
+        address=ID,
+        data=packed(content(atlas, pages)),
+    )
+
+
+@cache
+def _template() -> Template:
+    return shell.environment(__package__).get_template("atlas.html.jinja")
