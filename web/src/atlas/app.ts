@@ -1,11 +1,12 @@
 // The parts of the page, and how they follow the state.
 
-import { byId, within } from "../dom";
+import { byId } from "../dom";
 import { AddressBar } from "./addressbar";
 import type { AtlasData } from "./data";
 import { Facts } from "./facts";
 import { Filters } from "./filters";
 import { Finder } from "./finder";
+import { foldOnPhones, keepStageInSight, leaveLegendTo } from "./fitting";
 import { Fragments, type Ignored } from "./fragment";
 import { captionOf, lookOf } from "./look";
 import { Panel } from "./panel/panel";
@@ -66,6 +67,7 @@ export class App {
     this.open(state, ignored);
     keepStageInSight();
     foldOnPhones("filters", "legend");
+    leaveLegendTo(knowledge, this.selector);
   }
 
   /** Call a function once, when the picture has been drawn. */
@@ -116,23 +118,4 @@ export class App {
       ? this.facts.wording.count("ignored", ignored.length, { parts })
       : "";
   }
-}
-
-/** Leave the stage as much of the screen as what stands above it does not take. */
-function keepStageInSight(): void {
-  const stage = within(document, ".stage");
-  new ResizeObserver(() => {
-    const above = stage.getBoundingClientRect().top + scrollY;
-    document.documentElement.style.setProperty("--above", `${above}px`);
-  }).observe(document.body);
-}
-
-/** Fold parts up where the screen is narrow, as the style sheet has it, and open them elsewhere. */
-function foldOnPhones(...ids: readonly string[]): void {
-  const narrow = matchMedia("(max-width: 52rem)");
-  const fold = () => {
-    for (const id of ids) (byId(id) as HTMLDetailsElement).open = !narrow.matches;
-  };
-  narrow.addEventListener("change", fold);
-  fold();
 }
