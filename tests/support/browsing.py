@@ -50,7 +50,8 @@ def watch(page: Page, address: str, troubles: list[str]) -> None:
 
     def request(made: Any) -> None:
         icon = made.url.startswith("data:image/svg+xml")
-        if not icon and (made.url != address or address in asked):
+        beside = made.resource_type in {"stylesheet", "image"} and made.url.startswith("file:")
+        if not icon and not beside and (made.url != address or address in asked):
             troubles.append(f"request: {made.url}")
         asked.append(made.url)
 

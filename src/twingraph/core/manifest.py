@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from twingraph.core.errors import CannotError
 from twingraph.core.files import replacing
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FILE = "manifest.json"
 
-Kind = Literal["build", "tables"]
+Kind = Literal["build", "site", "tables"]
 # What a run leaves in a folder until all of it is written.
 _UNFINISHED = "unfinished"
 
@@ -27,7 +27,7 @@ class Manifest:
 
     Attributes:
         folder: The folder.
-        kind: "build", or "tables" for the tables of a fetch.
+        kind: "build", "site", or "tables" for the tables of a fetch.
         unfinished: Whether the run that wrote the folder never ended.
         content: The whole content.
     """
@@ -95,7 +95,7 @@ def read(folder: Path) -> Manifest | None:
     if not isinstance(content, dict):
         return None
     kind, unfinished = content.get("kind"), content.get(_UNFINISHED) is True
-    if kind not in {"build", "tables"} and not unfinished:
+    if kind not in get_args(Kind) and not unfinished:
         return None
     return Manifest(folder, str(kind or "tables"), unfinished, content)
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
 
 
+# To some browsers a file lies on no host; on a host, no page can load a file.
+_BESIDE = "'self' file:"
+
+
 @cache
 def read(package: str, name: str) -> str:
     """Return the text of a file of a package.
@@ -87,6 +91,7 @@ def page(
     language: Language,
     styles: Sequence[str],
     scripts: Sequence[str] = (),
+    beside: bool = False,
     **values: Any,
 ) -> str:
     """Write a page.
@@ -97,10 +102,11 @@ def page(
             and ``ngettext`` are the methods of ``Texts``.
         styles: Style sheets, which stand in the page.
         scripts: Scripts, which stand at the end of the page.
+        beside: Whether the page may load styles and pictures that lie beside it.
         values: What else the template uses.
 
     Returns:
-        The whole page, which asks for nothing beyond itself.
+        The whole page, which asks for nothing beyond itself and, where it may, what lies beside it.
     """
     own = texts_in(language)
     sheets, programs = list(map(_inline, styles)), list(map(_inline, scripts))
@@ -111,27 +117,31 @@ def page(
         ngettext=own.ngettext,
         styles=sheets,
         scripts=programs,
-        policy=policy(sheets, programs),
+        policy=policy(sheets, programs, beside=beside),
         **values,
     )
 
 
-def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+def policy(styles: Sequence[str], scripts: Sequence[str], *, beside: bool = False) -> str:
     """Return the policy of a page, which admits its own styles and scripts, by their hashes.
 
     Args:
         styles: Texts of the styles in the page.
         scripts: Texts of the scripts in the page.
+        beside: Whether the page may load styles and pictures that lie beside it: on its host or,
+            if it is a file, in the file system.
 
     >>> policy([], [])
     "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
     """
+    own = [_BESIDE] if beside else []
+    sheets = [*own, *(_hashes(styles) for _ in styles[:1])]
     return "; ".join(
         [
             "default-src 'none'",
             *(f"script-src {_hashes(scripts)}" for _ in scripts[:1]),
-            *(f"style-src {_hashes(styles)}" for _ in styles[:1]),
-            "img-src data:",  # the small icon
+            *(f"style-src {' '.join(sheets)}" for _ in sheets[:1]),
+            " ".join(["img-src data:", *own]),  # the small icon
             "base-uri 'none'",
             "form-action 'none'",
         ]

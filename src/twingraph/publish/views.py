@@ -1,11 +1,18 @@
-"""The views of a build: a page for each row of ``views.csv``, and an index of them."""
+"""The views of a build: light pages of all cities that have a partner, an index, and drawn views.
+
+Each row of ``views.csv`` asks for a drawn view; the light pages are those of a site.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twingraph.pages.site import contents, ground
+from twingraph.pages.site.frame import STYLE, style
+from twingraph.pages.site.index import View
+from twingraph.pages.site.survey import survey
+from twingraph.pages.texts import texts_in
 from twingraph.pages.view import ask, render
-from twingraph.pages.view.index import Entry, render_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +32,7 @@ _SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
 
 
 def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -> None:
-    """Draw the views that rows ask for, and an index of them.
+    """Draw the views that rows ask for, and write the light pages.
 
     Args:
         store: The store of the graph.
@@ -36,16 +43,26 @@ def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -
     Raises:
         InputError: A row names a thing that the graph does not have.
     """
-    folder.mkdir()
-    entries = [_draw(row, store, folder, language) for row in rows]
-    title, footer = ask.caption(store)
-    page = render_index(title, entries, footer, language)
-    (folder / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    (folder / "city").mkdir(parents=True)
+    views = [_draw(row, store, folder, language) for row in rows]
+    _put(folder / STYLE, style())
+    _put(folder / ground.FILE, ground.picture())
+    for page, text in contents.light(survey(store, language), views):
+        _put(folder / page, text)
 
 
-def _draw(row: Row, store: Store, folder: Path, language: Language) -> Entry:
-    kind, file = row.cells["kind"], f"{row.cells['view']}.html"
-    scene = _SCENES[kind](store, row.cells["thing"], language)
-    (folder / file).write_text(render(scene), encoding="utf-8", newline="\n")
+def _draw(row: Row, store: Store, folder: Path, language: Language) -> View:
+    file = f"{row.cells['view']}.html"
+    scene = _SCENES[row.cells["kind"]](store, row.cells["thing"], language)
+    _put(folder / file, render(scene))
+    own = texts_in(language)
     cities = sum(thing.kind == "city" for thing in scene.nodes)
-    return Entry(kind, scene.title, file, cities, len(scene.relations))
+    size = (
+        own.ngettext("{number} city", "{number} cities", cities),
+        own.ngettext("{number} relation", "{number} relations", len(scene.relations)),
+    )
+    return View(file, scene.title, ", ".join(size))
+
+
+def _put(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")

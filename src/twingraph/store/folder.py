@@ -58,6 +58,8 @@ class BuildFolder:
             raise CannotError(f"{path}: {what}; build it again: twingraph build")
         if found is None:
             raise CannotError(f"{path} is not a build; make one with: twingraph build")
+        if found.kind == "site":
+            raise CannotError(f"{path} is a site; name the build that it was made from")
         if found.kind != "build":
             name = f"{path} contains tables, not a build"
             raise CannotError(f"{name}; build them first: twingraph build {path}")

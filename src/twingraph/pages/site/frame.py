@@ -1,0 +1,132 @@
+"""The frame of all pages of one language: its links, its navigation and its last line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from twingraph.core.urls import is_web
+from twingraph.pages import shell, standings
+from twingraph.pages.site.addresses import page_of, way_up
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Template
+
+    from twingraph.core.languages import Language
+
+# What languages call themselves.
+ENDONYMS: dict[Language, str] = {
+    "de": "Deutsch",
+    "en": "English",
+    "pl": "Polski",
+    "uk": "Українська",
+}
+STYLE = "style.css"
+_DASHES = {each.id: " ".join(map(str, each.dash)) for each in standings.STANDINGS}
+
+
+class Entry(NamedTuple):
+    """A page of the navigation.
+
+    Attributes:
+        page: Where it lies among the pages of its language.
+        word: What it is called.
+    """
+
+    page: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages of one language have in common.
+
+    Attributes:
+        language: The language.
+        languages: All languages of the site. If there are several, the pages of each lie in a
+            folder named after it; if there is one, they lie with the files that all share.
+        pages: All pages of a language, such as city/krakow.html.
+        navigation: The pages to which each page leads.
+        footer: Last line of each page.
+        base: Address of the site, with a slash at its end; "" if it is not known.
+    """
+
+    language: Language
+    languages: tuple[Language, ...]
+    pages: frozenset[str]
+    navigation: tuple[Entry, ...] = ()
+    footer: str = ""
+    base: str = ""
+
+    def shared(self, page: str) -> str:
+        """Return the way from a page to the files that the pages of all languages share."""
+        return way_up(page) + ("../" if len(self.languages) > 1 else "")
+
+    def link(self, page: str, iri: str) -> str:
+        """Return the way from a page to that of a thing; "" if there is none.
+
+        Args:
+            page: The page with the link.
+            iri: Address of the thing.
+        """
+        goal = page_of(iri)
+        return way_up(page) + goal if goal in self.pages else ""
+
+    def others(self, page: str) -> list[tuple[Language, str, str]]:
+        """Return the other languages of a page: tag, name, and the way there."""
+        if len(self.languages) == 1:
+            return []
+        return [
+            (language, ENDONYMS[language], f"{self.shared(page)}{language}/{page}")
+            for language in self.languages
+            if language != self.language
+        ]
+
+    def address(self, page: str, language: Language | None = None) -> str:
+        """Return the address of a page on the web; "" if that of the site is not known.
+
+        Args:
+            page: The page.
+            language: Its language; None is that of the frame.
+        """
+        folder = f"{language or self.language}/" if len(self.languages) > 1 else ""
+        return f"{self.base}{folder}{page}" if self.base else ""
+
+    def render(self, template: str, page: str, scripts: Sequence[str] = (), **values: Any) -> str:
+        """Write a page.
+
+        Args:
+            template: Name of the template.
+            page: Where the page lies.
+            scripts: Scripts, which stand at the end of the page.
+            values: What the template uses besides.
+        """
+        return shell.page(
+            _template(template),
+            language=self.language,
+            styles=(),
+            scripts=scripts,
+            beside=True,
+            frame=self,
+            page=page,
+            up=way_up(page),
+            shared=self.shared(page),
+            standings=standings.labels(self.language),
+            dashes=_DASHES,
+            **values,
+        )
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = shell.environment(__package__)
+    environment.tests["web"] = is_web
+    return environment.get_template(name)
+
+
+def style() -> str:
+    """Return the style sheet that all pages load."""
+    return shell.style(__package__, "site.css")
