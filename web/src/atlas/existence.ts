@@ -44,9 +44,13 @@ export function existence(lifetimes: readonly Lifetime[], span: Span, today: num
   return best;
 }
 
-function existenceOf({ begin, end }: Lifetime, { first, last }: Span, today: number): Existence {
+function existenceOf(
+  { begin, isOlder, end }: Lifetime,
+  { first, last }: Span,
+  today: number,
+): Existence {
   if (end && end.latest < first) return "not";
-  if (!begin) return "undated";
+  if (!begin || (isOlder && begin.earliest > last)) return "undated";
   if (begin.earliest > today) return last >= today ? "planned" : "not";
   if (begin.earliest > last) return "not";
   const open = !end || end.earliest >= first;

@@ -60,13 +60,13 @@ export class Facts {
     return numbers(firstPhase, partnership);
   }
 
-  /** Return the day of its first phase, a number of `days` or -1. */
+  /** Return the day on which it began, a number of `days`, or -1 if only a later phase has one. */
   start(partnership: number): number {
     const { phases } = this.knowledge;
-    const begun = this.phases(partnership).find((phase) => (phases.start[phase] ?? -1) >= 0);
-    return begun === undefined || phases.standing[begun] === ENDED
+    const [first] = this.phases(partnership);
+    return first === undefined || phases.standing[first] === ENDED
       ? -1
-      : (phases.start[begun] ?? -1);
+      : (phases.start[first] ?? -1);
   }
 
   /** Return the day on which it ended for good, a number of `days` or -1. */

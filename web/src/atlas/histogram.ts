@@ -28,8 +28,8 @@ export function histogramOf(
   };
   for (const [n, each] of lifetimes.entries()) {
     if (!passes[n]) continue;
-    for (const { begin, end } of each) {
-      note(begun, begin);
+    for (const { begin, isOlder, end } of each) {
+      note(begun, isOlder ? null : begin);
       note(ended, end);
     }
   }

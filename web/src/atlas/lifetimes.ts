@@ -2,6 +2,8 @@
 
 import { ENDED, type Knowledge } from "./knowledge";
 
+const OPEN = 99999999;
+
 /** Days as yyyymmdd between which a beginning or an ending lies. */
 export interface Bounds {
   readonly earliest: number;
@@ -12,6 +14,8 @@ export interface Bounds {
 export interface Lifetime {
   /** Null if no source gives a date. */
   readonly begin: Bounds | null;
+  /** Whether it had begun before, on a day that no source gives: only a later phase has a date. */
+  readonly isOlder: boolean;
   /** Null if it has not ended. */
   readonly end: Bounds | null;
 }
@@ -44,15 +48,16 @@ function lifetime(knowledge: Knowledge, from: number, to: number, ended: boolean
   // That a partnership has ended is known today; so it ended today or before.
   const unknown = { earliest: 0, latest: dataset.today };
   const followed = ended ? (boundsOf(knowledge, phases.start[to] ?? -1) ?? unknown) : null;
-  return { begin: beginning(starts.filter((day) => day !== null)), end: own ?? followed };
+  return { ...beginning(starts), end: own ?? followed };
 }
 
-/** It began with the first phase that has a date, and no later than any other. */
-function beginning(starts: readonly Bounds[]): Bounds | null {
+/** It began with its first phase, and had begun by the start of every other one. */
+function beginning(starts: readonly (Bounds | null)[]): Pick<Lifetime, "begin" | "isOlder"> {
+  const dated = starts.filter((day) => day !== null);
+  const latest = dated.reduce((least, day) => Math.min(least, day.latest), OPEN);
   const [first] = starts;
-  return first
-    ? { earliest: first.earliest, latest: Math.min(...starts.map(({ latest }) => latest)) }
-    : null;
+  if (first) return { begin: { earliest: first.earliest, latest }, isOlder: false };
+  return { begin: dated.length ? { earliest: latest, latest } : null, isOlder: dated.length > 0 };
 }
 
 /** Return between which days a date lies; null if it is not known. */

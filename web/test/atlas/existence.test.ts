@@ -86,6 +86,14 @@ test("without any beginning it is undated in every span until it has ended", () 
   assert.equal(told([since(null), ended(2022)], 2023), "not hidden");
 });
 
+test("before the first date that is known, of a later phase, it is undated", () => {
+  const phases = [since(null), { standing: "dormant", start: [19890101, 20131122] as const }];
+  assert.equal(told(phases, 1980), "undated undated");
+  assert.equal(told(phases, 2000), "undated undated");
+  assert.equal(told(phases, 2013), "certain dormant");
+  assert.equal(told(phases, 2026), "certain dormant");
+});
+
 test("it may have ended and begun again", () => {
   const phases = [since(1960), ended(1968), since(1990)];
   assert.equal(told(phases, 1965), "certain active");

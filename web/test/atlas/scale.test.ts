@@ -79,13 +79,14 @@ test("a histogram counts years that are known, and says how many are not", () =>
     latest: to * 10000 + 1231,
   });
   const lifetimes = [
-    [{ begin: day(1960), end: day(1962) }],
-    [{ begin: day(1960), end: null }],
-    [{ begin: day(1960, 1969), end: null }],
-    [{ begin: null, end: null }],
-    [{ begin: day(1961), end: null }],
+    [{ begin: day(1960), end: day(1962), isOlder: false }],
+    [{ begin: day(1960), end: null, isOlder: false }],
+    [{ begin: day(1960, 1969), end: null, isOlder: false }],
+    [{ begin: null, end: null, isOlder: false }],
+    [{ begin: day(1962), end: null, isOlder: true }],
+    [{ begin: day(1961), end: null, isOlder: false }],
   ];
-  const passes = Uint8Array.from([1, 1, 1, 1, 0]);
+  const passes = Uint8Array.from([1, 1, 1, 1, 1, 0]);
   const histogram = histogramOf(lifetimes, passes, { first: 1960, last: 1963 });
   assert.deepEqual(histogram.begun, [2, 0, 0, 0]);
   assert.deepEqual(histogram.ended, [0, 0, 1, 0]);
