@@ -79,7 +79,7 @@ def test_a_partnership_stands_as_all_pages_say() -> None:
 
 def test_a_rival_start_is_marked() -> None:
     evidence = content(leipzig())["evidence"]
-    assert evidence["partnership"] == [1, 1]
+    assert evidence["partnership"] == [1, 0]  # the second one, and no step from there
     assert evidence["mark"] == [1, 2]
 
 

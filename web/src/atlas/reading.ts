@@ -25,7 +25,7 @@ export function knowledgeOf(data: AtlasData): Knowledge {
     phases: phasesOf(data),
     evidence: {
       count: data.evidence.partnership.length,
-      partnership: Int32Array.from(data.evidence.partnership),
+      partnership: summed(data.evidence.partnership),
       source: Int32Array.from(data.evidence.source),
       start: Int32Array.from(data.evidence.start),
       mark: Uint8Array.from(data.evidence.mark, (mark) => (mark < MARKS.length ? mark : 0)),
@@ -131,8 +131,8 @@ function partnershipsOf(data: AtlasData, lines: Lines): Knowledge["partnerships"
     standing: Uint8Array.from(standing, standingNumbers(data)),
     fields,
     firstLine: starts(count, lines.partnership),
-    firstPhase: starts(count, data.phases.partnership),
-    firstEvidence: starts(count, data.evidence.partnership),
+    firstPhase: starts(count, summed(data.phases.partnership)),
+    firstEvidence: starts(count, summed(data.evidence.partnership)),
   };
 }
 
@@ -153,7 +153,7 @@ function phasesOf(data: AtlasData): Knowledge["phases"] {
   const table = data.phases;
   return {
     count: table.partnership.length,
-    partnership: Int32Array.from(table.partnership),
+    partnership: summed(table.partnership),
     standing: Uint8Array.from(table.standing, standingNumbers(data)),
     start: Int32Array.from(table.start),
     end: Int32Array.from(table.end),
@@ -169,6 +169,15 @@ export function starts(count: number, owners: ArrayLike<number>): Uint32Array {
   }
   for (let n = 1; n <= count; n += 1) first[n] = (first[n] ?? 0) + (first[n - 1] ?? 0);
   return first;
+}
+
+/** Return the numbers of which the steps from each to the next are given. */
+export function summed(steps: readonly number[]): Int32Array {
+  let sum = 0;
+  return Int32Array.from(steps, (step) => {
+    sum += step;
+    return sum;
+  });
 }
 
 /** Return the points of a line of which the first point and the steps to each next one are given. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { decoded } from "../../src/atlas/decoding";
-import { linesOf, starts, unfold } from "../../src/atlas/reading";
+import { linesOf, starts, summed, unfold } from "../../src/atlas/reading";
 
 test("three members have three lines, all of which are derived", () => {
   const lines = linesOf([
@@ -29,4 +29,9 @@ test("data come back as they were deflated", async () => {
   const data = { texts: ["", "Łódź"], note: "</script>" };
   const written = deflateRawSync(JSON.stringify(data), { level: 9 }).toString("base64");
   assert.deepEqual(await decoded(`\n${written}\n`), data);
+});
+
+test("numbers come back from the steps between them", () => {
+  assert.deepEqual([...summed([2, 0, 3])], [2, 2, 5]);
+  assert.deepEqual([...summed([])], []);
 });

@@ -119,13 +119,13 @@ function dataOf(
       fields: told.map(({ fields }) => (fields ?? []).map((field) => FIELDS.indexOf(field))),
     },
     phases: {
-      partnership: phases.map(({ n }) => n),
+      partnership: steps(phases.map(({ n }) => n)),
       standing: phases.map(({ standing }) => STANDINGS.indexOf(standing)),
       start: phases.map(({ start }) => day(start)),
       end: phases.map(({ end }) => day(end)),
     },
     evidence: {
-      partnership: evidence.map(({ n }) => n),
+      partnership: steps(evidence.map(({ n }) => n)),
       source: evidence.map(({ source }) => SOURCES.indexOf(source)),
       start: evidence.map(() => -1),
       mark: evidence.map(() => 0),
@@ -142,4 +142,8 @@ function dataOf(
     plane: { radius: 1000 },
     ground: { land: [], borders: [] },
   };
+}
+
+function steps(numbers: readonly number[]): number[] {
+  return numbers.map((number, n) => number - (numbers[n - 1] ?? 0));
 }

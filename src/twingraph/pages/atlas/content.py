@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import ids
@@ -22,7 +22,7 @@ from twingraph.pages.view.content import Numbering
 from twingraph.pages.view.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from twingraph.core.dates import ImpreciseDate
@@ -162,7 +162,7 @@ class _Tables:
         phases = [(n, phase) for n, p in enumerate(self._atlas.partnerships) for phase in p.phases]
         unknown = self._standings["unknown"]
         return {
-            "partnership": [n for n, _ in phases],
+            "partnership": _steps([n for n, _ in phases]),
             "standing": [self._standings.get(phase.status, unknown) for _, phase in phases],
             "start": [self._days.of(phase.start) for _, phase in phases],
             "end": [self._days.of(phase.end) for _, phase in phases],
@@ -171,7 +171,7 @@ class _Tables:
     def _evidence_table(self) -> Table:
         rows = [(n, piece) for n, said in enumerate(self._atlas.evidence) for piece in said]
         return {
-            "partnership": [n for n, _ in rows],
+            "partnership": _steps([n for n, _ in rows]),
             "source": [self._sources.of(piece.source) for _, piece in rows],
             "start": [self._days.of(piece.start) for _, piece in rows],
             "mark": [_mark(piece) for _, piece in rows],
@@ -225,6 +225,11 @@ def _id(iri: str) -> str:
     if kind_of(iri) == "state":
         return name.upper() if len(name) == _CODE else name
     return name.partition("-")[2] if iri.startswith(CONCEPT) else name
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return the steps from each number to the next, which compress well where numbers rise."""
+    return [number - before for before, number in pairwise([0, *numbers])]
 
 
 def _mark(piece: Evidence) -> int:
