@@ -108,7 +108,8 @@ LINES_CROSSED = """() => {
   const canvas = document.querySelector("canvas");
   const x = Math.round(canvas.width / 2);
   const { data } = canvas.getContext("2d").getImageData(x, 0, 1, canvas.height);
-  const inked = Array.from({ length: canvas.height }, (_, y) => data[4 * y + 3] > 100);
+  const inked = Array.from({ length: canvas.height }, (_, y) =>
+    data[4 * y] < 150 && data[4 * y + 3] > 100);
   return inked.filter((ink, y) => ink && !inked[y - 1]).length;
 }"""
 
@@ -218,7 +219,7 @@ INKED = """() => {
   const canvas = document.querySelector("canvas");
   const third = Math.round(canvas.width / 3);
   const { data } = canvas.getContext("2d").getImageData(third, 0, third, canvas.height);
-  return data.filter((value, n) => n % 4 === 3 && value > 100).length;
+  return data.filter((value, n) => n % 4 === 0 && value < 150 && data[n + 3] > 100).length;
 }"""
 
 
@@ -496,7 +497,8 @@ OUTSIDE = """() => {
   const canvas = document.querySelector("canvas");
   const { width, height } = canvas;
   const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
-  const inked = (x, y) => data[4 * (y * width + x) + 3] > 0;
+  // The ground of a map is light, and goes on beyond the picture.
+  const inked = (x, y) => data[4 * (y * width + x)] < 150 && data[4 * (y * width + x) + 3] > 0;
   let outside = 0;
   for (let y = 0; y < height; y++) outside += inked(0, y) + inked(width - 1, y);
   for (let x = 0; x < width; x++) outside += inked(x, 0) + inked(x, height - 1);

@@ -185,7 +185,7 @@ def test_without_its_script_a_page_says_what_to_run(monkeypatch: pytest.MonkeyPa
         return read(package, name)
 
     monkeypatch.setattr(shell, "read", missing)
-    with pytest.raises(CannotError, match="bundle it with: make web"):
+    with pytest.raises(CannotError, match="make it with: make web"):
         render(leipzig())
 
 

@@ -7,10 +7,11 @@ export const READABLE = 0.68;
 const LARGEST = 2.6;
 const MARGIN = 0.97;
 // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
-const LABEL = 16;
-const SHAPE = 8;
+const LABEL = 13;
+const LINE = 1.25; // The height of a line, in parts of its letters.
+const SHAPE = 6;
 const LABEL_WIDTH = 10 * LABEL; // Of a long label.
-const LABEL_HEIGHT = 3 * 1.25 * LABEL; // The highest label there is, of three lines.
+const LABEL_HEIGHT = 3 * LINE * LABEL; // The highest label there is, of three lines.
 
 export interface Size {
   readonly width: number;
@@ -53,11 +54,20 @@ export function meanOf(points: readonly vis.Point[]): vis.Point {
   return { x: mean("x"), y: mean("y") };
 }
 
+/** How large a shape and its label are drawn, and how far the label is moved. */
+export interface Sizes {
+  readonly id: number;
+  readonly size: number;
+  readonly font: { readonly size: number; readonly vadjust: number };
+}
+
 /** Return how large shapes and labels are drawn at a scale. */
-export function sizesAt(scale: number, nodes: readonly DrawnNode[]) {
-  return nodes.map(({ id, size, font }) => ({
-    id,
-    size: Math.min(size, SHAPE / scale),
-    font: { size: Math.min(font.size, LABEL / scale) },
-  }));
+export function sizesAt(scale: number, nodes: readonly DrawnNode[]): Sizes[] {
+  return nodes.map((node) => {
+    const size = Math.min(node.size, SHAPE / scale);
+    const font = Math.min(node.font.size, LABEL / scale);
+    const lines = node.label.split("\n").length;
+    const vadjust = node.above ? -2 * size - LINE * font * lines : 0;
+    return { id: node.id, size, font: { size: font, vadjust } };
+  });
 }

@@ -2,10 +2,11 @@
 
 import { byId, within } from "../dom";
 import { at } from "../lists";
-import { meanOf, overview, READABLE, sizesAt } from "./camera";
+import { meanOf, overview, READABLE, type Sizes, sizesAt } from "./camera";
 import type { Choice } from "./choice";
 import { edgeColours, groupColours, palette } from "./colours";
 import type { DrawnEdge, DrawnNode, PageData } from "./data";
+import { GroundPainter } from "./ground";
 import type { Scene } from "./scene";
 import { moveByTwoFingers } from "./touch";
 
@@ -112,10 +113,11 @@ export class Picture {
 
   /** Show what can be read of the picture, or everything, however small. */
   private show(what: "overview" | "everything"): void {
-    const { frame, crowded, centre, drawing } = this.page;
+    const { crowded, centre, drawing } = this.page;
     const { clientWidth: width, clientHeight: height } = this.container;
     const middle = centre === null ? undefined : at(drawing.nodes, centre);
-    const least = what === "everything" ? 0 : READABLE;
+    const [frame, least] =
+      what === "everything" ? [this.page.frame, 0] : [this.page.start, READABLE];
     this.network.moveTo(overview(frame, { width, height }, crowded, middle, least));
   }
 
@@ -200,6 +202,7 @@ export class Picture {
       if (this.untouched) this.show("overview");
     });
     if (this.page.crowded) this.keepSizes();
+    if (this.page.ground) this.layGround(new GroundPainter(this.page.ground));
     this.leaveTheWheelToThePage();
     moveByTwoFingers(this.container, (right, down) => this.move(right, down));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
@@ -211,10 +214,16 @@ export class Picture {
     this.edges.update(edgeColours(drawing.edges, lines, crowded, palette()));
   }
 
+  private layGround(painter: GroundPainter): void {
+    this.network.on("beforeDrawing", (context) => {
+      painter.draw(context, palette(), this.network.getScale() * devicePixelRatio);
+    });
+  }
+
   /** Keep shapes and labels small as one comes nearer, in steps of half a doubling. */
   private keepSizes(): void {
     let level: number | undefined;
-    let sizes: { id: number; size: number; font: { size: number } }[] = this.page.drawing.nodes;
+    let sizes: Sizes[] | undefined;
     this.network.on("afterDrawing", () => {
       const now = Math.round(2 * Math.log2(this.network.getScale()));
       if (now === level) return;
@@ -223,8 +232,8 @@ export class Picture {
       sizes = sizesAt(2 ** (level / 2), this.page.drawing.nodes);
       this.nodes.update(
         sizes.filter(({ size, font }, n) => {
-          const old = at(before, n);
-          return size !== old.size || font.size !== old.font.size;
+          const old = before?.[n];
+          return size !== old?.size || font.size !== old.font.size;
         }),
       );
     });

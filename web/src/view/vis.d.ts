@@ -33,6 +33,7 @@ declare namespace vis {
     getViewPosition(): Point;
     moveTo(view: MoveTo): void;
     on(event: "click", then: (click: Click) => void): void;
+    on(event: "beforeDrawing", then: (context: CanvasRenderingContext2D) => void): void;
     on(event: "afterDrawing" | "dragStart" | "resize" | "zoom", then: () => void): void;
     once(event: "afterDrawing", then: () => void): void;
     selectEdges(edges: number[]): void;

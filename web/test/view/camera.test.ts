@@ -70,6 +70,6 @@ test("the mean of two ends lies between them", () => {
 
 test("labels and shapes never grow beyond their size on the screen", () => {
   const node = { id: 7, group: "", shape: "", label: "", x: 0, y: 0, size: 16, font: { size: 40 } };
-  assert.deepEqual(sizesAt(0.1, [node]), [{ id: 7, size: 16, font: { size: 40 } }]);
-  assert.deepEqual(sizesAt(2, [node]), [{ id: 7, size: 4, font: { size: 8 } }]);
+  assert.deepEqual(sizesAt(0.1, [node]), [{ id: 7, size: 16, font: { size: 40, vadjust: 0 } }]);
+  assert.deepEqual(sizesAt(2, [node]), [{ id: 7, size: 3, font: { size: 6.5, vadjust: 0 } }]);
 });

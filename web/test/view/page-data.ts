@@ -76,7 +76,9 @@ export function pageData(): PageData {
       edges: [{ id: 0, from: 0, to: 1, line: 0 }],
       options: { nodes: {}, edges: {} },
     },
+    ground: null,
     frame: { left: 0, top: 0, right: 100, bottom: 50 },
+    start: { left: 0, top: 0, right: 100, bottom: 50 },
     crowded: false,
     centre: 0,
   };

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.text import fold
 from twingraph.core.urls import is_web
+from twingraph.pages import atlas, shell
 from twingraph.pages.accounts import account, mark, titles
+from twingraph.pages.atlas.geographic import EARTH
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
+from twingraph.pages.view.geographic import HOME
 from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.letters import letters
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from twingraph.core.languages import Language
     from twingraph.pages.accounts import Section, SourcedValue
+    from twingraph.pages.view.geographic import Chart
     from twingraph.pages.view.layout import Layout
     from twingraph.pages.view.scene import Node, Relation, Scene
     from twingraph.pages.view.style import Line
@@ -132,7 +136,9 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
         **accounts.tables(),
         "lines": [line.name for line in lines.values()],
         "drawing": drawing(scene, layout, lines),
+        "ground": _ground(layout.chart),
         "frame": layout.frame._asdict(),
+        "start": layout.start._asdict(),
         "crowded": layout.crowded,
         "centre": None if scene.centre is None else index[scene.centre],
         "texts": list(texts),
@@ -184,6 +190,16 @@ def _words(language: Language) -> dict[str, str | dict[str, str]]:
         "start": own.gettext("Since"),
         **mark_words(language),
     }
+
+
+def _ground(chart: Chart | None) -> dict[str, Any] | None:
+    """Return coast and borders, and where they lie in the picture, if it is a map."""
+    if not chart:
+        return None
+    x, y = chart.middle
+    ground = json.loads(shell.bundled(atlas.__name__, "ground.json"))
+    scale = round(chart.scale / EARTH, 6)
+    return {"x": x, "y": y, "scale": scale, "edge": round(HOME * EARTH), **ground}
 
 
 def _columns(rows: Sequence[dict[str, Any]], fields: Iterable[str]) -> Table:

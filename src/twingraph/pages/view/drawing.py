@@ -98,7 +98,7 @@ def _set_options(network: Network, *, crowded: bool) -> None:
     network.options.interaction.hover = not crowded
     network.options.interaction.keyboard = {"enabled": True, "bindToWindow": False}
     # A crowded network hides labels until they are readable; a small one always shows them all.
-    network.options.nodes = {"scaling": {"label": {"drawThreshold": 11 if crowded else 4}}}
+    network.options.nodes = {"scaling": {"label": {"drawThreshold": 9 if crowded else 4}}}
 
 
 def _node(number: int, thing: Node, place: Placement) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _node(number: int, thing: Node, place: Placement) -> dict[str, Any]:
         "y": place.y,
         "size": place.size,
         "font": {"size": place.font},
-    }
+    } | ({"above": True} if place.above else {})
 
 
 def _edge(number: int, relation: Relation, index: dict[str, int], bend: float) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, count, product
 from math import hypot, log, sqrt
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-HOME = 0.5  # Earth radii; a partner overseas is drawn nearer than it is, or Europe would be a dot.
+# Earth radii around the middle of Europe, some 2,300 km. A partner that is farther away is drawn
+# just outside, in its direction, or Europe would be a dot.
+HOME = 0.36
+RIM = 0.12  # How wide the rim is in which those stand: the farthest are a quarter farther out.
 LEAST = 860  # Width in pixels of a map of a few cities, …
 EACH = 104  # … and how it grows with the square root of their number.
 MOST = 2600
+GAP = 0.08  # Between the map and what stands below it, in parts of the larger side.
+LEAST_WIDE = 0.01  # Earth radii: a map of one city is no street map.
 
 # Where to look for a free spot, nearest first. Screens are wide, so the sides count as nearer.
 AROUND: tuple[Spot, ...] = tuple(
@@ -33,42 +38,74 @@ AROUND: tuple[Spot, ...] = tuple(
 )
 
 
-def chart(things: Sequence[Node], graph: nx.Graph[int], boxes: Sequence[Box]) -> dict[int, Spot]:
-    """Return spots for all things with coordinates, and for those that are joined to one of them.
+class Chart(NamedTuple):
+    """Where things stand on a map.
+
+    Attributes:
+        spots: The spots of the things, by their numbers.
+        middle: The spot of the middle of the map.
+        scale: Pixels for each Earth radius.
+    """
+
+    spots: dict[int, Spot]
+    middle: Spot
+    scale: float
+
+
+def chart(things: Sequence[Node], graph: nx.Graph[int], boxes: Sequence[Box]) -> Chart | None:
+    """Chart all things with coordinates, and those that are joined to one of them.
 
     Args:
         things: The nodes of the scene.
         graph: Which of them are joined, by their numbers.
         boxes: The area of each.
+
+    Returns:
+        The chart; None if nothing has coordinates.
     """
-    points = {n: _projected(thing) for n, thing in enumerate(things) if _located(thing)}
+    points = _located(things)
+    if not points:
+        return None
+    points |= _below(things, points)
     points |= _beside(graph, points)
     occupied = OccupiedArea()
-    wanted = _scaled(points)
+    scale = _scale(list(points.values()))
+    left, top = (min(axis) for axis in zip(*points.values(), strict=True))
+    wanted = {n: whole((x - left) * scale, (y - top) * scale) for n, (x, y) in points.items()}
     busiest_first = sorted(wanted, key=lambda thing: (-graph.degree[thing], thing))
-    return {
+    spots = {
         thing: nearest_free(occupied, boxes[thing], _around(wanted[thing]))
         for thing in busiest_first
     }
+    return Chart(spots, whole(-left * scale, -top * scale), round(scale, 3))
 
 
-def _located(thing: Node) -> bool:
-    latitude, longitude = thing.latitude, thing.longitude
-    if latitude is None or longitude is None:
-        return False
-    return is_on_earth(latitude, longitude)
+def _located(things: Sequence[Node]) -> dict[int, Point]:
+    """Place things with coordinates: Europe as it is on the map, all else around it."""
+    return {
+        n: _nearer(*projected(Position(thing.latitude, thing.longitude)))
+        for n, thing in enumerate(things)
+        if thing.latitude is not None
+        and thing.longitude is not None
+        and is_on_earth(thing.latitude, thing.longitude)
+    }
 
 
-def _projected(thing: Node) -> Point:
-    """Project onto the map of Europe, in Earth radii, with what is far overseas drawn nearer."""
-    x, y = projected(Position(thing.latitude or 0, thing.longitude or 0))
+def _nearer(x: float, y: float) -> Point:
     far = hypot(x, y)
-    shrink = 1.0 if far <= HOME else HOME * (1 + log(far / HOME) / 2) / far
+    shrink = 1.0 if far <= HOME else HOME * (1 + RIM * log(far / HOME)) / far
     return x * shrink, y * shrink
 
 
+def _below(things: Sequence[Node], points: dict[int, Point]) -> dict[int, Point]:
+    """Place cities whose place nobody states below the map, where they seem to lie nowhere."""
+    xs, ys = zip(*points.values(), strict=True)
+    below = fmean(xs), max(ys) + GAP * max(max(xs) - min(xs), max(ys) - min(ys))
+    return {n: below for n, thing in enumerate(things) if thing.kind == "city" and n not in points}
+
+
 def _beside(graph: nx.Graph[int], points: dict[int, Point]) -> dict[int, Point]:
-    """Place things without coordinates in the middle of their neighbours, from near to far."""
+    """Place hubs and the like in the middle of their neighbours, from near to far."""
     placed = dict(points)
     for layer in list(nx.bfs_layers(graph, list(points)))[1:]:
         placed |= {
@@ -82,17 +119,11 @@ def _mean(points: Sequence[Point]) -> Point:
     return fmean(x for x, _ in points), fmean(y for _, y in points)
 
 
-def _scaled(points: dict[int, Point]) -> dict[int, Spot]:
+def _scale(points: Sequence[Point]) -> float:
     """Stretch the map until the boxes of the cities do not overlap."""
-    if not points:
-        return {}
-    xs, ys = zip(*points.values(), strict=True)
-    room = min(MOST, max(LEAST, EACH * sqrt(len(points))))
-    scale = room / max(max(xs) - min(xs), 1.65 * (max(ys) - min(ys)), 1e-4)
-    return {
-        thing: whole((x - min(xs)) * scale, (y - min(ys)) * scale)
-        for thing, (x, y) in points.items()
-    }
+    wide, high = (max(axis) - min(axis) for axis in zip(*points, strict=True))
+    room: float = min(MOST, max(LEAST, EACH * sqrt(len(points))))
+    return room / float(max(wide, 1.65 * high, LEAST_WIDE))
 
 
 def _around(spot: Spot) -> Iterator[Spot]:

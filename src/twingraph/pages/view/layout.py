@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, isqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
@@ -26,7 +26,7 @@ from twingraph.pages.view.boxes import (
     whole,
     wrapped,
 )
-from twingraph.pages.view.geographic import chart
+from twingraph.pages.view.geographic import Chart, chart
 from twingraph.pages.view.radial import islands
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ LABELLED = 150  # Up to so many things, every label is shown and has space.
 # lower end that the overview keeps for labels (`web/src/view/camera.ts`).
 SCREEN = (860, 460)
 ZOOMS = (1, 2, 4, 8)
+HEART = 0.1  # The part of all that is not seen first, at each side of a crowded map.
+SMALL = 12  # The size of a label in pixels on a crowded map.
 
 # On a crowded map shapes may overlap, as places do when seen from afar, but never coincide.
 POINT = Box(3, 3, 3)
@@ -54,6 +56,7 @@ class Placement:
         size: The radius of the shape.
         font: The size of the label; a larger one shows from farther away.
         label: The label, broken into lines.
+        above: Whether the label stands above the shape, because there is no room below it.
     """
 
     x: int
@@ -61,15 +64,33 @@ class Placement:
     size: int
     font: int
     label: str
+    above: bool = False
+
+
+class _Shown(NamedTuple):
+    """How the label of a thing is shown: the size of its font, and whether above the shape."""
+
+    font: int
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A place for each thing, in the order of the scene, and the frame around them all."""
+    """Where everything is drawn.
+
+    Attributes:
+        places: A place for each thing, in the order of the scene.
+        frame: The frame around them all.
+        crowded: Whether there are too many to show every label.
+        chart: The map on which they stand; None if they stand in rings.
+        start: The part of the frame that is seen first.
+    """
 
     places: tuple[Placement, ...]
     frame: Frame
     crowded: bool
+    chart: Chart | None
+    start: Frame
 
 
 def layout(scene: Scene) -> Layout:
@@ -83,13 +104,19 @@ def layout(scene: Scene) -> Layout:
     crowded = len(texts) > LABELLED
     sizes = [_size(thing, graph.degree[n], crowded) for n, thing in enumerate(scene.nodes)]
     boxes = [box(size, () if crowded else text) for size, text in zip(sizes, texts, strict=True)]
-    spots = _spots(scene, graph, boxes, crowded)
+    feet = [POINT] * len(boxes) if crowded else boxes
+    map_ = chart(scene.nodes, graph, feet) if scene.centre is None else None
+    spots = islands(graph, _centre(scene), map_.spots if map_ else {}, boxes)
     edges = frame(spots, boxes)
-    fonts = _fonts(graph, spots, texts, edges) if crowded else dict.fromkeys(spots, FONT)
+    start = _heart(map_.spots) if crowded and map_ else edges
+    labels = dict.fromkeys(spots, _Shown(FONT))
+    if crowded:
+        labels = _labels(graph, spots, texts, _scales(edges, start))
     places = tuple(
-        Placement(*spots[n], sizes[n], fonts[n], "\n".join(text)) for n, text in enumerate(texts)
+        Placement(*spots[n], sizes[n], labels[n].font, "\n".join(text), labels[n].above)
+        for n, text in enumerate(texts)
     )
-    return Layout(places, edges, crowded)
+    return Layout(places, edges, crowded, map_, start)
 
 
 def _graph(scene: Scene) -> nx.Graph[int]:
@@ -107,47 +134,80 @@ def _size(thing: Node, relations: int, crowded: bool) -> int:
     return smallest + 2 * (thing.kind != "city") + min(12, isqrt(4 * relations))
 
 
-def _spots(
-    scene: Scene, graph: nx.Graph[int], boxes: Sequence[Box], crowded: bool
-) -> dict[int, Spot]:
+def _centre(scene: Scene) -> int | None:
+    """Return the number of the thing in the middle, if there is one."""
     if scene.centre is None:
-        feet = [POINT] * len(boxes) if crowded else boxes
-        return islands(graph, None, chart(scene.nodes, graph, feet), boxes)
-    ids = [thing.id for thing in scene.nodes]
-    return islands(graph, ids.index(scene.centre), {}, boxes)
+        return None
+    return [thing.id for thing in scene.nodes].index(scene.centre)
 
 
-def _fonts(
-    graph: nx.Graph[int], spots: dict[int, Spot], texts: Sequence[Sequence[str]], edges: Frame
-) -> dict[int, int]:
+def _heart(spots: Mapping[int, Spot]) -> Frame:
+    """Return the part of a map in which most things stand."""
+    (left, right), (top, bottom) = (
+        _most(sorted(axis)) for axis in zip(*spots.values(), strict=True)
+    )
+    return Frame(left, top, max(right, left + 1), max(bottom, top + 1))
+
+
+def _most(values: Sequence[int]) -> tuple[int, int]:
+    """Return between which of sorted values most lie."""
+    outside = int(len(values) * HEART)
+    return values[outside], values[-1 - outside]
+
+
+def _scales(edges: Frame, start: Frame) -> list[float]:
+    """Return the scales at which it is decided which labels show, the smallest first."""
+    all_, first = (
+        min(SCREEN[0] / (frame.right - frame.left), SCREEN[1] / (frame.bottom - frame.top))
+        for frame in (edges, start)
+    )
+    return sorted({all_, *(first * zoom for zoom in ZOOMS)})
+
+
+def _labels(
+    graph: nx.Graph[int],
+    spots: dict[int, Spot],
+    texts: Sequence[Sequence[str]],
+    scales: Sequence[float],
+) -> dict[int, _Shown]:
     """Let the best connected show their labels first, and the others as one comes nearer.
 
     A label shows once its font reaches a readable size on the screen, so what shows early gets a
-    large one.
+    large one. It stands below its shape, or above it if there is room only there.
     """
-    overview = min(
-        SCREEN[0] / (edges.right - edges.left),
-        SCREEN[1] / (edges.bottom - edges.top),
-    )
-    fonts: dict[int, int] = {}
+    labels: dict[int, _Shown] = {}
     waiting = sorted(spots, key=lambda thing: (-graph.degree[thing], thing))
-    for scale in (overview * zoom for zoom in ZOOMS):
-        frames = {n: box(0, texts[n], FONT).at(_zoomed(spots[n], scale)) for n in spots}
-        shown = _with_room([frames[n] for n in fonts], {n: frames[n] for n in waiting})
-        fonts |= dict.fromkeys(shown, ceil(FONT / scale))
-        waiting = [thing for thing in waiting if thing not in fonts]
-    return fonts | dict.fromkeys(waiting, ceil(FONT / overview / ZOOMS[-1] / 2))
+    for scale in scales:
+        font = ceil(SMALL / scale)
+        shown = dict(_with_room(labels, waiting, spots, texts, scale))
+        labels |= {thing: _Shown(font, above) for thing, above in shown.items()}
+        waiting = [thing for thing in waiting if thing not in labels]
+    return labels | dict.fromkeys(waiting, _Shown(ceil(SMALL / scales[-1] / 2)))
 
 
-def _zoomed(spot: Spot, scale: float) -> Spot:
-    return whole(spot[0] * scale, spot[1] * scale)
-
-
-def _with_room(taken: Iterable[Frame], frames: Mapping[int, Frame]) -> Iterator[int]:
+def _with_room(
+    labels: Mapping[int, _Shown],
+    waiting: Iterable[int],
+    spots: Mapping[int, Spot],
+    texts: Sequence[Sequence[str]],
+    scale: float,
+) -> Iterator[tuple[int, bool]]:
+    """Yield what else has room for its label at a scale, and whether only above its shape."""
     occupied = OccupiedArea()
-    for label in taken:
-        occupied.take(label)
-    for thing, label in frames.items():
-        if occupied.free(label):
-            occupied.take(label)
-            yield thing
+    for thing, label in labels.items():
+        occupied.take(_label(texts[thing], spots[thing], scale, above=label.above))
+    for thing in waiting:
+        for above in (False, True):
+            frame = _label(texts[thing], spots[thing], scale, above=above)
+            if occupied.free(frame):
+                occupied.take(frame)
+                yield thing, above
+                break
+
+
+def _label(text: Sequence[str], spot: Spot, scale: float, *, above: bool) -> Frame:
+    """Return the area of a label on the screen at a scale."""
+    needed = box(0, text, SMALL)
+    x, y = whole(spot[0] * scale, spot[1] * scale)
+    top, bottom = (-needed.down, needed.up) if above else (-needed.up, needed.down)
+    return Frame(x - needed.half, y + top, x + needed.half, y + bottom)

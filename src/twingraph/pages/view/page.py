@@ -39,13 +39,15 @@ def render(scene: Scene) -> str:
         CannotError: The script of the pages has not been bundled.
     """
     drawn = lines(scene)
+    placed = layout(scene)
     return shell.page(
         template("page.html.jinja"),
         language=scene.language,
         styles=[drawing.style(), shell.style(__package__, "page.css")],
         scripts=[drawing.script(), shell.bundled(__package__, "page.js")],
         scene=scene,
-        content=content(scene, layout(scene), drawn),
+        content=content(scene, placed, drawn),
+        is_map=placed.chart is not None,
         index={thing.id: thing.label for thing in scene.nodes},
         kind_words={kind: kind_words(scene.language)[kind] for kind in _kinds(scene)},
         mark_words=mark_words(scene.language),
