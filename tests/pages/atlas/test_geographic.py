@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twingraph.core.geo import Position, kilometres
-from twingraph.pages.atlas.geographic import EARTH, EDGE, RADIUS, located
+from twingraph.pages.atlas.geographic import RADIUS, located
+from twingraph.pages.ground import EARTH, EDGE
 
 PLACES = st.builds(Position, st.floats(-90, 90), st.floats(-180, 180))
 IN_EUROPE = {

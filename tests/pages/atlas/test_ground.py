@@ -10,7 +10,7 @@ import pytest
 
 from twingraph.core.geo import Position, projected
 from twingraph.pages import shell
-from twingraph.pages.atlas.geographic import EARTH, EDGE
+from twingraph.pages.ground import EARTH, EDGE
 
 GROUND: dict[str, list[list[int]]] = json.loads(shell.read("twingraph.pages.atlas", "ground.json"))
 NEAR = 40  # units of the plane, some ten kilometres

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from twingraph.core import ids
 from twingraph.core.datewords import words as in_words
 from twingraph.core.terms import CONCEPT, kind_of, slug
-from twingraph.pages import shell, standings
+from twingraph.pages import ground, standings
 from twingraph.pages.atlas import geographic, network
 from twingraph.pages.atlas.words import counted, words
 from twingraph.pages.view.content import Numbering
@@ -57,7 +57,7 @@ def content(atlas: Atlas, pages: str = "") -> dict[str, Any]:
         "counted": counted(atlas.language),
         "letters": letters(chain.from_iterable((c.label, *c.names) for c in atlas.cities)),
         "plane": {"radius": geographic.RADIUS},
-        "ground": json.loads(shell.bundled(__package__, "ground.json")),
+        "ground": ground.load(),
         **tables.all(),
     }
 

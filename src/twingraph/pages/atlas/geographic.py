@@ -7,6 +7,7 @@ from math import atan2, cos, hypot, sin, tau
 from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core.geo import projected
+from twingraph.pages.ground import EARTH, EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 Spot = tuple[int, int]
 
 RADIUS = 16_000  # Of the plane, in its unit, which is some 250 metres on the map.
-# The map is a circle of 3,600 km around the middle of Europe: the Azores, the Canaries, Iceland,
-# the Urals, the Caucasus, Cyprus and Israel lie within it.
-EDGE = 14_400
-EARTH = EDGE / 0.56  # The radius of the Earth.
 _RINGS = (14_900, 15_400, 15_900)  # Where cities stand in the rim.
 _SLOTS = 120  # Places in each of these rings, or a multiple if there are more cities.
 _DOWN = tau / 4

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from twingraph.pages import shell
-from twingraph.pages.atlas.geographic import EARTH, EDGE
+from twingraph.pages.ground import EARTH, EDGE, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,8 +33,8 @@ def picture() -> str:
     Raises:
         CannotError: The coast has not been bundled.
     """
-    ground = json.loads(shell.bundled("twingraph.pages.atlas", "ground.json"))
-    land, borders = _path(ground["land"], "z"), _path(ground["borders"])
+    lines = load()
+    land, borders = _path(lines["land"], "z"), _path(lines["borders"])
     return _PICTURE.format(edge=-EDGE, size=2 * EDGE, land=land, borders=borders)
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.text import fold
 from twingraph.core.urls import is_web
-from twingraph.pages import atlas, shell
+from twingraph.pages import ground
 from twingraph.pages.accounts import account, mark, titles
-from twingraph.pages.atlas.geographic import EARTH
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.geographic import HOME
@@ -197,9 +196,8 @@ def _ground(chart: Chart | None) -> dict[str, Any] | None:
     if not chart:
         return None
     x, y = chart.middle
-    ground = json.loads(shell.bundled(atlas.__name__, "ground.json"))
-    scale = round(chart.scale / EARTH, 6)
-    return {"x": x, "y": y, "scale": scale, "edge": round(HOME * EARTH), **ground}
+    scale = round(chart.scale / ground.EARTH, 6)
+    return {"x": x, "y": y, "scale": scale, "edge": round(HOME * ground.EARTH), **ground.load()}
 
 
 def _columns(rows: Sequence[dict[str, Any]], fields: Iterable[str]) -> Table:
