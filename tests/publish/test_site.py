@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
     Visit = Callable[..., Page]
 
-FEW = ["index", "city/krakow", "city/leipzig", "partnership/krakow--leipzig"]
+FEW = [
+    "index",
+    "city/krakow",
+    "city/leipzig",
+    "partnership/krakow--leipzig",
+    "person/burkhard-jung",
+]
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +74,28 @@ def test_each_city_with_a_partner_and_each_partnership_has_a_page(built: Path, w
     for column, kind in (("city", "city"), ("partnership", "partnership")):
         slugs = {slug(row[column].value) for row in rows}
         assert slugs == {page.stem for page in (whole / "en" / kind).glob("*.html")}
+
+
+def test_officials_initiatives_and_networks_have_pages_that_lead_to_their_cities(
+    whole: Path,
+) -> None:
+    for page, city in [
+        ("person/burkhard-jung", "leipzig"),
+        ("initiative/youth-exchange-2024", "krakow"),
+        ("network/eurocities", "leipzig"),
+    ]:
+        assert f"../city/{city}.html" in links((whole / "en" / f"{page}.html").read_text()).goals
+        back = links((whole / "en" / "city" / f"{city}.html").read_text()).goals
+        assert f"../{page}.html" in back
+
+
+def test_a_page_says_in_a_sentence_who_contradicts_whom(whole: Path) -> None:
+    disputes = {
+        language: (whole / language / "city" / "krakow.html").read_text().count('class="dispute"')
+        for language in LANGUAGES
+    }
+    assert disputes["en"] > 0
+    assert set(disputes.values()) == {disputes["en"]}
 
 
 def test_every_language_has_the_same_pages(whole: Path) -> None:
@@ -129,6 +157,7 @@ def test_the_same_data_change_nothing_and_other_data_what_they_concern(tmp_path:
         "city/beta.html",
         "manifest.json",
         "partnership/alpha--beta.html",
+        "partnerships.html",
     }
 
 

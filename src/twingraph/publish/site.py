@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twingraph.pages.site import contents, ground
+from twingraph.pages.site import contents, ground, linked
 from twingraph.pages.site.chooser import chooser
 from twingraph.pages.site.frame import STYLE, style
 from twingraph.pages.site.survey import survey
@@ -47,6 +47,7 @@ def write(
     with updating(output) as update:
         update.add(STYLE, style().encode())
         update.add(ground.FILE, ground.picture().encode())
+        update.add(linked.CONTEXT, linked.context().encode())
         for language in languages:
             progress(f"writing pages in {language}")
             found = survey(store, language)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from twingraph.pages.site.addresses import page_of
 from twingraph.pages.site.notes import Notes
 from twingraph.pages.site.picture import drawn
+from twingraph.pages.site.related import grouped
+from twingraph.pages.site.told import Account, accounts_of, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from twingraph.pages.site.frame import Frame
+    from twingraph.pages.site.related import Relations
     from twingraph.pages.site.survey import City, Survey, Tie
 
 
@@ -29,28 +32,53 @@ class Row(NamedTuple):
     notes: tuple[int, ...]
 
 
-def pages(found: Survey, frame: Frame) -> Iterator[tuple[str, str]]:
-    """Yield the pages of all cities that have a partner: where each lies, and its text.
+def light(found: Survey, frame: Frame) -> Iterator[tuple[str, str]]:
+    """Yield pages of all cities that have a partner, which say no more than that.
 
     Args:
         found: What the pages share.
         frame: The frame of the pages.
+
+    Yields:
+        Where each page lies, and its text.
     """
     ties_of = found.ties_of()
-    for iri, city in found.cities.items():
-        yield page_of(iri), _page(city, ties_of[iri], found, frame)
+    for iri in found.cities:
+        yield page_of(iri), _page(Account(iri, (), {}), ties_of[iri], (), found, frame)
 
 
-def _page(city: City, ties: Sequence[Tie], found: Survey, frame: Frame) -> str:
-    notes = Notes()
+def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str, str]]:
+    """Yield the pages of all cities that have a partner, with all that is said of them.
+
+    Args:
+        found: What the pages share.
+        frame: The frame of the pages.
+        related: The things to which each thing is related.
+
+    Yields:
+        Where each page lies, and its text.
+    """
+    ties_of = found.ties_of()
+    for known in accounts_of(list(found.cities), found):
+        iri = known.iri
+        yield page_of(iri), _page(known, ties_of[iri], related.get(iri, ()), found, frame)
+
+
+def _page(
+    known: Account, ties: Sequence[Tie], related: Iterable[str], found: Survey, frame: Frame
+) -> str:
+    notes, city, page = Notes(), found.cities[known.iri], page_of(known.iri)
     return frame.render(
         "city.html.jinja",
-        page_of(city.iri),
+        page,
         city=city,
         other_names=[name for name in city.names if name != city.label],
         drawn=drawn(ties, found.cities, first=[city.iri], centre=city.iri),
         rows=[_row(tie, city, found, notes) for tie in ties],
+        groups=grouped(related, page, found, frame),
+        sections=told(known.sections, notes, city.label),
         notes=notes.sources,
+        nodes=known.nodes,
     )
 
 

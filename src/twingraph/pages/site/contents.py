@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twingraph.pages.site import city, index, partnership
-from twingraph.pages.site.addresses import page_of
+from twingraph.pages.site import city, index, listing, partnership, thing
+from twingraph.pages.site.addresses import KINDS, page_of
 from twingraph.pages.site.frame import Entry, Frame
+from twingraph.pages.site.related import relations, titles
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def light(found: Survey, views: Iterable[View]) -> Iterator[tuple[str, str]]:
         footer=found.dataset.footer,
     )
     yield index.PAGE, index.render(found, frame, views)
-    yield from city.pages(found, frame)
+    yield from city.light(found, frame)
 
 
 def whole(
@@ -51,17 +52,23 @@ def whole(
     Yields:
         Where each page lies, and its text.
     """
+    related = relations(found)
+    lists = [page for kind, page in listing.PAGES.items() if found.things.get(kind)]
+    words = titles(found.language)
+    named = {page: words[kind] for kind, page in listing.PAGES.items()}
     frame = Frame(
         language=found.language,
         languages=languages,
-        pages=frozenset(map(page_of, (*found.cities, *found.ties))),
-        navigation=(_home(found.language),),
+        pages=frozenset([*lists, *(page_of(iri) for kind in KINDS for iri in found.things[kind])]),
+        navigation=(_home(found.language), *(Entry(page, named[page]) for page in lists)),
         footer=found.dataset.footer,
         base=base,
     )
     yield index.PAGE, index.render(found, frame)
-    yield from city.pages(found, frame)
-    yield from partnership.pages(found, frame)
+    yield from listing.pages(found, frame)
+    yield from city.pages(found, frame, related)
+    yield from partnership.pages(found, frame, related)
+    yield from thing.pages(found, frame, related)
 
 
 def _home(language: Language) -> Entry:

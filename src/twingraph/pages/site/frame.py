@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.urls import is_web
 from twingraph.pages import shell, standings
+from twingraph.pages.site import linked
 from twingraph.pages.site.addresses import page_of, way_up
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Template
 
@@ -95,13 +96,22 @@ class Frame:
         folder = f"{language or self.language}/" if len(self.languages) > 1 else ""
         return f"{self.base}{folder}{page}" if self.base else ""
 
-    def render(self, template: str, page: str, scripts: Sequence[str] = (), **values: Any) -> str:
+    def render(
+        self,
+        template: str,
+        page: str,
+        *,
+        scripts: Sequence[str] = (),
+        nodes: Mapping[str, linked.Node] | None = None,
+        **values: Any,
+    ) -> str:
         """Write a page.
 
         Args:
             template: Name of the template.
             page: Where the page lies.
             scripts: Scripts, which stand at the end of the page.
+            nodes: What the graph asserts of the thing that the page is about.
             values: What the template uses besides.
         """
         return shell.page(
@@ -110,6 +120,7 @@ class Frame:
             styles=(),
             scripts=scripts,
             beside=True,
+            linked=linked.written(nodes, self.shared(page)) if nodes else "",
             frame=self,
             page=page,
             up=way_up(page),

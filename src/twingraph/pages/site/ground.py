@@ -40,4 +40,6 @@ def picture() -> str:
 
 def _path(lines: Iterable[Sequence[int]], end: str = "") -> str:
     """Return lines, each a point and the steps from there, as the path of an SVG picture."""
-    return "".join(f"M{line[0]} {line[1]}l{' '.join(map(str, line[2:]))}{end}" for line in lines)
+    return "".join(
+        f"M{line[0]} {line[1]}l{' '.join(map(str, line[2:]))}{end}" for line in lines if line[2:]
+    )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.pages import shell, standings
 from twingraph.pages.site.addresses import page_of
-from twingraph.pages.site.ordering import initial
+from twingraph.pages.site.listing import shelves
 from twingraph.pages.site.picture import drawn
+from twingraph.pages.site.related import kind_words
 from twingraph.pages.site.search import Findable, content
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from twingraph.pages.site.frame import Frame
-    from twingraph.pages.site.survey import City, Survey
+    from twingraph.pages.site.survey import Survey
 
 PAGE = "index.html"
 _SIZE = (960, 620)
@@ -37,18 +37,6 @@ class View(NamedTuple):
     size: str
 
 
-class Shelf(NamedTuple):
-    """The cities under one letter.
-
-    Attributes:
-        letter: The letter.
-        cities: Name and page of each city.
-    """
-
-    letter: str
-    cities: tuple[tuple[str, str], ...]
-
-
 def render(found: Survey, frame: Frame, views: Iterable[View] = ()) -> str:
     """Return the index.
 
@@ -65,9 +53,11 @@ def render(found: Survey, frame: Frame, views: Iterable[View] = ()) -> str:
         scripts=[shell.bundled(__package__, "search.js")],
         numbers=_numbers(found),
         drawn=drawn(tuple(found.ties.values()), found.cities, first=first, size=_SIZE),
-        shelves=_shelves(list(found.cities.values()), found),
+        shelves=shelves(
+            [(city.label, page_of(city.iri)) for city in found.cities.values()], found.language
+        ),
         views=list(views),
-        content=content(_findable(found), found.language),
+        content=content(_findable(found, frame), found.language),
     )
 
 
@@ -85,18 +75,18 @@ def _numbers(found: Survey) -> list[str]:
     return counted + [f"{words[each]}: {stand[each]}" for each in words if stand[each]]
 
 
-def _shelves(cities: Sequence[City], found: Survey) -> list[Shelf]:
-    letters = groupby(cities, key=lambda city: initial(city.label, found.language))
-    shelves: dict[str, list[tuple[str, str]]] = {}
-    for letter, shelved in letters:
-        named = ((city.label, page_of(city.iri)) for city in shelved)
-        shelves.setdefault(letter, []).extend(named)
-    return [Shelf(letter, tuple(each)) for letter, each in shelves.items()]
-
-
-def _findable(found: Survey) -> list[Findable]:
-    city = texts_in(found.language).gettext("City")
-    return [
-        Findable(each.label, each.country or city, page_of(each.iri), each.names)
+def _findable(found: Survey, frame: Frame) -> list[Findable]:
+    """Return what the search finds: cities by any of their names, and all else by its label."""
+    own = texts_in(found.language)
+    cities = [
+        Findable(each.label, each.country or own.gettext("City"), page_of(each.iri), each.names)
         for each in found.cities.values()
     ]
+    words = kind_words(found.language)
+    others = [
+        Findable(found.label(iri), word, page_of(iri), (found.label(iri),))
+        for kind, word in words.items()
+        for iri in found.things.get(kind, ())
+        if page_of(iri) in frame.pages
+    ]
+    return cities + others

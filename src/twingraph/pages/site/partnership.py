@@ -5,24 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twingraph.pages.site.addresses import page_of
+from twingraph.pages.site.notes import Notes
 from twingraph.pages.site.picture import drawn
+from twingraph.pages.site.related import grouped
+from twingraph.pages.site.told import accounts_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from twingraph.pages.site.frame import Frame
+    from twingraph.pages.site.related import Relations
     from twingraph.pages.site.survey import Survey
 
 
-def pages(found: Survey, frame: Frame) -> Iterator[tuple[str, str]]:
+def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str, str]]:
     """Yield the pages of all partnerships: where each lies, and its text.
 
     Args:
         found: What the pages share.
         frame: The frame of the pages.
+        related: The things to which each thing is related.
     """
-    for iri, tie in found.ties.items():
-        page = page_of(iri)
+    for iri, sections, nodes in accounts_of(list(found.ties), found):
+        page, tie, notes = page_of(iri), found.ties[iri], Notes()
+        others = (other for other in related.get(iri, ()) if other not in tie.members)
         yield (
             page,
             frame.render(
@@ -31,5 +37,9 @@ def pages(found: Survey, frame: Frame) -> Iterator[tuple[str, str]]:
                 tie=tie,
                 members=[(member, found.labels[member]) for member in tie.members],
                 drawn=drawn([tie], found.cities),
+                groups=grouped(others, page, found, frame),
+                sections=told(sections, notes, tie.label),
+                notes=notes.sources,
+                nodes=nodes,
             ),
         )

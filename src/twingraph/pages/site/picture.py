@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _HOME = 0.5  # Earth radii; what lies farther from the middle of Europe is not on the map itself
 _EDGE = 26  # pixels between the outermost city and the edge
-_NARROWEST = 0.06  # Earth radii that a map shows at least: some 400 km
+_NARROWEST = 0.15  # Earth radii that a map shows at least: some 1,000 km
 _LETTER, _LINE = 7.3, 14  # pixels of a letter and of a line of labels, somewhat too many
 _LONGEST = 28  # letters of a label on a map
 _MOST = 80  # cities that may have a label

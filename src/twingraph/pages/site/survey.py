@@ -124,6 +124,7 @@ class Survey:
         ties: Partnerships by their address.
         labels: Names of things in the language.
         asker: Asks for more.
+        store: The store that is asked.
     """
 
     language: Language
@@ -133,6 +134,11 @@ class Survey:
     ties: Mapping[str, Tie]
     labels: Labels
     asker: Asker
+    store: Store
+
+    def label(self, iri: str) -> str:
+        """Return what a thing is called; a partnership is called by its members."""
+        return self.ties[iri].label if iri in self.ties else self.labels[iri]
 
     def ties_of(self) -> dict[str, list[Tie]]:
         """Return the partnerships of each city, by their start; those without one come last."""
@@ -158,7 +164,7 @@ def survey(store: Store, language: Language) -> Survey:
     dataset = _dataset(asker)
     cities = _cities(things["city"], asker, labels)
     ties = _ties(things["partnership"], dataset.today, asker, labels)
-    return Survey(language, dataset, things, cities, ties, labels, asker)
+    return Survey(language, dataset, things, cities, ties, labels, asker, store)
 
 
 def about(question: str, things: Iterable[str], asker: Asker) -> Iterator[dict[str, Any]]:
@@ -202,11 +208,12 @@ def when(date: str | None, language: Language) -> str:
 
 
 def _dataset(asker: Asker) -> Dataset:
-    rows = asker.ask("site/dataset")
+    rows = asker.ask("view/dataset")
     if not rows:
         return Dataset("", "", "", None)
     row = rows[-1]
-    return Dataset(row["title"], row["version"], row["license"], row["today"])
+    day = dates.at(row["as_of"]) if row["as_of"] else None
+    return Dataset(row["title"], row["version"], row["license"], day.earliest if day else None)
 
 
 def _cities(things: Sequence[str], asker: Asker, labels: Labels) -> dict[str, City]:
