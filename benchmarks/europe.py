@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Cells = dict[str, str]
 
 COUNTRIES = ("de", "fr", "gb", "pl", "it", "cz", "hu", "ua", "se", "es")
+EASTERN, NEUTRAL = {"pl", "cz", "hu", "ua"}, {"se"}
 SOURCES = 200
 CITIES_TO_PARTNERSHIPS = 10_055 / 17_401
 
@@ -90,7 +91,9 @@ def _sources() -> Iterable[Cells]:
 
 def _states() -> Iterable[Cells]:
     for code in COUNTRIES:
-        yield {"state": code, "language": "en", "name": code.upper(), "source": "source-0"}
+        bloc = "east" if code in EASTERN else "neutral" if code in NEUTRAL else "west"
+        row = {"state": code, "language": "en", "name": code.upper(), "bloc": bloc}
+        yield row | {"source": "source-0"}
 
 
 def _cities(cities: list[str], chance: random.Random) -> Iterable[Cells]:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from support import small
 from support.answers import oxigraph
-from twingraph.claims import lifetimes, rdf
+from twingraph.claims import lifetimes, periods, rdf
 from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
 from twingraph.core.terms import CONCEPT, expand, slug, thing
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 22)
 
 
-def derived(told: Sequence[tuple[str, str, str]]) -> dict[str, str]:
-    """What follows for a partnership of phases, given as status, start and end."""
+def follows(told: Sequence[tuple[str, str, str]]) -> list[Statement]:
+    """What follows from the phases of a partnership, given as status, start and end."""
     whole = NamedNode(thing("partnership", "a--b"))
     nodes = [NamedNode(thing("phase", f"a--b/{n}")) for n, _ in enumerate(told, 1)]
     structure = [Statement(whole, NamedNode(expand("tg:phase")), node) for node in nodes]
@@ -45,11 +45,15 @@ def derived(told: Sequence[tuple[str, str, str]]) -> dict[str, str]:
         )
         if value
     ]
-    found = lifetimes.derive(reversed(structure), said, TODAY)
+    return list(lifetimes.derive(reversed(structure), said, TODAY))
+
+
+def derived(told: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+    """What follows for the partnership itself."""
     return {
         one.predicate.value.rpartition("#")[2]: one.object.value.rpartition("/")[2]
-        for one in found
-        if one.subject == whole
+        for one in follows(told)
+        if "/partnership/" in one.subject.value
     }
 
 
@@ -96,9 +100,78 @@ def test_what_follows_from_phases(
         "currentPhase": current,
         "statusToday": status and f"status-{status}",
         "since": since,
+        "knownSince": next((start for _, start, _ in told if start), ""),
         "until": until,
     }
     assert derived(told) == {name: value for name, value in expected.items() if value}
+
+
+def lasting(told: Sequence[tuple[str, str, str]]) -> dict[str, tuple[str, ...]]:
+    """The days of each phase that has some, by its number."""
+    found = periods.read(follows(told))
+    return {str(node)[-2]: tuple(map(str, period)) for node, period in found.items()}
+
+
+ALWAYS, NEVER = "0001-01-01", "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("active", "1981", "")], {"1": ("1981-01-01", "1981-12-31", NEVER, NEVER)}),
+        ([("", "../1981", "")], {"1": (ALWAYS, "1981-12-31", NEVER, NEVER)}),
+        ([("active", "1981/", "")], {"1": ("1981-01-01", NEVER, NEVER, NEVER)}),
+        (OVER, {"1": ("1981-01-01", "1981-12-31", "2022-03-15", "2022-03-15")}),
+        # The end is that of the phase before, or is not known at all.
+        (
+            [("active", "1981", "2022"), ("ended", "", "")],
+            {"1": ("1981-01-01", "1981-12-31", "2022-01-01", "2022-12-31")},
+        ),
+        (
+            [("active", "1981", ""), ("ended", "", "")],
+            {"1": ("1981-01-01", "1981-12-31", ALWAYS, NEVER)},
+        ),
+        # No phase follows the end; one that is planned is none yet.
+        (
+            [("active", "1981", "2019")],
+            {"1": ("1981-01-01", "1981-12-31", "2019-01-01", "2019-12-31")},
+        ),
+        ([("active", "1981", "2030")], {"1": ("1981-01-01", "1981-12-31", NEVER, NEVER)}),
+        # A later phase takes over when it has certainly begun, and has no earlier days.
+        (
+            [("active", "1981", ""), ("suspended", "2022", "")],
+            {
+                "1": ("1981-01-01", "1981-12-31", "2022-12-31", "2022-12-31"),
+                "2": ("2022-12-31", "2022-12-31", NEVER, NEVER),
+            },
+        ),
+        # It exists again.
+        (
+            [*OVER, ("active", "2025-05-01", "")],
+            {
+                "1": ("1981-01-01", "1981-12-31", "2022-03-15", "2022-03-15"),
+                "3": ("2025-05-01", "2025-05-01", NEVER, NEVER),
+            },
+        ),
+        ([("suspended", "2022", "")], {"1": ("2022-12-31", "2022-12-31", NEVER, NEVER)}),
+        ([("ended", "1981", "2022")], {}),
+        ([("active", "", "")], {}),
+    ],
+)
+def test_a_phase_has_the_days_on_which_the_partnership_is_in_it(
+    told: list[tuple[str, str, str]], expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert lasting(told) == expected
+
+
+def test_the_kind_of_a_phase_is_its_own_or_that_of_the_partnership(tmp_path: Path) -> None:
+    rows = [row("", kind="twin-town", kind_word="jumelage", language="fr", phase_kind="friendship")]
+    found = quads(tmp_path, [*rows, row("2", start="1990")])
+
+    assert values(found, "tg:kindThen") == {
+        "alpha--beta/1 kind-friendship",
+        "alpha--beta/2 kind-twin-town",
+    }
 
 
 def test_the_tenth_phase_comes_after_the_second() -> None:

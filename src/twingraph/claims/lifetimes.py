@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from twingraph.claims import periods
 from twingraph.claims.claims import Statement
+from twingraph.claims.periods import Period
 from twingraph.core import dates
 from twingraph.core.ontology import term
 from twingraph.core.terms import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
+    from twingraph.claims.claims import Term
     from twingraph.core.dates import ImpreciseDate
 
 
@@ -31,6 +35,8 @@ _NUMBER, _FIRST, _CURRENT = (
     term(name) for name in ("tg:phaseNumber", "tg:firstPhase", "tg:currentPhase")
 )
 _SINCE, _UNTIL, _STATUS_TODAY = (term(name) for name in ("tg:since", "tg:until", "tg:statusToday"))
+_KNOWN_SINCE = term("tg:knownSince")
+_KIND, _PHASE_KIND, _KIND_THEN = (term(name) for name in ("tg:kind", "tg:phaseKind", "tg:kindThen"))
 _INTEGER = term("xsd:integer")
 _ACTIVE, _ENDED = (NamedNode(f"{CONCEPT}status-{status}") for status in ("active", "ended"))
 
@@ -44,12 +50,14 @@ class _Phase:
         status: Its status; None if no source gives one.
         start: When it began or is to begin; None if no source says.
         end: When it ended or is to end; None if no source says.
+        kind: Its own kind; None if it has that of the partnership.
     """
 
     node: NamedNode
     status: NamedNode | None = None
     start: ImpreciseDate | None = None
     end: ImpreciseDate | None = None
+    kind: Term | None = None
 
     @property
     def number(self) -> int:
@@ -80,8 +88,14 @@ def derive(
         asserted: Asserted statements, among them those on the phases.
         today: The day after which everything is planned.
     """
+    asserted = list(asserted)
+    kinds = {one.subject: one.object for one in asserted if one.predicate == _KIND}
     for partnership, phases in _phases(structure, asserted).items():
         yield from _of_phases(partnership, phases, today)
+        kind = kinds.get(partnership)
+        for then, phase in ((phase.kind or kind, phase) for phase in phases):
+            if then:
+                yield Statement(phase.node, _KIND_THEN, then)
 
 
 def _phases(
@@ -107,6 +121,8 @@ def _learn(phase: _Phase, predicate: NamedNode, value: NamedNode) -> None:
         phase.start = dates.at(value.value)
     elif predicate == _END:
         phase.end = dates.at(value.value)
+    elif predicate == _PHASE_KIND:
+        phase.kind = value
 
 
 def _of_phases(
@@ -120,12 +136,19 @@ def _of_phases(
     yield Statement(partnership, _CURRENT, current.node)
     if first.start and first.in_force:
         yield Statement(partnership, _SINCE, NamedNode(first.start.iri))
+    known = next((phase.start for phase in phases if phase.start), None)
+    if known:
+        yield Statement(partnership, _KNOWN_SINCE, NamedNode(known.iri))
     status = _status(current, today) if begun else None
     if status:
         yield Statement(partnership, _STATUS_TODAY, status)
     until = _until(begun) if status == _ENDED else None
     if until:
         yield Statement(partnership, _UNTIL, NamedNode(until.iri))
+    for place, phase in enumerate(phases):
+        period = _period(phase, phases[:place], phases[place + 1 :], until)
+        if period:
+            yield from periods.statements(phase.node, period)
 
 
 def _status(current: _Phase, today: date) -> NamedNode | None:
@@ -151,3 +174,41 @@ def _until(begun: Sequence[_Phase]) -> ImpreciseDate | None:
     if last.end:  # an ended phase has none: its dates may be those of the whole
         return None
     return last.start or (before[-1].end if before else None)
+
+
+# --- on which days ------------------------------------------------------------------------------
+
+
+def _period(
+    phase: _Phase, before: Sequence[_Phase], after: Sequence[_Phase], until: ImpreciseDate | None
+) -> Period | None:
+    """Return on which days the partnership exists and this is its last phase that has begun.
+
+    Until its first phase has certainly begun, the partnership may exist all the same. None if it
+    does not exist in the phase, or if no source says when the phase began.
+
+    Args:
+        phase: The phase.
+        before: The phases before it, in their order.
+        after: The phases after it, in their order.
+        until: When the partnership ended, if it has.
+    """
+    if phase.status == _ENDED or not phase.start:
+        return None
+    begun = periods.latest(phase.start)
+    whole = not before and phase.in_force
+    over = [*_ends(phase, after), *([until] if until else [])]
+    followed = [one.start.latest for one in after if one.start and one.start.latest]
+    return Period(
+        possibly_from=periods.earliest(phase.start) if whole else begun,
+        certainly_from=begun,
+        certainly_until=min([*followed, *map(periods.earliest, over)], default=date.max),
+        possibly_until=min([*followed, *map(periods.latest, over)], default=date.max),
+    )
+
+
+def _ends(phase: _Phase, after: Sequence[_Phase]) -> Iterator[ImpreciseDate | None]:
+    """Yield when each later phase ended it: at its own start, else at the end of the one before."""
+    for before, one in pairwise([phase, *after]):
+        if one.status == _ENDED:
+            yield one.start or before.end

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from twingraph.claims import affiliations, itempages, labels, lifetimes, memberships
+from twingraph.claims import affiliations, blocs, itempages, labels, lifetimes, memberships
 from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
 from twingraph.core.ontology import term
@@ -167,13 +167,14 @@ def _derived(
             yield Quad(statement.subject, _NAME_KEY, key, DERIVED)
     for partnership, cities in members.items():
         yield from _links(cities, kinds.get(partnership))
-    spans = lifetimes.derive(knowledge.structure, facts, knowledge.as_of)
-    homes = affiliations.derive(facts)
+    spans = list(lifetimes.derive(knowledge.structure, facts, knowledge.as_of))
+    homes = list(affiliations.derive(facts))
+    sides = blocs.derive(facts, [*spans, *homes])
     pages = itempages.derive(knowledge.structure, facts, knowledge.claims)
     concepts = (Statement(*triple) for triple in ontology.load().triples)
     shown = labels.shown(chain(knowledge.structure, facts, unnamed, concepts))
     followers = memberships.derive(facts)
-    for statement in chain(unnamed, spans, homes, pages, followers, shown):
+    for statement in chain(unnamed, spans, homes, sides, pages, followers, shown):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)
