@@ -5,6 +5,8 @@ Each row of ``views.csv`` asks for a drawn view; the light pages are those of a 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from twingraph.pages.site import contents, ground
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
     from twingraph.tables.rows import Row
 
+_AT_ONCE = 2  # views; more would wait for one another
 _SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
     "city": ask.city,
     "partnership": ask.partnership,
@@ -44,14 +47,16 @@ def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -
         InputError: A row names a thing that the graph does not have.
     """
     (folder / "city").mkdir(parents=True)
-    views = [_draw(row, store, folder, language) for row in rows]
+    # While the engine looks for what one view shows, another is written.
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        views = list(threads.map(partial(_draw, store, folder, language), rows))
     _put(folder / STYLE, style())
     _put(folder / ground.FILE, ground.picture())
     for page, text in contents.light(survey(store, language), views):
         _put(folder / page, text)
 
 
-def _draw(row: Row, store: Store, folder: Path, language: Language) -> View:
+def _draw(store: Store, folder: Path, language: Language, row: Row) -> View:
     file = f"{row.cells['view']}.html"
     scene = _SCENES[row.cells["kind"]](store, row.cells["thing"], language)
     _put(folder / file, render(scene))
