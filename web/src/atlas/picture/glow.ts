@@ -2,14 +2,14 @@
 
 import { bendAt } from "./arcs";
 import { packed } from "./colours";
-import { CHANNELS_BY_STANDING, type Chosen } from "./lines";
-import { Raster, stamp, type Tones, tonesOf, WEIGHT } from "./raster";
+import { type Chosen, TRACES_BY_STANDING } from "./lines";
+import { Raster, stamp, type Tones, tonesOf } from "./raster";
 import { cityColour, radii, type Scene, screenPoint } from "./scene";
 
 const MOST_PIXELS = 1_400_000; // More take too long for each frame.
 // How many pixels all lines together may pass: of each frame while the picture moves, and at rest.
-const [QUICK, CAREFUL] = [2_000_000, 12_000_000];
-const POSSIBLE = WEIGHT / 2;
+const [QUICK, CAREFUL] = [1_500_000, 12_000_000];
+const POSSIBLE = 0.5;
 const COARSEST = 0.4; // Pixels of the raster for each of the style sheet.
 const BESIDE = 3; // Pixels of the raster beyond each edge of the screen.
 const DIMMED = 0.2;
@@ -33,6 +33,7 @@ export class Glow {
   private readonly canvas = document.createElement("canvas");
   private image = new ImageData(1, 1);
   private ratio = 1;
+  private made: { readonly asked: string; readonly tones: Tones } | null = null;
 
   /**
    * Draw a crowd over what a canvas shows.
@@ -48,7 +49,7 @@ export class Glow {
     for (const lines of crowd.lines) this.add(scene, lines, scene.emphasis ? DIMMED : 1);
     if (crowd.emphasised) this.add(scene, crowd.emphasised, 1);
     const pixels = new Uint32Array(this.image.data.buffer);
-    this.raster.develop(pixels, tones(scene, crowd, this.ratio));
+    this.raster.develop(pixels, this.tones(exposureOf(scene, crowd, this.ratio)));
     this.addCities(pixels, scene, crowd);
     const context = this.canvas.getContext("2d");
     if (!context) throw new Error("this browser draws no pictures");
@@ -59,6 +60,12 @@ export class Glow {
     const { width: across, height: down } = this.canvas;
     target.drawImage(this.canvas, left, top, across / ratio, down / ratio);
     return this.ratio >= careful;
+  }
+
+  private tones(exposure: Exposure): Tones {
+    const asked = JSON.stringify(exposure);
+    if (this.made?.asked !== asked) this.made = { asked, tones: tonesFor(exposure) };
+    return this.made.tones;
   }
 
   private resize(width: number, height: number, ratio: number): void {
@@ -79,8 +86,9 @@ export class Glow {
     const left = camera.origin.x * this.ratio + BESIDE;
     const top = camera.origin.y * this.ratio + BESIDE;
     const bend = bendAt(places.network);
-    const certain = Math.round(WEIGHT * share);
-    const possible = Math.round(POSSIBLE * share);
+    const weights = TRACES_BY_STANDING.map(({ weight }) =>
+      [1, POSSIBLE].map((certainty) => Math.ceil(weight * certainty * share)),
+    );
     for (let n = 0; n < count; n++) {
       const line = numbers[n] as number;
       const [a, b] = [one[line] as number, other[line] as number];
@@ -91,8 +99,9 @@ export class Glow {
       const side = x1 > x0 ? bend : -bend; // As in arcs.ts, without an object for each line.
       const cx = (x0 + x1) / 2 + (y1 - y0) * side;
       const cy = (y0 + y1) / 2 - (x1 - x0) * side;
-      const channel = CHANNELS_BY_STANDING[shown.line[line] as number] ?? 0;
-      const weight = shown.possible[line] ? possible : certain;
+      const standing = shown.line[line] as number;
+      const channel = TRACES_BY_STANDING[standing]?.channel ?? 0;
+      const weight = weights[standing]?.[shown.possible[line] as number] ?? 0;
       if (bend) this.raster.curve(channel, weight, x0, y0, cx, cy, x1, y1);
       else this.raster.line(channel, weight, x0, y0, x1, y1);
     }
@@ -116,16 +125,29 @@ export class Glow {
   }
 }
 
-/** Return the tones that show the crowd best: the fewer the lines, the stronger each of them. */
-function tones({ colours, camera, emphasis }: Scene, crowd: Crowd, ratio: number): Tones {
+/** How a crowd is shown best, and with which colours. */
+interface Exposure {
+  readonly active: string;
+  readonly ended: string;
+  readonly glow: string;
+  /** How strong one line is, and how strong they are where most are. */
+  readonly one: number;
+  readonly strongest: number;
+}
+
+/** The fewer the lines, the stronger is each of them. */
+function exposureOf({ colours, camera, emphasis }: Scene, crowd: Crowd, ratio: number): Exposure {
   const meant = emphasis && crowd.emphasised ? [crowd.emphasised] : crowd.lines;
   const lines = meant.reduce((sum, { count }) => sum + count, 0);
   const near = Math.max(1, camera.zoom) ** 0.25;
   const one = Math.min(0.6, Math.max(0.04, 0.085 * Math.sqrt(17_000 / (lines + 1)) * near));
-  const glow = packed(colours.glow);
-  const { active, undated, ended } = colours.standing;
-  const sharp = Math.min(0.75, one * (ratio < 1 ? ratio : Math.sqrt(ratio))); // As bright as coarse.
+  const asBright = ratio < 1 ? ratio : Math.sqrt(ratio); // However wide a pixel of the raster is.
+  const { active, ended } = colours.standing;
   const strongest = STRONGEST * crowd.strength;
-  const ramp = (colour: string) => tonesOf(packed(colour), glow, sharp, strongest);
-  return [ramp(active), ramp(undated), tonesOf(packed(ended), packed(ended), sharp, strongest)];
+  return { active, ended, glow: colours.glow, one: Math.min(0.75, one * asBright), strongest };
+}
+
+function tonesFor({ active, ended, glow, one, strongest }: Exposure): Tones {
+  const [living, gone, hot] = [packed(active), packed(ended), packed(glow)];
+  return [tonesOf(living, hot, one, strongest), tonesOf(gone, gone, one, strongest)];
 }

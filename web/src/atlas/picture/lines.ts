@@ -4,11 +4,9 @@ import { LINE_STANDINGS } from "../model";
 import { type Arc, arcBetween, bendAt } from "./arcs";
 import type { Stroked } from "./colours";
 import type { Stroke } from "./pen";
-import type { Channel } from "./raster";
+import { type Channel, WEIGHT } from "./raster";
 import { type Scene, screenPoint } from "./scene";
 
-/** So many lines are drawn as strokes; more are added into a raster. */
-export const FEW = 1200;
 const FAINT = 0.55; // How strongly a line is drawn whose dates only allow it in the span.
 
 /** Numbers of lines, of which the first `count` are meant. */
@@ -105,16 +103,23 @@ export function strokeOf(scene: Scene, line: number, width: number, opacity: num
 const RARE: readonly string[] = ["dormant", "suspended", "ended", "planned"];
 const IS_RARE = LINE_STANDINGS.map((standing) => RARE.includes(standing));
 
-const CHANNEL: Readonly<Record<(typeof LINE_STANDINGS)[number], Channel>> = {
-  hidden: 0,
-  active: 0,
-  planned: 0,
-  undated: 1,
-  unknown: 1,
-  dormant: 1,
-  suspended: 2,
-  ended: 2,
+/** Where a line is added in the raster, and how much it adds to each pixel. */
+export interface Trace {
+  readonly channel: Channel;
+  readonly weight: number;
+}
+
+const [LIVING, GONE] = [0, 1] as const;
+const TRACES: Readonly<Record<(typeof LINE_STANDINGS)[number], Trace>> = {
+  hidden: { channel: LIVING, weight: 0 },
+  active: { channel: LIVING, weight: WEIGHT },
+  planned: { channel: LIVING, weight: WEIGHT },
+  undated: { channel: LIVING, weight: 0.6 * WEIGHT },
+  unknown: { channel: LIVING, weight: 0.4 * WEIGHT },
+  dormant: { channel: LIVING, weight: 0.6 * WEIGHT },
+  suspended: { channel: GONE, weight: WEIGHT },
+  ended: { channel: GONE, weight: WEIGHT },
 };
 
-/** For each number of LINE_STANDINGS, the channel of the raster. */
-export const CHANNELS_BY_STANDING: readonly Channel[] = LINE_STANDINGS.map((name) => CHANNEL[name]);
+/** For each number of LINE_STANDINGS, its trace in the raster. */
+export const TRACES_BY_STANDING: readonly Trace[] = LINE_STANDINGS.map((name) => TRACES[name]);

@@ -10,7 +10,7 @@ import { follow } from "./gestures";
 import { type Thing, thingAt } from "./hits";
 import type { Measure } from "./labels";
 import { type Motion, move, prefersStillness } from "./motion";
-import { Painter } from "./painter";
+import { CAREFUL, Painter, QUICK } from "./painter";
 import { Places } from "./places";
 import type { Caption } from "./plate";
 import type { Dashes, Scene } from "./scene";
@@ -172,7 +172,6 @@ export class Picture {
 
   private taking(): Taking {
     const { scene, painter, measure, family } = this;
-    painter.look();
     return { scene, painter, measure, family, caption: this.look.caption() };
   }
 
@@ -255,9 +254,9 @@ export class Picture {
     const { clientWidth, clientHeight } = this.host;
     if (!clientWidth || !clientHeight) return;
     this.scene.camera.resize(clientWidth, clientHeight);
-    this.painter.look();
+    this.painter.look(isQuick ? QUICK : CAREFUL);
     const sharpness = this.sharpness || devicePixelRatio;
-    const isSharp = this.surface.paint(this.painter, clientWidth, clientHeight, sharpness, isQuick);
+    const isSharp = this.surface.paint(this.painter, clientWidth, clientHeight, sharpness);
     if (!isSharp) this.sharpen = window.setTimeout(() => this.frame(false), REST);
     this.drawnThen();
   }

@@ -2,9 +2,8 @@
 //
 // Typed arrays are read within their length only; `as number` says so where every step counts.
 
-/** What lines are told apart by where they are too many for strokes. */
-export const CHANNELS = ["living", "undated", "gone"] as const;
-export type Channel = 0 | 1 | 2;
+/** Where lines are too many for strokes: 0 for those that live, 1 for those that are gone. */
+export type Channel = 0 | 1;
 
 /** What a line adds to a pixel that it passes in the middle, a whole number: 4,000 of them fit. */
 export const WEIGHT = 16;
@@ -14,19 +13,19 @@ const RARE = 3; // Lines that are gone are few, and are to be seen among the oth
 const FINE = 0.3; // Pieces of a curve, so that none leaves it by more than half a pixel.
 
 /** The colours of a channel by the count of a pixel, as 0xAABBGGRR. */
-export type Tones = readonly [Uint32Array, Uint32Array, Uint32Array];
+export type Tones = readonly [Uint32Array, Uint32Array];
 
 export class Raster {
   private width = 0;
   private height = 0;
-  private counts: [Uint16Array, Uint16Array, Uint16Array] = [none(), none(), none()];
+  private counts: [Uint16Array, Uint16Array] = [none(), none()];
 
   resize(width: number, height: number): void {
     if (width === this.width && height === this.height) return;
     this.width = width;
     this.height = height;
     const pixels = () => new Uint16Array(width * height);
-    this.counts = [pixels(), pixels(), pixels()];
+    this.counts = [pixels(), pixels()];
   }
 
   /** Add a quadratic curve from one point over another to a third. */
@@ -63,7 +62,8 @@ export class Raster {
       Math.max(x0, x1) <= right &&
       Math.max(y0, y1) <= bottom;
     if (isInside) trace(this.counts[channel], this.width, weight, x0, y0, x1, y1);
-    else this.clipped(channel, weight, x0, y0, x1, y1);
+    else if (Math.max(x0, x1) >= 0 && Math.max(y0, y1) >= 0 && Math.min(x0, x1) <= right)
+      this.clipped(channel, weight, x0, y0, x1, y1);
   }
 
   /** Liang and Barsky's clipping. */
@@ -95,14 +95,14 @@ export class Raster {
 
   /** Write the colour of each pixel, and forget what was added. */
   develop(pixels: Uint32Array, tones: Tones): void {
-    const [living, undated, gone] = this.counts;
-    const plain = tones[0];
+    const [living, gone] = this.counts;
+    const [plain, other] = tones;
     for (let place = 0; place < living.length; place++) {
       const a = living[place] as number;
-      const b = undated[place] as number;
-      const c = gone[place] as number;
-      if ((b | c) === 0) pixels[place] = plain[a < DEEPEST ? a : DEEPEST - 1] as number;
-      else pixels[place] = mixed(tones, a, b, c);
+      const b = gone[place] as number;
+      const count = Math.min(a + b, DEEPEST - 1);
+      const colour = plain[count] as number;
+      pixels[place] = b ? mixed(colour, other[count] as number, partOf(b, a)) : colour;
     }
     for (const counts of this.counts) counts.fill(0);
   }
@@ -174,21 +174,17 @@ function steep(
   }
 }
 
-/** Return the colour of a pixel through which lines of several channels pass. */
-function mixed(tones: Tones, a: number, b: number, c: number): number {
-  const count = Math.min(DEEPEST - 1, a + b + c);
-  const [one, two, three] = [tones[0][count], tones[1][count], tones[2][count]] as [
-    number,
-    number,
-    number,
-  ];
-  const all = a + b + RARE * c;
-  const byte = (shift: number) =>
-    (((one >>> shift) & 255) * a +
-      ((two >>> shift) & 255) * b +
-      ((three >>> shift) & 255) * RARE * c) /
-    all;
-  return ((byte(24) << 24) | (byte(16) << 16) | (byte(8) << 8) | byte(0)) >>> 0;
+/** Return the part of lines that are gone in the colour of a pixel, of 256. */
+function partOf(gone: number, living: number): number {
+  return ((256 * RARE * gone) / (living + RARE * gone)) | 0;
+}
+
+/** Mix two colours of four bytes; the part of the other is of 256. */
+function mixed(one: number, other: number, part: number): number {
+  const rest = 256 - part;
+  const even = ((one & 0xff00ff) * rest + (other & 0xff00ff) * part) >>> 8;
+  const odd = ((one >>> 8) & 0xff00ff) * rest + ((other >>> 8) & 0xff00ff) * part;
+  return ((even & 0xff00ff) | (odd & 0xff00ff00)) >>> 0;
 }
 
 /** Return the tones of a colour, 0xBBGGRR: faint where one line passes, glowing where many do. */
@@ -197,17 +193,8 @@ export function tonesOf(colour: number, glow: number, one: number, strongest: nu
   return Uint32Array.from({ length: DEEPEST }, (_, count) => {
     const share = 1 - Math.exp(fall * count);
     const alpha = Math.round(255 * strongest * share);
-    return ((alpha << 24) | blend(colour, glow, share ** 3 * 0.75)) >>> 0;
+    return ((alpha << 24) | mixed(colour, glow, Math.round(192 * share ** 3))) >>> 0;
   });
-}
-
-/** Mix two colours, 0xBBGGRR. */
-function blend(one: number, other: number, share: number): number {
-  const byte = (shift: number) => {
-    const [from, to] = [(one >>> shift) & 255, (other >>> shift) & 255];
-    return Math.round(from + (to - from) * share) << shift;
-  };
-  return byte(16) | byte(8) | byte(0);
 }
 
 /** Draw a disc over the colours of pixels, with a smooth edge. */
@@ -241,8 +228,8 @@ export function stamp(
 
 /** Put a colour, 0xBBGGRR, over a pixel that may let through what is below. */
 function over(pixel: number, colour: number, opacity: number): number {
-  const below = ((pixel >>> 24) / 255) * (1 - opacity);
-  const alpha = opacity + below;
-  const share = opacity / alpha;
-  return ((Math.round(alpha * 255) << 24) | blend(pixel & 0xffffff, colour, share)) >>> 0;
+  if (opacity > 0.98) return (0xff000000 | colour) >>> 0;
+  const alpha = opacity + ((pixel >>> 24) / 255) * (1 - opacity);
+  const bytes = mixed(pixel & 0xffffff, colour, ((256 * opacity) / alpha) | 0);
+  return ((Math.round(alpha * 255) << 24) | bytes) >>> 0;
 }

@@ -26,24 +26,17 @@ export class Surface {
    * Paint at a size in pixels of the style sheet.
    *
    * @param sharpness Pixels of the canvas for each of the style sheet.
-   * @param isQuick Whether the next frame comes soon.
    * @returns Whether the picture is as sharp as it can be.
    */
-  paint(
-    painter: Painter,
-    width: number,
-    height: number,
-    sharpness: number,
-    isQuick: boolean,
-  ): boolean {
+  paint(painter: Painter, width: number, height: number, sharpness: number): boolean {
     const { paths, family } = this;
     prepare(this.below, width, height, Math.min(sharpness, SHARPEST), MOST_BELOW);
     painter.ground(new CanvasPen(this.below, paths, family));
-    const isSharp = painter.crowd(this.glow, this.below, isQuick);
+    const isSharp = painter.crowd(this.glow, this.below);
     prepare(this.above, width, height, Math.min(sharpness, SHARPEST), MOST_ABOVE);
     this.above.clearRect(0, 0, width, height);
     painter.front(new CanvasPen(this.above, paths, family));
-    return isSharp;
+    return isSharp && !painter.isRough;
   }
 }
 

@@ -3,7 +3,7 @@
 import { CanvasPen, type GroundPaths } from "./canvaspen";
 import { Glow } from "./glow";
 import type { Measure } from "./labels";
-import type { Painter } from "./painter";
+import { CAREFUL, EVERYTHING, type Painter } from "./painter";
 import { type Caption, drawPlate, plateOf } from "./plate";
 import type { Scene } from "./scene";
 import { canvas } from "./surface";
@@ -26,8 +26,9 @@ export function svgOf({ scene, painter, caption, measure, family }: Taking): str
   const { width, height } = scene.camera;
   const plate = plateOf(caption, width, measure);
   const pen = new SvgPen(scene.atlas.ground, family);
+  painter.look(EVERYTHING);
   painter.ground(pen);
-  painter.front(pen, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  painter.front(pen);
   drawPlate(pen, plate, scene.camera, scene.colours, scene.dash);
   return pen.written(width, height + plate.height, caption.title);
 }
@@ -44,8 +45,9 @@ export function pngOf(taking: Taking, paths: GroundPaths): Promise<Blob> {
   context.canvas.height = Math.round(whole * ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const pen = new CanvasPen(context, paths, family);
+  painter.look(CAREFUL);
   painter.ground(pen);
-  painter.crowd(new Glow(), context, false);
+  painter.crowd(new Glow(), context);
   painter.front(pen);
   drawPlate(pen, plate, scene.camera, scene.colours, scene.dash);
   return new Promise((resolve, reject) =>
