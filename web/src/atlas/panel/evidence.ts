@@ -6,7 +6,7 @@ import type { Facts } from "../facts";
 import { MARKS } from "../knowledge";
 import { outside } from "./pieces";
 
-const [, PREFERRED, RIVAL] = MARKS.keys();
+const [, PREFERRED, RIVAL, REJECTED] = MARKS.keys();
 
 /** Return the sources of a partnership, each with its date and its words. */
 export function sourcesOf(facts: Facts, partnership: number): HTMLElement[] {
@@ -48,7 +48,8 @@ export function contradiction(facts: Facts, rows: readonly number[]): string {
   const { wording, knowledge } = facts;
   const { evidence, sources } = knowledge;
   const dated = rows.filter((row) => at(evidence.start, row) >= 0);
-  if (!dated.some((row) => at(evidence.mark, row) === RIVAL)) return "";
+  const isOutdone = (row: number) => [RIVAL, REJECTED].includes(at(evidence.mark, row));
+  if (!dated.some(isOutdone)) return "";
   const claims = dated.map((row) => {
     const title = at(sources.title, at(evidence.source, row));
     return wording.say("claim", {
@@ -58,7 +59,7 @@ export function contradiction(facts: Facts, rows: readonly number[]): string {
   });
   const used =
     dated.find((row) => at(evidence.mark, row) === PREFERRED) ??
-    dated.find((row) => at(evidence.mark, row) === 0);
+    dated.find((row) => !isOutdone(row));
   const sentence = wording.say("differ", { claims: [...new Set(claims)].join("; ") });
   return used === undefined ? sentence : `${sentence} ${usedSentence(facts, used)}`;
 }
