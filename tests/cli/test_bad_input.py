@@ -142,6 +142,11 @@ def _view_called_index(folder: Path) -> None:
     add(folder, "views.csv", view="index", kind="network")
 
 
+@case
+def _view_called_atlas(folder: Path) -> None:
+    add(folder, "views.csv", view="atlas", kind="network")
+
+
 def _kinds(folder: Path, *rows: tuple[str, str], **cells: str) -> None:
     content = small.data()
     content["kinds.csv"] = [

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 
 NAMES = [
     "index",
+    "atlas",
     "network",
     "krakow",
     "kyiv",

@@ -1,4 +1,4 @@
-"""The views of a build: light pages of all cities that have a partner, an index, and drawn views.
+"""The views of a build: the atlas, light pages of all cities with a partner, an index, drawn views.
 
 Each row of ``views.csv`` asks for a drawn view; the light pages are those of a site.
 """
@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twingraph.pages import atlas
 from twingraph.pages.site import contents, ground
 from twingraph.pages.site.frame import STYLE, style
 from twingraph.pages.site.index import View
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
     from twingraph.tables.rows import Row
 
+ATLAS = "atlas.html"
 _AT_ONCE = 2  # views; more would wait for one another
+
 _SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
     "city": ask.city,
     "partnership": ask.partnership,
@@ -35,7 +38,7 @@ _SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
 
 
 def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -> None:
-    """Draw the views that rows ask for, and write the light pages.
+    """Draw the atlas and the views that rows ask for, and write the light pages.
 
     Args:
         store: The store of the graph.
@@ -49,11 +52,24 @@ def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -
     (folder / "city").mkdir(parents=True)
     # While the engine looks for what one view shows, another is written.
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        views = list(threads.map(partial(_draw, store, folder, language), rows))
+        first = threads.submit(_draw_atlas, store, folder, language)
+        others = threads.map(partial(_draw, store, folder, language), rows)
+        views = [first.result(), *others]
     _put(folder / STYLE, style())
     _put(folder / ground.FILE, ground.picture())
     for page, text in contents.light(survey(store, language), views):
         _put(folder / page, text)
+
+
+def _draw_atlas(store: Store, folder: Path, language: Language) -> View:
+    shown = atlas.ask.atlas(store, language)
+    _put(folder / ATLAS, atlas.render(shown))
+    own = texts_in(language)
+    size = (
+        own.ngettext("{number} city", "{number} cities", len(shown.cities)),
+        own.ngettext("{number} partnership", "{number} partnerships", len(shown.partnerships)),
+    )
+    return View(ATLAS, own.gettext("Atlas of city partnerships"), ", ".join(size))
 
 
 def _draw(store: Store, folder: Path, language: Language, row: Row) -> View:

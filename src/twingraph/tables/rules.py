@@ -35,7 +35,7 @@ MOST_MEMBERS = 100  # each cooperates with each: as many links as their number s
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEB = re.compile(r'https?://(?![/?#])[^\s<>"{}|\\^`]+')
-_INDEX = "index"
+_PAGES = {"index": "the page that lists the views", "atlas": "the atlas"}  # of every build
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +302,9 @@ def _half_a_position(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
 
 
 def _reserved(cells: Cells, _table: layout.Table) -> Iterator[Breach]:
-    if cells["view"] == _INDEX:
-        message = f'"{_INDEX}" is reserved for the page that lists the views; choose another id'
+    view = cells["view"]
+    if view in _PAGES:
+        message = f'"{view}" is reserved for {_PAGES[view]}; choose another id'
         yield Breach("reserved-id", message, "view")
 
 
