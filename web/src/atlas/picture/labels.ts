@@ -44,7 +44,10 @@ export class Labels {
   constructor(
     private readonly screen: { readonly width: number; readonly height: number },
     readonly measure: Measure,
-  ) {}
+    covered: readonly Box[] = [],
+  ) {
+    for (const box of covered) this.taken.add(box);
+  }
 
   /** Keep a dot in sight, the heavier the rather, where labels of others have another choice. */
   spare(at: Point, gap: number, weight: number): void {

@@ -1,5 +1,6 @@
 // Which names the picture shows: the most connected cities first, and as many as have room.
 
+import type { Box } from "./boxes";
 import type { Community } from "./communities";
 import { Labels, type Measure, type Placed } from "./labels";
 import { countryPoint, countryRadius } from "./layers";
@@ -14,8 +15,13 @@ const LEAST_HULL = 16;
 const FROM_NEAR = 3; // From here on, cities are named and no longer their communities.
 
 /** Return the labels of the picture in their places. */
-export function labelsOf(scene: Scene, inSight: readonly number[], measure: Measure): Placed[] {
-  const labels = new Labels(scene.camera, measure);
+export function labelsOf(
+  scene: Scene,
+  inSight: readonly number[],
+  measure: Measure,
+  covered: readonly Box[],
+): Placed[] {
+  const labels = new Labels(scene.camera, measure, covered);
   const { emphasis, chosen } = scene;
   if (chosen !== null) addCity(labels, scene, chosen, LARGE, true);
   if (emphasis) {

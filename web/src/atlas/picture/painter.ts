@@ -1,5 +1,6 @@
 // Paints a scene: decides what is few enough for strokes and discs, and calls the layers.
 
+import type { Box } from "./boxes";
 import type { Glow } from "./glow";
 import type { Measure, Placed } from "./labels";
 import { drawCities, drawCountries, drawGround, drawLabels, drawStrokes } from "./layers";
@@ -44,14 +45,18 @@ export class Painter {
     this.sight = new Sight(scene.atlas.lines.count);
   }
 
-  /** See what is in sight now, to be drawn with some effort. */
-  look(effort: Effort): void {
+  /**
+   * See what is in sight now, to be drawn with some effort.
+   *
+   * @param covered Parts of the screen on which something else lies, where no label is read.
+   */
+  look(effort: Effort, covered: readonly Box[] = []): void {
     const { scene } = this;
     this.effort = effort;
     const { emphasis } = scene;
     this.sight.look(scene);
     this.cities = citiesInSight(scene, BESIDE);
-    this.labels = labelsOf(scene, this.cities, this.measure);
+    this.labels = labelsOf(scene, this.cities, this.measure, covered);
     this.rest = [];
     this.emphasised = [];
     for (const city of this.cities)

@@ -1,17 +1,18 @@
 // The picture of the atlas, and all that the rest of the page knows of it.
 
-import type { Atlas, Emphasis, LayoutName, Shown } from "../model";
-import { between, Camera, homeOf, type Point, type View } from "./camera";
+import type { Atlas, LayoutName, Shown } from "../model";
+import type { Box } from "./boxes";
+import { between, type Camera, homeOf, type Point, type View } from "./camera";
 import { type GroundPaths, groundPaths, measurer } from "./canvaspen";
 import { coloursOf, coloursOfPaper, whenThemeChanges } from "./colours";
 import { citiesByDegree, communitiesOf } from "./communities";
-import { Countries } from "./countries";
 import { follow } from "./gestures";
 import { type Thing, thingAt } from "./hits";
 import type { Measure } from "./labels";
 import { type Motion, move, prefersStillness } from "./motion";
+import { partnersReach, surroundings } from "./nearby";
+import { sceneOf } from "./opening";
 import { CAREFUL, Painter, QUICK } from "./painter";
-import { Places } from "./places";
 import type { Caption } from "./plate";
 import type { Dashes, Scene } from "./scene";
 import { Surface } from "./surface";
@@ -63,7 +64,8 @@ export class Picture {
     this.family = getComputedStyle(host).fontFamily;
     this.measure = measurer(this.family);
     this.paths = groundPaths(atlas.ground);
-    this.scene = sceneOf(atlas, host, look.dash);
+    this.scene = sceneOf(atlas, coloursOf(host), look.dash);
+    this.scene.camera.resize(host.clientWidth, host.clientHeight);
     this.painter = new Painter(this.scene, this.measure);
     this.surface = new Surface(host, this.paths, this.family);
     this.tip = new Tip(host);
@@ -254,7 +256,7 @@ export class Picture {
     const { clientWidth, clientHeight } = this.host;
     if (!clientWidth || !clientHeight) return;
     this.scene.camera.resize(clientWidth, clientHeight);
-    this.painter.look(isQuick ? QUICK : CAREFUL);
+    this.painter.look(isQuick ? QUICK : CAREFUL, coveredParts(this.host));
     const sharpness = this.sharpness || devicePixelRatio;
     const isSharp = this.surface.paint(this.painter, clientWidth, clientHeight, sharpness);
     if (!isSharp) this.sharpen = window.setTimeout(() => this.frame(false), REST);
@@ -262,63 +264,17 @@ export class Picture {
   }
 }
 
-function sceneOf(atlas: Atlas, host: HTMLElement, dash: Dashes): Scene {
-  const { cities, lines } = atlas;
-  const places = new Places(atlas);
-  return {
-    atlas,
-    dash,
-    places,
-    camera: new Camera(atlas.radius, places.frame),
-    countries: new Countries(atlas),
-    rim: reachOf(atlas.ground.land),
-    colours: coloursOf(host),
-    shown: {
-      line: new Uint8Array(lines.count),
-      possible: new Uint8Array(lines.count),
-      degree: new Uint16Array(cities.count),
-      emphasis: null,
-    },
-    byDegree: new Uint32Array(0),
-    communities: [],
-    emphasis: null,
-    chosen: null,
-  };
-}
-
-const MOST_PARTNERS = 0.67;
-
-/** Return how far from a city most of its shown partners stand, those at the rim apart. */
-function partnersReach(scene: Scene, city: number, layout: LayoutName): number {
-  const { cities } = surroundings(scene, city);
-  const { rim } = scene.atlas.cities;
-  const middle = scene.places.of(city, layout);
-  const away = Array.from(cities, (partner) => {
-    const { x, y } = scene.places.of(partner, layout);
-    return rim[partner] && layout === "map" ? 0 : Math.hypot(x - middle.x, y - middle.y);
-  });
-  const sorted = away.filter(Boolean).sort((a, b) => a - b);
-  return sorted[Math.floor(MOST_PARTNERS * sorted.length)] ?? sorted.at(-1) ?? 0;
-}
-
-/** Return a city with its shown lines and partners. */
-function surroundings({ atlas, shown }: Scene, city: number): Emphasis {
-  const { one, other, count } = atlas.lines;
-  const cities = new Set([city]);
-  const lines = new Set<number>();
-  for (let line = 0; line < count; line++) {
-    if (!shown.line[line] || (one[line] !== city && other[line] !== city)) continue;
-    lines.add(line);
-    cities.add((one[line] === city ? other[line] : one[line]) as number);
-  }
-  return { cities, lines };
-}
-
-/** Return how far rings of land reach from the middle of the plane. */
-function reachOf(rings: readonly Int16Array[]): number {
-  let reach = 0;
-  for (const ring of rings)
-    for (let n = 0; n + 1 < ring.length; n += 2)
-      reach = Math.max(reach, Math.hypot(ring[n] as number, ring[n + 1] as number));
-  return reach;
+/** Return the parts of the picture on which other things of the page lie: those beside it in there. */
+function coveredParts(host: HTMLElement): Box[] {
+  const { left, top } = host.getBoundingClientRect();
+  const others = Array.from(host.parentElement?.children ?? []).filter((other) => other !== host);
+  return others
+    .map((other) => other.getBoundingClientRect())
+    .filter(({ width, height }) => width > 1 && height > 1)
+    .map((box) => ({
+      left: box.left - left,
+      top: box.top - top,
+      right: box.right - left,
+      bottom: box.bottom - top,
+    }));
 }
