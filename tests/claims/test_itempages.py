@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support import small
 from support.answers import oxigraph
 from twingraph.claims import rdf
@@ -12,6 +14,7 @@ from twingraph.pages.view import ask
 from twingraph.tables.rows import read_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 WIKIDATA: small.Cells = {
@@ -22,7 +25,7 @@ WIKIDATA: small.Cells = {
 }
 
 
-def addresses(folder: Path, city: str) -> set[tuple[str, str]]:
+def addresses(folder: Path, city: str, more: Sequence[small.Cells] = ()) -> set[tuple[str, str]]:
     """Return source and address of each statement on the page of a city."""
     content = small.data()
     content["sources.csv"].append(WIKIDATA)
@@ -30,6 +33,7 @@ def addresses(folder: Path, city: str) -> set[tuple[str, str]]:
         {"city": name, "latitude": "50", "longitude": "10", "source": "wikidata"}
         for name in ("alpha", "item-less")
     ]
+    content["cities.csv"] += more
     content["names.csv"].append(small.name("item-less", "Itemless"))
     knowledge, findings = gather_claims(read_tables([small.write(folder, content)]))
     assert findings == []
@@ -47,3 +51,19 @@ def test_a_page_links_a_claim_of_wikidata_to_its_item(tmp_path: Path) -> None:
 
 def test_a_thing_without_an_item_leaves_the_front_page(tmp_path: Path) -> None:
     assert ("Wikidata", "https://www.wikidata.org/") in addresses(tmp_path, "Itemless")
+
+
+@pytest.mark.parametrize(
+    ("candidates", "address"),
+    [
+        (["Q9"], "https://www.wikidata.org/wiki/Q9"),
+        (["Q8", "Q9"], "https://www.wikidata.org/"),
+    ],
+)
+def test_an_item_that_nobody_has_confirmed_is_where_it_was_read(
+    tmp_path: Path, candidates: list[str], address: str
+) -> None:
+    rows = [
+        {"city": "item-less", "wikidata_candidate": item, "source": "page"} for item in candidates
+    ]
+    assert ("Wikidata", address) in addresses(tmp_path, "Itemless", rows)

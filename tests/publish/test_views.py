@@ -70,6 +70,41 @@ def test_the_index_leads_to_every_page(built: Path) -> None:
     assert {page.stem for page in folder.glob("*.html")} == set(NAMES)
 
 
+def test_the_panel_leads_to_the_page_of_a_city(built: Path, visit: Visit) -> None:
+    views = built / "views"
+    assert panel_link(visit(views / "network.html"), "Kyiv") == (views / "kyiv.html").as_uri()
+    lyon = views / "city" / "lyon.html"
+    assert panel_link(visit(views / "leipzig.html"), "Lyon") == lyon.as_uri()
+
+
+def panel_link(page: Page, city: str) -> str:
+    """Return where the panel leads for a city that is found by its name."""
+    page.locator("#search").fill(city)
+    page.keyboard.press("Enter")
+    address: str = page.locator("#panel-body a").first.evaluate("link => link.href")
+    return address
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Lipsk", "Leipzig"),
+        ("Лейпциг", "Leipzig"),
+        ("Krakau", "Kraków"),
+        ("Kiew", "Kyiv"),
+        ("Lwów", "Lviv"),
+        ("Breslau", "Wrocław"),
+    ],
+)
+def test_a_city_is_found_by_each_of_its_names_on_every_page_that_shows_it(
+    built: Path, visit: Visit, typed: str, found: str
+) -> None:
+    for name in ("network", "krakow") if found != "Wrocław" else ("network",):
+        page = visit(built / "views" / f"{name}.html")
+        page.locator("#search").fill(typed)
+        assert page.get_by_role("option").first.locator("b").inner_text() == found
+
+
 def test_the_light_page_of_a_city_has_its_partners_and_their_sources(
     built: Path, visit: Visit
 ) -> None:

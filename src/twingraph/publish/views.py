@@ -9,16 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twingraph.core.terms import thing
 from twingraph.pages import atlas
-from twingraph.pages.site import contents, ground
+from twingraph.pages.site import contents, ground, index
+from twingraph.pages.site.addresses import page_of
 from twingraph.pages.site.frame import STYLE, style
 from twingraph.pages.site.index import View
 from twingraph.pages.site.survey import survey
 from twingraph.pages.texts import texts_in
-from twingraph.pages.view import ask, render
+from twingraph.pages.view import Pages, ask, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from twingraph.core.languages import Language
@@ -50,14 +52,16 @@ def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -
         InputError: A row names a thing that the graph does not have.
     """
     (folder / "city").mkdir(parents=True)
+    rows, found = list(rows), survey(store, language)
+    light = {iri: page_of(iri) for iri in found.cities}
     # While the engine looks for what one view shows, another is written.
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         first = threads.submit(_draw_atlas, store, folder, language)
-        others = threads.map(partial(_draw, store, folder, language), rows)
+        others = threads.map(partial(_draw, store, folder, language, light, rows), rows)
         views = [first.result(), *others]
     _put(folder / STYLE, style())
     _put(folder / ground.FILE, ground.picture())
-    for page, text in contents.light(survey(store, language), views):
+    for page, text in contents.light(found, views):
         _put(folder / page, text)
 
 
@@ -72,17 +76,29 @@ def _draw_atlas(store: Store, folder: Path, language: Language) -> View:
     return View(ATLAS, own.gettext("Atlas of city partnerships"), ", ".join(size))
 
 
-def _draw(store: Store, folder: Path, language: Language, row: Row) -> View:
-    file = f"{row.cells['view']}.html"
+def _draw(
+    store: Store,
+    folder: Path,
+    language: Language,
+    light: Mapping[str, str],
+    rows: Iterable[Row],
+    row: Row,
+) -> View:
+    file = _file(row)
     scene = _SCENES[row.cells["kind"]](store, row.cells["thing"], language)
-    _put(folder / file, render(scene))
+    drawn = {thing(o.cells["kind"], o.cells["thing"]): _file(o) for o in rows if o is not row}
+    _put(folder / file, render(scene, Pages(index.PAGE, {**light, **drawn})))
     own = texts_in(language)
-    cities = sum(thing.kind == "city" for thing in scene.nodes)
+    cities = sum(node.kind == "city" for node in scene.nodes)
     size = (
         own.ngettext("{number} city", "{number} cities", cities),
         own.ngettext("{number} relation", "{number} relations", len(scene.relations)),
     )
     return View(file, scene.title, ", ".join(size))
+
+
+def _file(row: Row) -> str:
+    return f"{row.cells['view']}.html"
 
 
 def _put(file: Path, text: str) -> None:

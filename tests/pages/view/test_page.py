@@ -26,7 +26,7 @@ from support.scenes import (
 from twingraph.core.errors import CannotError
 from twingraph.core.languages import LANGUAGES, Language
 from twingraph.pages import shell
-from twingraph.pages.view import Node, Scene, render
+from twingraph.pages.view import Node, Pages, Scene, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,3 +213,17 @@ def test_a_page_of_a_small_scene_is_mostly_the_library() -> None:
     sizes = [len(render(ego(partners))) for partners in (3, 12, 40)]
     assert all(one < other for one, other in pairwise(sizes))
     assert sizes[-1] < 700_000
+
+
+def test_a_page_leads_to_the_pages_beside_it() -> None:
+    scene = leipzig("en")
+    krakow = next(node.id for node in scene.nodes if node.label == "Kraków")
+    text = render(scene, Pages("index.html", {krakow: "city/krakow.html"}))
+    assert '<nav><a href="index.html">All views</a></nav>' in text
+    assert text.count('<a href="city/krakow.html">Page of its own</a>') == 1
+
+
+def test_a_page_that_lies_alone_leads_nowhere() -> None:
+    text = render(leipzig("en"))
+    assert "<nav>" not in text
+    assert "Page of its own</a>" not in text

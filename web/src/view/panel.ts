@@ -29,14 +29,21 @@ export class Panel {
     this.show(relation, relation.subject, [...this.endsOf(relation), ...this.account(relation)]);
   }
 
-  private show({ kind, label }: Node | Relation, iri: string, inside: HTMLElement[]): void {
+  private show({ kind, label, page }: Node | Relation, iri: string, inside: HTMLElement[]): void {
     byId("panel-kind").textContent = kind;
     byId("panel-title").textContent = label;
     byId("panel-body").replaceChildren(
+      ...(page ? [this.linkTo(page)] : []),
       ...inside,
       make("h3", "", this.words.identifier),
       make("p", "code", iri),
     );
+  }
+
+  private linkTo(page: string): HTMLElement {
+    const link = make("a", "", this.words.own_page);
+    link.href = page;
+    return make("p", "", link);
   }
 
   private account(chosen: Node | Relation): HTMLElement[] {

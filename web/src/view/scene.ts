@@ -34,6 +34,8 @@ export interface Entry {
 export interface Node {
   readonly id: string;
   readonly label: string;
+  /** The file of the page that it has of its own, or empty. */
+  readonly page: string;
   readonly kind: string;
   readonly names: readonly string[];
   readonly account: () => Entry[];
@@ -43,6 +45,8 @@ export interface Node {
 export interface Relation {
   readonly subject: string;
   readonly label: string;
+  /** The file of the page that it has of its own, or empty. */
+  readonly page: string;
   readonly kind: string;
   readonly start: string;
   readonly status: string;
@@ -75,6 +79,7 @@ export function sceneOf({
     nodes: nodes.id.map((_, n) => ({
       id: text(nodes.id, n),
       label: text(nodes.label, n),
+      page: text(nodes.page, n),
       kind: text(nodes.kind, n),
       names: at(nodes.names, n),
       account: told(at(nodes.first_entry, n), at(nodes.entries, n)),
@@ -82,6 +87,7 @@ export function sceneOf({
     relations: relations.subject.map((_, n) => ({
       subject: text(relations.subject, n),
       label: text(relations.label, n),
+      page: text(relations.page, n),
       kind: text(relations.kind, n),
       start: text(relations.start, n),
       status: text(relations.status, n),

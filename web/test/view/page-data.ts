@@ -22,6 +22,7 @@ export function pageData(): PageData {
       no_match: "No match",
       no_source: "no source",
       no_statements: "No statements.",
+      own_page: "Page of its own",
       partners: "Partners",
       preferred: "preferred",
       reason: "Reason",
@@ -33,6 +34,7 @@ export function pageData(): PageData {
     nodes: {
       id: numbers("city/leipzig", "city/krakow"),
       label: numbers("Leipzig", "Kraków"),
+      page: numbers("", "krakow.html"),
       kind: numbers("City", "City"),
       names: [
         ["leipzig", "lipsk"],
@@ -44,6 +46,7 @@ export function pageData(): PageData {
     relations: {
       subject: numbers("partnership/krakow--leipzig"),
       label: numbers("Leipzig – Kraków"),
+      page: numbers(""),
       kind: numbers("Twin town"),
       start: numbers("1973"),
       status: numbers(""),

@@ -7,6 +7,7 @@ test("a node has its texts, its names and its account", () => {
   const krakow = sceneOf(pageData()).nodes[1];
   assert.equal(krakow?.id, "city/krakow");
   assert.equal(krakow?.label, "Kraków");
+  assert.equal(krakow?.page, "krakow.html");
   assert.deepEqual(krakow?.names, ["krakau", "krakow"]);
   assert.deepEqual(krakow?.account(), []);
 });

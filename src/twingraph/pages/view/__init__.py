@@ -2,6 +2,6 @@
 
 from twingraph.pages.accounts import SourcedValue
 from twingraph.pages.view.page import render
-from twingraph.pages.view.scene import Node, Relation, Scene
+from twingraph.pages.view.scene import Node, Pages, Relation, Scene
 
-__all__ = ["Node", "Relation", "Scene", "SourcedValue", "render"]
+__all__ = ["Node", "Pages", "Relation", "Scene", "SourcedValue", "render"]

@@ -18,6 +18,7 @@ from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.geographic import HOME
 from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.letters import letters
+from twingraph.pages.view.scene import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from twingraph.pages.accounts import Section, SourcedValue
     from twingraph.pages.view.geographic import Chart
     from twingraph.pages.view.layout import Layout
-    from twingraph.pages.view.scene import Node, Relation, Scene
+    from twingraph.pages.view.scene import Node, Pages, Relation, Scene
     from twingraph.pages.view.style import Line
 
 # Inside a script element HTML gives meaning to these, and JavaScript once did to the last two.
@@ -104,26 +105,29 @@ class _Accounts:
 
 
 _ACCOUNT = ("first_entry", "entries")
-_NODE = ("id", "label", "kind", "names", *_ACCOUNT)
-_RELATION = ("subject", "label", "kind", "start", "status", "from", "to", *_ACCOUNT)
+_NODE = ("id", "label", "kind", "page", "names", *_ACCOUNT)
+_RELATION = ("subject", "page", "label", "kind", "start", "status", "from", "to", *_ACCOUNT)
 _ENTRY = ("section", "part", "property", "dispute", "first_statement", "statements")
 _STATEMENT = ("value", "source", "address", "quote", "mark", "reason", "as_of", "missing")
 
 
-def content(scene: Scene, layout: Layout, lines: dict[str, Line]) -> str:
+def content(scene: Scene, layout: Layout, lines: dict[str, Line], pages: Pages = ALONE) -> str:
     """Return a scene as JSON that is safe inside a script element.
 
     Args:
         scene: The scene.
         layout: The place of each node.
         lines: The lines of the scene.
+        pages: What lies beside the page.
     """
     texts = Numbering()
     accounts = _Accounts(texts, scene.language)
     index = {node.id: n for n, node in enumerate(scene.nodes)}
-    nodes = [_node(node, scene, texts) | accounts.place(node.statements) for node in scene.nodes]
+    nodes = [
+        _node(node, scene, pages, texts) | accounts.place(node.statements) for node in scene.nodes
+    ]
     relations = [
-        _relation(relation, index, texts) | accounts.place(relation.statements)
+        _relation(relation, index, pages, texts) | accounts.place(relation.statements)
         for relation in scene.relations
     ]
     document = {
@@ -183,6 +187,7 @@ def _words(language: Language) -> dict[str, str | dict[str, str]]:
         "network": own.gettext("Network"),
         "no_match": own.gettext("No match"),
         "no_source": own.gettext("no source"),
+        "own_page": own.gettext("Page of its own"),
         "partners": titles(language)["partners"],
         "no_statements": own.gettext("No statements."),
         "reason": own.gettext("Reason"),
@@ -204,18 +209,22 @@ def _columns(rows: Sequence[dict[str, Any]], fields: Iterable[str]) -> Table:
     return {field: [row[field] for row in rows] for field in fields}
 
 
-def _node(node: Node, scene: Scene, texts: Numbering) -> dict[str, Any]:
+def _node(node: Node, scene: Scene, pages: Pages, texts: Numbering) -> dict[str, Any]:
     return {
         "id": texts[node.id],
         "label": texts[node.label],
         "kind": texts[kind_words(scene.language)[node.kind]],
+        "page": texts[pages.files.get(node.id, "")],
         "names": sorted({fold(name) for name in node.names} - {""}),
     }
 
 
-def _relation(relation: Relation, index: dict[str, int], texts: Numbering) -> dict[str, Any]:
+def _relation(
+    relation: Relation, index: dict[str, int], pages: Pages, texts: Numbering
+) -> dict[str, Any]:
     return {
         "subject": texts[relation.subject],
+        "page": texts[pages.files.get(relation.subject, "")],
         "label": texts[relation.label],
         "kind": texts[relation.kind_label],
         "start": texts[relation.start],

@@ -11,6 +11,7 @@ from twingraph.pages.view import drawing
 from twingraph.pages.view.content import content, link, mark_words
 from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.layout import layout
+from twingraph.pages.view.scene import ALONE
 from twingraph.pages.view.style import OUTLINES, SHAPES, line_of, lines
 
 if TYPE_CHECKING:
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from twingraph.pages.accounts import SourcedValue
-    from twingraph.pages.view.scene import Kind, Node, Relation, Scene
+    from twingraph.pages.view.scene import Kind, Node, Pages, Relation, Scene
 
 LISTED = 2000  # More statements than that make no table that anybody would read.
 
 Row = tuple[str, int, "Node | Relation", "SourcedValue", str]
 
 
-def render(scene: Scene) -> str:
+def render(scene: Scene, pages: Pages = ALONE) -> str:
     """Write a scene as one HTML page that needs no network.
 
     Args:
         scene: What to show.
+        pages: What lies beside the page, to which it leads.
 
     Returns:
         The whole page. The same scene gives the same text on every machine.
@@ -46,7 +48,8 @@ def render(scene: Scene) -> str:
         styles=[drawing.style(), shell.style(__package__, "page.css")],
         scripts=[drawing.script(), shell.bundled(__package__, "page.js")],
         scene=scene,
-        content=content(scene, placed, drawn),
+        content=content(scene, placed, drawn, pages),
+        pages=pages,
         is_map=placed.chart is not None,
         index={thing.id: thing.label for thing in scene.nodes},
         kind_words={kind: kind_words(scene.language)[kind] for kind in _kinds(scene)},

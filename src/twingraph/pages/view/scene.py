@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from twingraph.core.languages import Language
     from twingraph.pages.accounts import SourcedValue
@@ -65,6 +65,22 @@ class Relation:
     status: str = ""
     statements: tuple[SourcedValue, ...] = ()
     standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages that lie beside a page, by names of their files.
+
+    Attributes:
+        index: The page that leads to all others, or "".
+        files: The page of each thing that has one, by its IRI.
+    """
+
+    index: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+ALONE = Pages()
 
 
 @dataclass(frozen=True, slots=True)
