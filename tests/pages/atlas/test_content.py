@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,6 +82,13 @@ def test_a_rival_start_is_marked() -> None:
     evidence = content(leipzig())["evidence"]
     assert evidence["partnership"] == [1, 0]  # the second one, and no step from there
     assert evidence["mark"] == [1, 2]
+
+
+def test_a_reason_of_the_rule_is_told_in_the_language_of_the_page() -> None:
+    atlas = leipzig("de")
+    used = atlas.evidence[1][0]._replace(reason="preferred by its own source")
+    data = content(replace(atlas, evidence=((), (used,))))
+    assert data["texts"][data["evidence"]["reason"][0]] == "ihre eigene Quelle bevorzugt sie"
 
 
 def test_each_text_is_written_once() -> None:

@@ -6,6 +6,7 @@ is sorted here anyway.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,7 @@ def _city(
     label = best(usual, language) or slug(iri)
     place = position(*(str(row.get(axis) or "") for axis in ("latitude", "longitude")))
     others = tuple(sorted(names - {label, ""}))
-    return City(slug(iri), label, others, str(row.get("country") or ""), place)
+    return City(slug(iri), label, others, _address(row.get("country")), place)
 
 
 # --- partnerships ---------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def _partnerships(
     endings = _first(asker, "atlas/endings", "until")
     fields: dict[str, set[str]] = defaultdict(set)
     for row in asker.ask("atlas/fields"):
-        fields[row["partnership"]].add(row["field"])
+        fields[row["partnership"]].add(_address(row["field"]))
     phases = _phases(asker)
     return tuple(
         Partnership(
@@ -151,7 +152,7 @@ def _partnerships(
             status=statuses.get(iri, "").removeprefix(_STATUS),
             since=dates.at(beginnings.get(iri, "")),
             until=dates.at(endings.get(iri, "")),
-            fields=tuple(sorted(fields[iri])),
+            fields=tuple(sorted(fields[iri] - {""})),
             phases=phases.get(iri, ()),
         )
         for iri, cities in members.items()
@@ -162,15 +163,16 @@ def _first(asker: Asker, question: str, column: str) -> dict[str, str]:
     """Return one value for each partnership, the same one wherever a store has several."""
     found: dict[str, str] = {}
     for row in sorted(asker.ask(question), key=_text):
-        found.setdefault(row["partnership"], row[column])
+        if isinstance(row[column], Iri):
+            found.setdefault(row["partnership"], row[column])
     return found
 
 
 def _phases(asker: Asker) -> dict[str, tuple[Phase, ...]]:
     found: dict[str, list[Phase]] = defaultdict(list)
-    for row in sorted(asker.ask("atlas/phases"), key=lambda row: (row["number"], _text(row))):
-        status = str(row["status"] or "").removeprefix(_STATUS)
-        phase = Phase(status, *(dates.at(row[end] or "") for end in ("start", "end")))
+    for row in sorted(asker.ask("atlas/phases"), key=_place):
+        status = _address(row["status"]).removeprefix(_STATUS)
+        phase = Phase(status, *(dates.at(_address(row[end])) for end in ("start", "end")))
         found[row["partnership"]].append(phase)
     return {iri: tuple(phases) for iri, phases in found.items()}
 
@@ -180,10 +182,10 @@ def _memberships(asker: Asker, numbers: Mapping[str, int]) -> tuple[Membership, 
         Membership(
             numbers[row["city"]],
             row["network"],
-            *(dates.at(row[end] or "") for end in ("start", "end")),
+            *(dates.at(_address(row[end])) for end in ("start", "end")),
         )
         for row in sorted(asker.ask("atlas/memberships"), key=_text)
-        if row["city"] in numbers
+        if row["city"] in numbers and isinstance(row["network"], Iri)
     )
 
 
@@ -200,6 +202,17 @@ def _labels(
     labels = Labels(asker, language)
     labels.learn(named - {""})
     return {iri: clean(labels[iri]) for iri in named - {""}}
+
+
+def _place(row: Mapping[str, Any]) -> tuple[int, str]:
+    """Return the order of phases; one whose number is none, as others may write it, comes last."""
+    number = row["number"]
+    return number if isinstance(number, int) else sys.maxsize, _text(row)
+
+
+def _address(value: object) -> str:
+    """Return an address; "" for what another store has in its place, or does not have."""
+    return value if isinstance(value, Iri) else ""
 
 
 def _text(row: Mapping[str, Any]) -> str:

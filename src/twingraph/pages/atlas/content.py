@@ -18,6 +18,7 @@ from twingraph.core.terms import CONCEPT, kind_of, slug
 from twingraph.pages import ground, standings
 from twingraph.pages.atlas import geographic, network
 from twingraph.pages.atlas.words import counted, words
+from twingraph.pages.reasons import reason_in
 from twingraph.pages.view.content import Numbering
 from twingraph.pages.view.letters import letters
 
@@ -169,13 +170,14 @@ class _Tables:
         }
 
     def _evidence_table(self) -> Table:
+        language = self._atlas.language
         rows = [(n, piece) for n, said in enumerate(self._atlas.evidence) for piece in said]
         return {
             "partnership": _steps([n for n, _ in rows]),
             "source": [self._sources.of(piece.source) for _, piece in rows],
             "start": [self._days.of(piece.start) for _, piece in rows],
             "mark": [_mark(piece) for _, piece in rows],
-            "reason": [self._texts[piece.reason] for _, piece in rows],
+            "reason": [self._texts[reason_in(piece.reason, language)] for _, piece in rows],
             "quote": [self._texts[piece.quote] for _, piece in rows],
         }
 

@@ -88,9 +88,9 @@ def _source(row: Mapping[str, Any], pages: Mapping[str, Source]) -> Source:
 def _of_start(row: Mapping[str, Any], source: Source) -> Evidence:
     return Evidence(
         source,
-        dates.at(row["start"]),
-        row["rank"].rpartition("-")[2],
-        row["contradicts"],
+        dates.at(str(row["start"])),
+        str(row["rank"]).rpartition("-")[2],
+        bool(row["contradicts"]),
         clean(str(row["reason"] or "")),
         clean(str(row["quote"] or "")),
     )
