@@ -29,8 +29,22 @@ def test_a_message_shows_the_beginning_of_an_endless_address() -> None:
     assert urls.shown("https://a/" + "x" * 1_000_000) == "https://a/" + "x" * 190 + "…"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//lyon.fr", ""])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//lyon.fr",
+        "",
+        "https://",
+        "https://user:secret@lyon.fr/",
+        "https://lyon.fr\\@evil.org",
+        "https://lyon.fr/\u202egpj.exe",
+        "https://lyon.fr/\n",
+    ],
+)
 def test_only_an_address_of_a_web_server_is_one_of_the_web(address: str) -> None:
     assert not urls.is_web(address)
     assert urls.is_web("HTTPS://lyon.fr")
     assert urls.is_web("http://lyon.fr")
+    assert urls.is_web("https://lyon.fr/@mairie?a=b@c")

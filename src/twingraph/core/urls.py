@@ -15,18 +15,23 @@ _EDITION = re.compile(r"^(www|m)\.|(?<=\.)m\.(?=wiki\w+\.org$)")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid")
 # User and password, with which some addresses begin.
 _USER = re.compile(r"(?<=//)[^/?#]*@")
+# A server is what stands between the slashes; browsers take a backslash for a slash.
+_WEB = re.compile(r"https?://[^/?#@\\]+(?:[/?#]|$)", re.IGNORECASE)
 _QUERY = re.compile(r"\?[^#]+")
 _LONGEST_SHOWN = 200
 _PORTS = {"http": 80, "https": 443}
 
 
 def is_web(address: str) -> bool:
-    """Whether a browser that follows an address asks a web server, and runs no script.
+    """Whether a browser that follows an address asks the web server that a reader sees in it.
 
-    >>> is_web("HTTPS://lyon.fr"), is_web("javascript:alert(1)")
-    (True, False)
+    No script is one, nor an address with a user name, which may pass for the server's, or with
+    characters that cannot be seen, such as those that turn the direction of writing.
+
+    >>> is_web("HTTPS://lyon.fr"), is_web("javascript:alert(1)"), is_web("https://lyon.fr@evil.org")
+    (True, False, False)
     """
-    return address.lower().startswith(("https://", "http://"))
+    return address.isprintable() and bool(_WEB.match(address))
 
 
 def page(address: str) -> str:

@@ -79,6 +79,7 @@ function standingOn(knowledge: Knowledge, partnership: number, day: number): num
   const { partnerships, phases } = knowledge;
   const first = partnerships.firstPhase[partnership] ?? 0;
   const after = partnerships.firstPhase[partnership + 1] ?? 0;
+  if (first === after) return UNKNOWN;
   for (let phase = after - 1; phase > first; phase -= 1) {
     const begun = boundsOf(knowledge, phases.start[phase] ?? -1);
     if (begun && begun.latest <= day) return phases.standing[phase] ?? UNKNOWN;

@@ -2,7 +2,8 @@
 
 import { ENDED, type Knowledge } from "./knowledge";
 
-const OPEN = 99999999;
+/** A day that is not known, and that lies in no year. */
+export const OPEN = 99999999;
 
 /** Days as yyyymmdd between which a beginning or an ending lies. */
 export interface Bounds {
@@ -20,12 +21,15 @@ export interface Lifetime {
   readonly end: Bounds | null;
 }
 
-/** Return the lifetimes of each partnership. */
+const UNTOLD: Lifetime = { begin: null, isOlder: false, end: null };
+
+/** Return the lifetimes of each partnership. One without phases exists, and nobody says when. */
 export function lifetimesOf(knowledge: Knowledge): Lifetime[][] {
   const { count, firstPhase } = knowledge.partnerships;
-  return Array.from({ length: count }, (_, n) =>
-    runs(knowledge, firstPhase[n] ?? 0, firstPhase[n + 1] ?? 0),
-  );
+  return Array.from({ length: count }, (_, n) => {
+    const [from, to] = [firstPhase[n] ?? 0, firstPhase[n + 1] ?? 0];
+    return from < to ? runs(knowledge, from, to) : [UNTOLD];
+  });
 }
 
 /** Divide the phases of one partnership where it ended. */

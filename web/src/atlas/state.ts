@@ -1,6 +1,6 @@
 // What the page shows now: one state, which everything on the page follows.
 
-import type { Lifetime } from "./lifetimes";
+import { type Lifetime, OPEN } from "./lifetimes";
 import type { LayoutName } from "./model";
 
 export const LAYOUTS: readonly LayoutName[] = ["map", "network"];
@@ -49,16 +49,14 @@ export interface Range {
 /**
  * Return the years from the first partnership to today.
  *
- * @param today The day of the dataset, as yyyymmdd.
+ * @param today The day of the dataset, as yyyymmdd; if it is open, the last year that is known.
  */
 export function rangeOf(lifetimes: readonly (readonly Lifetime[])[], today: number): Range {
-  const last = yearOf(today);
-  let first = last;
-  for (const { begin } of lifetimes.flat()) {
-    const year = yearOf(begin?.earliest ?? 0);
-    if (year > 0 && year < first) first = year;
-  }
-  return { first, last };
+  const known = lifetimes.flat().flatMap(({ begin, end }) => [begin?.earliest, end?.earliest]);
+  const years = known.map((day) => yearOf(day ?? 0)).filter((year) => year > 0);
+  const latest = years.reduce((most, year) => Math.max(most, year), 1);
+  const last = today < OPEN ? yearOf(today) : latest;
+  return { first: years.reduce((least, year) => Math.min(least, year), last), last };
 }
 
 /** Return the year of a day. */

@@ -106,6 +106,11 @@ test("what begins after today is planned, in spans that reach today", () => {
   assert.equal(told([since(2028)], 2025), "not hidden");
 });
 
+test("a partnership of which no phase is known is undated", () => {
+  assert.equal(told([], 1980), "undated undated");
+  assert.equal(told([], 2026), "undated undated");
+});
+
 test("what nobody says the status of is unknown", () => {
   assert.equal(told([{ standing: "unknown", start: 1990 }], 2026), "certain unknown");
 });

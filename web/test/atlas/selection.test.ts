@@ -38,6 +38,7 @@ test("the page opens with everything, and tells apart what is undated", () => {
 test("the years are those from the first partnership to today", () => {
   assert.deepEqual(rangeOf(lifetimesOf(knowledge), TODAY), { first: 1961, last: 2026 });
   assert.deepEqual(rangeOf([], TODAY), { first: 2026, last: 2026 });
+  assert.deepEqual(rangeOf(lifetimesOf(knowledge), 99999999), { first: 1961, last: 2024 });
 });
 
 test("a span shows what existed in it", () => {

@@ -17,10 +17,12 @@ export function partnersOfCountry(
   selection: Selection,
   nation: number,
 ): [number, number][] {
-  const { cities, partnerships } = facts.knowledge;
+  const { cities, countries: known, partnerships } = facts.knowledge;
   const counts = new Map<number, number>();
   for (const n of selection.partnerships) {
-    const countries = at(partnerships.members, n).map((city) => at(cities.country, city));
+    const countries = at(partnerships.members, n)
+      .map((city) => at(cities.country, city))
+      .filter((country) => country < known.count);
     if (!countries.includes(nation)) continue;
     const own = countries.filter((country) => country === nation).length > 1;
     const others = new Set(countries.filter((country) => country !== nation));

@@ -3,10 +3,9 @@
 import { at } from "../../lists";
 import type { Facts } from "../facts";
 import { HIDDEN } from "../knowledge";
+import { OPEN } from "../lifetimes";
 import { LINE_STANDINGS, type Spots } from "../model";
 import type { Selection } from "../selection";
-
-const OPEN = 99999999;
 
 /** Return the shown cities and lines; days are those of the earliest reading of a date. */
 export function gexfOf(facts: Facts, selection: Selection, spots: Spots): string {
@@ -20,7 +19,7 @@ export function gexfOf(facts: Facts, selection: Selection, spots: Spots): string
     .map((line) => edge(facts, selection, line));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">
-<meta lastmodifieddate="${dayOf(dataset.today)}"><creator>${xml(dataset.title)}</creator><description>${xml(dataset.citation)}</description></meta>
+<meta${modified(dataset.today)}><creator>${xml(dataset.title)}</creator><description>${xml(dataset.citation)}</description></meta>
 <graph mode="dynamic" defaultedgetype="undirected" timeformat="date">
 <attributes class="node" mode="static"><attribute id="country" title="country" type="string"/></attributes>
 <attributes class="edge" mode="static"><attribute id="partnership" title="partnership" type="string"/><attribute id="kind" title="kind" type="string"/><attribute id="status" title="status" type="string"/><attribute id="existence" title="existence" type="string"/></attributes>
@@ -33,6 +32,10 @@ ${edges.join("\n")}
 </graph>
 </gexf>
 `;
+}
+
+function modified(today: number): string {
+  return today < OPEN ? ` lastmodifieddate="${dayOf(today)}"` : "";
 }
 
 function node({ knowledge }: Facts, city: number, { x, y }: Spots): string {
