@@ -5,7 +5,17 @@ import type { State, Store } from "./state";
 
 const REST = 300; // Browsers refuse to write an address more often than this for long.
 // What somebody can go back from; years and places are too many for that.
-const STEPS = ["layout", "only", "city", "partnership", "nation", "other", "search"] as const;
+const STEPS = [
+  "layout",
+  "only",
+  "city",
+  "partnership",
+  "nation",
+  "other",
+  "search",
+  "story",
+  "step",
+] as const;
 
 export class AddressBar {
   private timer: number | undefined;

@@ -15,6 +15,7 @@ import { Saver } from "./saving/saver";
 import { type Selection, Selector } from "./selection";
 import { Stage } from "./stage";
 import { rangeOf, type State, Store } from "./state";
+import { Stories } from "./stories";
 import { Table } from "./table";
 import { Time } from "./time";
 import { Wording } from "./wording";
@@ -31,6 +32,7 @@ export class App {
   private readonly panel: Panel;
   private readonly table: Table;
   private readonly saver: Saver;
+  private readonly stories: Stories;
   private selection: Selection;
   private timer: number | undefined;
 
@@ -54,6 +56,7 @@ export class App {
     this.panel = new Panel(this.store, this.facts);
     this.table = new Table(this.store, this.facts);
     new Finder(this.store, this.facts, data, selection);
+    this.stories = new Stories(this.store, this.facts, fragments, () => this.stage.picture.whole());
     this.store.follow((now, before) => this.follow(now, before));
     new AddressBar(
       this.store,
@@ -82,6 +85,7 @@ export class App {
   private open(state: State, ignored: readonly Ignored[]): void {
     this.stage.open(state, this.selection);
     this.tell(state);
+    this.stories.show(state);
     this.complete();
     this.saver.cite();
     this.warn(ignored);
@@ -94,6 +98,7 @@ export class App {
     const { view, ...rest } = state;
     if (Object.entries(rest).every(([key, value]) => before[key as keyof State] === value)) return;
     this.stage.follow(state, before, this.selection);
+    this.stories.show(state, before);
     this.tell(state);
     window.clearTimeout(this.timer);
     if (isOther) this.timer = window.setTimeout(() => this.complete(), REST);

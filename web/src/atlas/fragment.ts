@@ -1,5 +1,6 @@
 // The state as the fragment of the address: only what differs from the page as it opens.
 
+import { at } from "../lists";
 import type { Knowledge } from "./knowledge";
 import { LINE_STANDINGS } from "./model";
 import {
@@ -20,6 +21,7 @@ export interface Ignored {
 
 const LONGEST = 60; // Characters of a value that a message repeats.
 const WHOLE = /^\d{1,5}$/;
+const TOLD = ["story", "step"];
 const DECIMAL = /^-?\d{1,7}(\.\d{1,6})?$/;
 
 /** Writes states as fragments and reads them. */
@@ -65,6 +67,8 @@ export class Fragments {
     put("depth", state.depth, opening.depth);
     put("other", this.idOf("city", state.other), "");
     put("search", state.search, opening.search);
+    const told = this.knowledge.stories[state.story ?? -1];
+    if (told) parts.push(["story", told.id], ["step", String(state.step + 1)]);
     if (state.view) {
       const { x, y, zoom } = state.view;
       parts.push(["x", x.toFixed(0)], ["y", y.toFixed(0)], ["zoom", zoom.toFixed(3)]);
@@ -72,7 +76,11 @@ export class Fragments {
     return parts.map(([name, value]) => `${name}=${escaped(value)}`).join("&");
   }
 
-  /** Read a fragment; what means nothing here is left as the page opens, and returned. */
+  /**
+   * Read a fragment; what means nothing here is left as the page opens, and returned.
+   *
+   * A fragment that names a step of a story and nothing else means the state of that step.
+   */
   read(fragment: string): { state: State; ignored: Ignored[] } {
     const given = new URLSearchParams(fragment.replace(/^#/, ""));
     const ignored: Ignored[] = [];
@@ -82,9 +90,18 @@ export class Fragments {
       if (part) state = { ...state, ...part };
       else ignored.push({ name: cut(name), value: cut(value) });
     }
+    const { story, step } = state;
+    if (story !== null && [...given.keys()].every((name) => TOLD.includes(name)))
+      return { state: this.at(story, step), ignored };
     if (state.from > state.to) state = { ...state, from: state.to, to: state.from };
     const view = viewOf(given);
     return { state: { ...state, view }, ignored };
+  }
+
+  /** Return the state of a step of a story. */
+  at(story: number, step: number): State {
+    const told = at(at(this.knowledge.stories, story).steps, step);
+    return { ...this.read(told.state).state, story, step };
   }
 
   /** Return what a part of the fragment means; null if it means nothing. */
@@ -101,7 +118,20 @@ export class Fragments {
     if (name === "city") return this.thing("city", value, (city) => ({ city }));
     if (name === "other") return this.thing("city", value, (other) => ({ other }));
     if (name === "partnership") return this.thing(name, value, (partnership) => ({ partnership }));
+    if (name === "story") return this.story(value);
+    if (name === "step") return this.step(value, state);
     return ["x", "y", "zoom"].includes(name) && DECIMAL.test(value) ? {} : null;
+  }
+
+  private story(id: string): Partial<State> | null {
+    const story = this.knowledge.stories.findIndex((known) => known.id === id);
+    return story < 0 ? null : { story };
+  }
+
+  private step(value: string, { story }: State): Partial<State> | null {
+    const steps = this.knowledge.stories[story ?? -1]?.steps.length ?? 0;
+    const number = Number(value);
+    return WHOLE.test(value) && number >= 1 && number <= steps ? { step: number - 1 } : null;
   }
 
   private year(name: "from" | "to", value: string): Partial<State> | null {

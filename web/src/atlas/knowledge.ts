@@ -1,6 +1,6 @@
 // All that the page knows: what is drawn, and what is said of it. `reading.ts` makes it from the data.
 
-import type { Dataset } from "./data";
+import type { Dataset, Story } from "./data";
 import { type Atlas, type Cities, LINE_STANDINGS, type Lines } from "./model";
 
 export const HIDDEN = 0;
@@ -107,4 +107,6 @@ export interface Knowledge extends Atlas {
   readonly fields: Named;
   readonly countries: Named;
   readonly networks: Named;
+  /** Short tours; the state of a step is a fragment. */
+  readonly stories: readonly Story[];
 }

@@ -54,6 +54,7 @@ export function knowledgeOf(data: AtlasData): Knowledge {
     fields: named(data.fields),
     countries: named(data.countries),
     networks: named(data.networks),
+    stories: data.stories,
     ground: { land: data.ground.land.map(unfold), borders: data.ground.borders.map(unfold) },
   };
 }

@@ -38,6 +38,9 @@ export interface State {
   readonly other: number | null;
   readonly search: Search;
   readonly view: View | null;
+  /** The story that is told, a number of `stories`, and its step, counted from 0. */
+  readonly story: number | null;
+  readonly step: number;
 }
 
 /** Which years the page has. */
@@ -80,6 +83,8 @@ export function openingState({ first, last }: Range): State {
     other: null,
     search: "way",
     view: null,
+    story: null,
+    step: 0,
   };
 }
 

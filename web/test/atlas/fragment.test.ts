@@ -62,3 +62,29 @@ test("years in the wrong order are put right", () => {
   const { state } = fragments.read("#from=1990&to=1970");
   assert.deepEqual([state.from, state.to], [1970, 1990]);
 });
+
+test("a step of a story comes back with what is shown", () => {
+  comesBack({ story: 0, step: 2, city: 1 }, "city=krakow&story=tour&step=3");
+  comesBack({ story: 0, step: 0, to: 1990 }, "to=1990&story=tour&step=1");
+});
+
+test("a step of a story alone means its state", () => {
+  const { state, ignored } = fragments.read("#story=tour&step=1");
+  assert.deepEqual(state, { ...opening, city: 0, to: 1980, story: 0, step: 0 });
+  assert.deepEqual(fragments.read("#story=tour").state, state);
+  assert.deepEqual(ignored, []);
+});
+
+test("the state of a step is that of a page as it opens, but for what the step says", () => {
+  const third = { ...opening.only, kind: [0] };
+  assert.deepEqual(fragments.at(0, 2), { ...opening, city: 1, only: third, story: 0, step: 2 });
+});
+
+test("a story or a step that there is not is ignored and told", () => {
+  for (const part of ["story=saga", "step=2", "story=tour&step=4", "story=tour&step=0"]) {
+    const { ignored } = fragments.read(`#${part}&to=1980`);
+    assert.equal(ignored.length, 1, part);
+  }
+  assert.equal(fragments.read("#story=saga").state.story, null);
+  assert.equal(fragments.read("#story=tour&step=9").state.step, 0);
+});

@@ -1,6 +1,6 @@
 // A small atlas for tests, told in a few words.
 
-import type { AtlasData } from "../../src/atlas/data";
+import type { AtlasData, Story } from "../../src/atlas/data";
 import type { Knowledge } from "../../src/atlas/knowledge";
 import { knowledgeOf } from "../../src/atlas/reading";
 
@@ -27,6 +27,18 @@ const KINDS = ["twin-town", "cooperation"];
 const FIELDS = ["culture", "sport"];
 const SOURCES = ["Archive", "Website"];
 const NETWORKS = ["eurocities"];
+const SAID = { questions: ["twin-towns"], sources: [] };
+const STORIES: Story[] = [
+  {
+    id: "tour",
+    title: "A tour",
+    steps: [
+      { text: "It begins.", state: "city=leipzig&to=1980", ...SAID },
+      { text: "It goes on.", state: "layout=network", ...SAID },
+      { text: "It ends.", state: "city=krakow&kind=twin-town", ...SAID },
+    ],
+  },
+];
 
 /** Return a partnership that is active since a year, or undated. */
 export function active(members: string, start: Told): ToldPartnership {
@@ -141,6 +153,7 @@ function dataOf(
     days,
     plane: { radius: 1000 },
     ground: { land: [], borders: [] },
+    stories: STORIES,
   };
 }
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
 from twingraph.core.geo import position
 from twingraph.core.terms import CONCEPT, expand, slug
 from twingraph.core.text import clean
-from twingraph.pages.atlas import evidence
+from twingraph.pages.atlas import evidence, tours
 from twingraph.pages.atlas.model import Atlas, City, Dataset, Membership, Partnership, Phase
 from twingraph.pages.view.asking import Asker
 from twingraph.pages.view.labels import Labels
@@ -39,7 +40,7 @@ def filters() -> tuple[Parameter, ...]:
 
 
 def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = None) -> Atlas:
-    """Return the atlas of a store.
+    """Return the atlas of a store; if it shows all of it, it tells the stories as well.
 
     Args:
         store: The store that is asked.
@@ -55,7 +56,7 @@ def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = N
     numbers = {iri: number for number, iri in enumerate(cities)}
     partnerships = _partnerships(asker, members, numbers)
     memberships = _memberships(asker, numbers)
-    return Atlas(
+    found = Atlas(
         language=language,
         dataset=_dataset(asker),
         cities=tuple(cities.values()),
@@ -64,6 +65,7 @@ def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = N
         memberships=memberships,
         labels=_labels(asker, cities.values(), partnerships, memberships, language),
     )
+    return found if chosen else replace(found, stories=tours.told(store, found))
 
 
 def _members(asker: Asker, chosen: Mapping[str, str]) -> dict[str, list[str]]:

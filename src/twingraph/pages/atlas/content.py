@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core import ids
 from twingraph.core.datewords import words as in_words
-from twingraph.core.terms import CONCEPT, kind_of, slug
 from twingraph.pages import ground, standings
-from twingraph.pages.atlas import geographic, network
+from twingraph.pages.atlas import geographic, network, tours
+from twingraph.pages.atlas.model import short
 from twingraph.pages.atlas.words import counted, words
 from twingraph.pages.reasons import reason_in
 from twingraph.pages.view.content import Numbering
@@ -35,7 +35,6 @@ UNKNOWN = -1
 _PAST, _FUTURE = 0, 99_999_999  # The days of dates that are open on that side.
 _MARKS = {"preferred": 1, "deprecated": 3}
 _RIVAL = 2
-_CODE = 2  # Letters of a state's code in ISO 3166-1.
 _DENSEST = 9  # Of the levels of deflate.
 
 
@@ -60,6 +59,7 @@ def content(atlas: Atlas, pages: str = "") -> dict[str, Any]:
         "plane": {"radius": geographic.RADIUS},
         "ground": ground.load(),
         **tables.all(),
+        "stories": tours.table(atlas.stories),
     }
 
 
@@ -201,7 +201,7 @@ class _Tables:
     def _named(self, things: Iterable[str]) -> Table:
         """Return a table of concepts, states or networks."""
         return {
-            "id": [_id(iri) for iri in things],
+            "id": [short(iri) for iri in things],
             "label": [self._texts[self._atlas.labels[iri]] for iri in things],
         }
 
@@ -219,14 +219,6 @@ class _Tables:
             "earliest": [_number(day.earliest, _PAST) for day in days],
             "latest": [_number(day.latest, _FUTURE) for day in days],
         }
-
-
-def _id(iri: str) -> str:
-    """Return the id of a thing as addresses have it: ``PL``, ``twin-town``, ``eurocities``."""
-    name = slug(iri)
-    if kind_of(iri) == "state":
-        return name.upper() if len(name) == _CODE else name
-    return name.partition("-")[2] if iri.startswith(CONCEPT) else name
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from twingraph.core.terms import CONCEPT, kind_of, slug
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -12,6 +14,17 @@ if TYPE_CHECKING:
     from twingraph.core.dates import ImpreciseDate
     from twingraph.core.geo import Position
     from twingraph.core.languages import Language
+    from twingraph.pages.stories.telling import ToldStory
+
+_CODE = 2  # Letters of a state's code in ISO 3166-1.
+
+
+def short(iri: str) -> str:
+    """Return the id of a thing as addresses have it: ``PL``, ``twin-town``, ``eurocities``."""
+    name = slug(iri)
+    if kind_of(iri) == "state":
+        return name.upper() if len(name) == _CODE else name
+    return name.partition("-")[2] if iri.startswith(CONCEPT) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ class Atlas:
         evidence: For each partnership, what sources say of it.
         memberships: Memberships of the cities in networks.
         labels: Names of kinds, fields, states and networks, by their addresses.
+        stories: The stories that it tells.
     """
 
     language: Language
@@ -159,3 +173,4 @@ class Atlas:
     evidence: tuple[tuple[Evidence, ...], ...] = ()
     memberships: tuple[Membership, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    stories: tuple[ToldStory, ...] = ()

@@ -42,6 +42,7 @@ def render(atlas: Atlas, pages: str = "") -> str:
             for each in standings.STANDINGS
         ],
         groups=listed(atlas),
+        stories=atlas.stories,
         address=ID,
         data=packed(content(atlas, pages)),
     )

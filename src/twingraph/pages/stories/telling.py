@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
     from twingraph.pages.stories.model import Step, Story, Value
     from twingraph.store.engine import Store
+    from twingraph.store.results import Result
 
 _FEWEST_STEPS = 2
 
@@ -125,6 +126,7 @@ class _Teller:
         self, store: Store, language: Language, known: Mapping[str, Container[str]]
     ) -> None:
         self._store, self._language, self._known = store, language, known
+        self._answers: dict[tuple[str, ...], Result] = {}
         self.left_out: list[str] = []
 
     def story(self, story: Story) -> ToldStory:
@@ -176,9 +178,7 @@ class _Teller:
 
     def _column(self, value: Value) -> list[Any]:
         """Return the different values of a column in the rows that count."""
-        question = questions.named(value.question)
-        own = {"language": self._language} if value.take == "text" else {}
-        answer = rows(question.ask(self._store, {**own, **value.given}))
+        answer = self._answer(value)
         for column in (value.column, *value.where):
             if column not in answer.columns:
                 columns = ", ".join(answer.columns)
@@ -186,6 +186,17 @@ class _Teller:
         head = list(answer)[: value.first]
         counted = (row[value.column] for row in head if _counts(row, value.where))
         return list(dict.fromkeys(cell for cell in counted if cell is not None))
+
+    def _answer(self, value: Value) -> Result:
+        """Return the answer to a question; what was asked before is not asked again."""
+        question = questions.named(value.question)
+        usual = {each.name: each.default for each in question.parameters if each.default}
+        own = {"language": self._language} if value.take == "text" else {}
+        given = {**usual, **own, **value.given}
+        asked = (value.question, *sorted(map("=".join, given.items())))
+        if asked not in self._answers:
+            self._answers[asked] = rows(question.ask(self._store, given))
+        return self._answers[asked]
 
     @staticmethod
     def _only(found: list[Any], name: str) -> Any:
