@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,10 +18,14 @@ from support.browsing import serious, watch
 from support.builds import published
 from support.crawling import dead, links, reached
 from support.scenes import HOSTILE
+from twingraph.core import manifest
+from twingraph.core.errors import CannotError
 from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import slug
 from twingraph.publish import build, site
+from twingraph.store import questions
 from twingraph.store.engine import EmbeddedStore, select
+from twingraph.store.folder import BuildFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 
     Visit = Callable[..., Page]
 
+BASE = "https://example.org/twins/"
 FEW = [
     "index",
     "city/krakow",
@@ -43,7 +50,8 @@ FEW = [
 def whole(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the embedded dataset, in all languages."""
     folder = tmp_path_factory.mktemp("sites") / "site"
-    site.write(EmbeddedStore.open(built / "store"), folder, LANGUAGES)
+    store = EmbeddedStore.open(built / "store")
+    site.write(store, folder, LANGUAGES, BASE, BuildFolder.open(built))
     return folder
 
 
@@ -134,6 +142,51 @@ def test_an_ended_partnership_does_not_look_active(whole: Path) -> None:
     assert 'class="active"' not in row
 
 
+def test_a_long_answer_is_cut_with_a_sentence_and_has_a_file_with_all_rows(whole: Path) -> None:
+    text = (whole / "en" / "question" / "undated.html").read_text("utf-8")
+    rows = (whole / "en" / "question" / "undated.csv").read_text("utf-8").count("\n") - 1
+    assert text.count("<tr>") == min(rows, 300) + 1
+    assert ("These are the first 300 of" in text) is (rows > 300)
+    assert "SELECT" in text
+
+
+def test_every_question_that_needs_no_parameter_is_answered(whole: Path) -> None:
+    asked = {
+        name
+        for name in questions.shelf()
+        if "/" not in name
+        and all(each.default or each.is_optional for each in questions.named(name).parameters)
+    }
+    folder = whole / "pl" / "question"
+    assert {page.stem for page in folder.glob("*.html")} == asked
+    assert {page.stem for page in folder.glob("*.csv")} == asked
+
+
+def test_downloads_are_the_files_of_the_build(built: Path, whole: Path) -> None:
+    text = (whole / "en" / "downloads.html").read_text("utf-8")
+    for name, about in json.loads((built / "manifest.json").read_text())["files"].items():
+        copied = whole / "downloads" / name
+        if name.startswith("views/"):
+            assert not copied.exists()
+        else:
+            assert manifest.described(copied) == about
+            assert about["sha256"] in text
+
+
+def test_the_sitemap_has_every_page_in_every_language(whole: Path) -> None:
+    tree = ET.parse(whole / "sitemap.xml")  # noqa: S314 - it is our own
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = {each.text or "" for each in tree.iter(f"{space}loc")}
+    pages = {
+        f"{BASE}{page.relative_to(whole).as_posix()}"
+        for language in LANGUAGES
+        for page in (whole / language).rglob("*.html")
+    }
+    assert listed == pages
+    (first, *_) = tree.iter(f"{space}url")
+    assert [link.get("hreflang") for link in list(first)[1:]] == list(LANGUAGES)
+
+
 # --- bringing up to date ------------------------------------------------------------------------
 
 
@@ -151,18 +204,14 @@ def test_the_same_data_change_nothing_and_other_data_what_they_concern(tmp_path:
     small_site(tmp_path, content)
     after = published(folder)
     changed = {name for name in after if after[name] != before.get(name)}
-    assert changed == {
-        "index.html",
-        "city/alpha.html",
-        "city/beta.html",
-        "manifest.json",
-        "partnership/alpha--beta.html",
-        "partnerships.html",
-    }
+    concerned = {"city/alpha.html", "city/beta.html", "partnership/alpha--beta.html"}
+    assert changed >= {"index.html", "manifest.json", *concerned}
+    assert not changed & {"style.css", "ground.svg", "question/by-decade.html", "context.jsonld"}
 
 
 def test_two_runs_write_the_same_bytes(built: Path, whole: Path, tmp_path: Path) -> None:
-    site.write(EmbeddedStore.open(built / "store"), tmp_path / "site", LANGUAGES)
+    store = EmbeddedStore.open(built / "store")
+    site.write(store, tmp_path / "site", LANGUAGES, BASE, BuildFolder.open(built))
     assert published(tmp_path / "site") == published(whole)
 
 
@@ -191,13 +240,14 @@ def test_a_dataset_without_a_partnership_has_an_index_that_says_so(tmp_path: Pat
     content = small.data()
     content["partnerships.csv"] = []
     folder = small_site(tmp_path, content)
-    assert sorted(page.name for page in folder.rglob("*.html")) == ["index.html"]
+    assert list(folder.glob("*/alpha*")) == []
     assert "0 cities" in (folder / "index.html").read_text("utf-8")
 
 
-def test_an_empty_store_has_a_site(tmp_path: Path) -> None:
-    site.write(EmbeddedStore.of([]), tmp_path / "site", LANGUAGES)
-    assert dead(tmp_path / "site") == []
+def test_a_store_without_a_dataset_has_no_site(tmp_path: Path) -> None:
+    with pytest.raises(CannotError, match="the graph does not say what dataset it is"):
+        site.write(EmbeddedStore.of([]), tmp_path / "site", LANGUAGES)
+    assert list(tmp_path.iterdir()) == []
 
 
 def hostile() -> small.Data:
@@ -306,6 +356,7 @@ def test_the_command_says_what_it_has_written(
     assert (first.returncode, again.returncode) == (0, 0), first.stderr
     assert "files written, 0 unchanged, 0 removed" in first.stdout
     assert again.stdout.startswith("out: 0 files written, ")
+    assert "There is no sitemap: it needs the address of the site, with --base-url." in again.stdout
     assert '<html lang="pl">' in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 

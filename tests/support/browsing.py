@@ -69,7 +69,11 @@ def watch(page: Page, address: str, troubles: list[str]) -> None:
 
 def serious(page: Page) -> list[str]:
     """Return the serious and critical violations that axe finds."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"resultTypes": ["violations"], "preload": False})
+        .response["violations"]
+    )
     return [
         f"{rule['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
         for rule in found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from twingraph.store.engine import Store
+    from twingraph.store.folder import BuildFolder
     from twingraph.store.parameters import Parameter
     from twingraph.store.worker import Limits
 
@@ -178,6 +179,23 @@ def open_store(folder: Path | None, url: str | None = None, limits: Limits | Non
 
     patience = PATIENCE if limits.seconds is None else limits.seconds
     return Endpoint(url, patience)
+
+
+def build_of(folder: Path | None, url: str | None = None) -> BuildFolder | None:
+    """Return the build that ``open_store`` would open; None if it would open something else.
+
+    Args:
+        folder: Folder of the build, as for ``open_store``.
+        url: Address of the endpoint, which is asked instead.
+
+    Raises:
+        CannotError: There is no build in the folder.
+    """
+    from twingraph.store.folder import BuildFolder
+
+    if url is not None or (folder is None and not _USUAL.exists()):
+        return None
+    return BuildFolder.open(folder or _USUAL)
 
 
 def standing_store(folder: Path | None) -> Store:

@@ -69,9 +69,12 @@ def site(
 
     chosen = tuple(language for language in LANGUAGES if language in languages) or LANGUAGES
     store = options.open_store(folder, endpoint)
-    done = write(store, output, chosen, base, progress=options.progress)
+    build = options.build_of(folder, endpoint)
+    done = write(store, output, chosen, base, build, progress=options.progress)
     click.echo(
         f"{output}: {counted(done.written, 'file')} written, {done.unchanged:,} unchanged,"
         f" {done.removed:,} removed"
     )
     click.echo(f"  {output / 'index.html'}")
+    if not base:
+        click.echo("There is no sitemap: it needs the address of the site, with --base-url.")

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twingraph.core import manifest
+from twingraph.pages.report import FORMATS, gather
 from twingraph.pages.site import contents, ground, linked
 from twingraph.pages.site.chooser import chooser
+from twingraph.pages.site.contents import Plan
+from twingraph.pages.site.downloads import FOLDER, Download
 from twingraph.pages.site.frame import STYLE, style
 from twingraph.pages.site.survey import survey
+from twingraph.publish.sitemap import sitemap
 from twingraph.publish.updating import updating
+from twingraph.store.folder import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from twingraph.core.languages import Language
-    from twingraph.publish.updating import Outcome
+    from twingraph.publish.updating import Outcome, Update
     from twingraph.store.engine import Store
+    from twingraph.store.folder import BuildFolder
 
     Progress = Callable[[str], None]
 
@@ -26,6 +33,7 @@ def write(
     output: Path,
     languages: tuple[Language, ...],
     base: str = "",
+    build: BuildFolder | None = None,
     progress: Progress = lambda _: None,
 ) -> Outcome:
     """Write a site, or bring one up to date.
@@ -35,26 +43,53 @@ def write(
         output: Folder of the site; it must be new, empty or a site. What has not changed stays.
         languages: Languages of the pages; the pages of each lie in a folder named after it, unless
             there is only one.
-        base: Address at which the site will be, with a slash at its end; "" if it is not known.
+        base: Address at which the site will be, with a slash at its end; "" if it is not known,
+            and then there is no sitemap.
+        build: The build of which the files are copied for download; None if there is none.
         progress: Called with the name of each stage as it begins.
 
     Returns:
         What was done to the files of the folder.
 
     Raises:
-        CannotError: The folder cannot be written, or holds something other than a site.
+        CannotError: The folder cannot be written, or holds something other than a site; a file of
+            the build is not whole; or the store does not say what dataset it holds.
     """
     with updating(output) as update:
-        update.add(STYLE, style().encode())
-        update.add(ground.FILE, ground.picture().encode())
-        update.add(linked.CONTEXT, linked.context().encode())
+        progress("copying downloads")
+        plan = Plan(languages, base, tuple(_copied(build, update)))
+        progress("writing the report")
+        for name, text in _shared(store, plan):
+            update.add(name, text.encode())
+        pages: dict[str, dict[str, str]] = {}
         for language in languages:
             progress(f"writing pages in {language}")
-            found = survey(store, language)
             folder = f"{language}/" if len(languages) > 1 else ""
-            for page, text in contents.whole(found, languages, base):
+            for page, text in contents.whole(survey(store, language), plan):
                 update.add(folder + page, text.encode())
-        if len(languages) > 1:
-            update.add("index.html", chooser(languages, found.dataset.title).encode())
+                if page.endswith(".html"):
+                    pages.setdefault(page, {})[language] = f"{base}{folder}{page}"
+        for name, text in sitemap(list(pages.values()), base) if base else ():
+            update.add(name, text.encode())
         progress("moving pages to their places")
         return update.finish()
+
+
+def _shared(store: Store, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the files that the pages of all languages share."""
+    report = gather(store)
+    yield contents.REPORT, FORMATS["html"](report)
+    yield STYLE, style()
+    yield ground.FILE, ground.picture()
+    yield linked.CONTEXT, linked.context()
+    if len(plan.languages) > 1:
+        yield "index.html", chooser(plan.languages, report.title)
+
+
+def _copied(build: BuildFolder | None, update: Update) -> Iterator[Download]:
+    """Copy the files of a build, and describe each."""
+    for name in sorted(build.manifest.names() - {manifest.FILE}) if build else ():
+        if build and not name.startswith(f"{VIEWS}/"):
+            file = build.manifest.file(name)
+            update.copy(f"{FOLDER}/{name}", file)
+            yield Download(name, file.stat().st_size, build.manifest.digest(name))

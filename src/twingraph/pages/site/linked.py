@@ -70,9 +70,9 @@ def _node(iri: str, node: Node) -> dict[str, Any]:
     written: dict[str, Any] = {"@id": _compact(iri)}
     for predicate, values in node.items():
         if predicate == _TYPE:
-            written["@type"] = [_compact(value.value) for value in values]
-        else:
-            written[shorten(predicate)] = list(map(_value, values))
+            written["@type"] = sorted(_compact(value.value) for value in values)
+        else:  # engines do not agree on the order of texts in several languages
+            written[shorten(predicate)] = list(map(_value, sorted(values, key=str)))
     return written
 
 

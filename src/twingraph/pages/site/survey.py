@@ -252,10 +252,13 @@ def _ties(
     learn(
         (row[of] for found in rows.values() for row in found for of in ("kind", "member")), labels
     )
-    sources: dict[str, dict[Source, None]] = defaultdict(dict)
+    # Engines do not agree on the order of titles in several languages, so they are sorted here.
+    sources: dict[str, set[Source]] = defaultdict(set)
     for row in about("site/sources", things, asker):
-        sources[row["thing"]][Source(row["title"], row["address"] or "")] = None
-    return {iri: _tie(found, today, labels, tuple(sources[iri])) for iri, found in rows.items()}
+        sources[row["thing"]].add(Source(row["title"], row["address"] or ""))
+    return {
+        iri: _tie(found, today, labels, tuple(sorted(sources[iri]))) for iri, found in rows.items()
+    }
 
 
 def _tie(
