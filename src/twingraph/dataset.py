@@ -8,12 +8,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twingraph.core import resources
 from twingraph.core.errors import CannotError, QueryError
 from twingraph.network import projection
 from twingraph.store import aggregates, questions
 from twingraph.store.endpoint import LARGEST, Endpoint
-from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
 from twingraph.store.results import Result, triples
 from twingraph.store.worker import Limits
@@ -129,7 +127,8 @@ def open(  # noqa: A001 - twingraph.open reads best
     """Open a build, or the dataset that comes with twingraph.
 
     Args:
-        path: Folder of a build; without it the embedded dataset is built in memory.
+        path: Folder of a build; without it the dataset that comes with twingraph, which is kept in
+            the user's cache.
         timeout: Seconds after which to give a query up; None is without limit. The engine cannot be
             stopped: it goes on until it next hands over a part of its answer.
 
@@ -144,13 +143,10 @@ def open(  # noqa: A001 - twingraph.open reads best
 
 
 def _embedded(limits: Limits) -> Dataset:
-    # A build is opened without loading the modules that make one.
-    from twingraph.claims import rdf
-    from twingraph.publish import build
+    from twingraph.publish import bundled
 
-    knowledge, _ = build.gather([resources.folder("data")])
-    store = EmbeddedStore.of((quad.triple for quad in rdf.quads(knowledge)), limits)
-    return Dataset(store, partial(_made, store, knowledge))
+    store, _ = bundled.opened(limits)
+    return Dataset(store, partial(_made, store, bundled.knowledge))
 
 
 def _file(folder: BuildFolder, name: str) -> Path:
@@ -160,15 +156,15 @@ def _file(folder: BuildFolder, name: str) -> Path:
     return folder.table(tables.file_name(name))
 
 
-def _made(store: Store, knowledge: Knowledge | None, name: str) -> BytesIO:
+def _made(store: Store, gather: Callable[[], Knowledge] | None, name: str) -> BytesIO:
     """Make the Parquet file of a table in memory."""
     from twingraph.columns import tables
 
     file = BytesIO()
     if tables.file_name(name) != tables.file_name(tables.CLAIMS):
         tables.write(store, name, file)
-    elif knowledge is not None:
-        tables.write_claims(knowledge, file)
+    elif gather is not None:
+        tables.write_claims(gather(), file)
     else:
         raise CannotError("an endpoint does not give the table of all claims; open a build instead")
     file.seek(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.command import Run, twingraph
+from twingraph import open as twingraph_open
 from twingraph.core import resources
 from twingraph.publish import bundled
 
@@ -91,6 +93,49 @@ def test_a_view_and_the_report_use_it_too(cache: Path, run: Callable[..., Run]) 
     assert "the dataset that comes with twingraph" in page.stderr
     report = run("report", XDG_CACHE_HOME=str(cache))
     assert report.returncode == 0, report.stderr
+
+
+def test_an_export_uses_it_too(cache: Path, built: Path, run: Callable[..., Run]) -> None:
+    done = run("export", "--format", "nquads", XDG_CACHE_HOME=str(cache))
+    assert done.returncode == 0, done.stderr
+    (folder,) = kept(cache)
+    assert f"the dataset that comes with twingraph, kept in {folder}" in done.stderr
+    assert done.stdout == run("export", "--format", "nquads", "-b", built).stdout
+    assert (folder / "twingraph.nq").read_text("utf-8") == done.stdout
+    assert {path.name for path in folder.iterdir()} == {"store", "used", "twingraph.nq"}
+
+
+def test_an_export_where_the_cache_cannot_be_written(built: Path, run: Callable[..., Run]) -> None:
+    Path("file").touch()
+    done = run("export", XDG_CACHE_HOME=str(Path("file").resolve() / "cache"))
+    assert done.stdout == run("export", "-b", built).stdout
+    assert done.stderr.endswith("twingraph, read anew, as no cache is writable\n")
+
+
+def test_python_uses_it_too(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder,) = kept(cache)
+    before = folder.stat().st_mtime_ns
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setattr(bundled, "_make", None)  # it would be called if nothing were kept
+    graph = twingraph_open()
+    assert len(graph.query("undated")) > 10
+    assert len(graph.table("claims")) > 1_000
+    assert folder.stat().st_mtime_ns == before
+
+
+def test_a_folder_of_another_version_goes_when_nobody_has_used_it_for_long(
+    cache: Path, run: Callable[..., Run]
+) -> None:
+    (folder,) = kept(cache)
+    old = folder.with_name("dataset-0.0.1-0123456789abcdef")
+    (old / "store").mkdir(parents=True)
+    (old / "used").touch()
+    run(*ASK, XDG_CACHE_HOME=str(cache))
+    assert old.is_dir()
+    for path in (old / "used", old):
+        os.utime(path, (0, 0))
+    run(*ASK, XDG_CACHE_HOME=str(cache))
+    assert kept(cache) == [folder]
 
 
 def test_other_data_have_another_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

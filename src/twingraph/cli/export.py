@@ -24,10 +24,10 @@ _ENDINGS = dict(zip((".ttl", ".nq", ".nt", ".jsonld", ".rdf", ".trig"), _FORMATS
     type=click.Choice(["statements", "claims"]),
     help="Export only the statements, or only the claims about them.",
 )
-@options.build_folder
+@options.build_or_bundled
 @options.output
-def export(format: str | None, only: Any, folder: Path, output: Path) -> None:
-    """Write a build in another format.
+def export(format: str | None, only: Any, folder: Path | None, output: Path) -> None:
+    """Write a build, or the dataset that comes with twingraph, in another format.
 
     The same build always gives the same bytes. --only statements and --only claims together
     contain every triple of the graph.
@@ -38,9 +38,7 @@ def export(format: str | None, only: Any, folder: Path, output: Path) -> None:
       twingraph export --only statements -o lean.ttl
     """
     from twingraph.publish import formats
-    from twingraph.store.folder import BuildFolder
 
     chosen = options.format_of(output, format, _ENDINGS, "turtle")
-    nquads = BuildFolder.open(folder).nquads
-    with options.writing(output) as file:
+    with options.canonical_file(folder) as nquads, options.writing(output) as file:
         formats.write(nquads, chosen, file, only or "all")

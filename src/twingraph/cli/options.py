@@ -22,16 +22,6 @@ if TYPE_CHECKING:
 
 _USUAL = Path("build")
 
-build_folder = click.option(
-    "-b",
-    "--build",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=_USUAL,
-    show_default=True,
-    help="Folder of the build to use.",
-)
-
 build_or_bundled = click.option(
     "-b",
     "--build",
@@ -217,12 +207,40 @@ def standing_store(folder: Path | None) -> Store:
     return BuildFolder.open(folder or _USUAL).store()
 
 
+@contextmanager
+def canonical_file(folder: Path | None) -> Iterator[Path]:
+    """Yield the canonical file of a build, or of the dataset that comes with twingraph.
+
+    Args:
+        folder: Folder of the build, as for ``open_store``.
+
+    Raises:
+        CannotError: There is no build in the folder.
+    """
+    from twingraph.store.folder import BuildFolder
+
+    if folder is not None or _USUAL.exists():
+        yield BuildFolder.open(folder or _USUAL).nquads
+        return
+    from twingraph.publish import bundled
+
+    progress("reading the dataset that comes with twingraph")
+    with bundled.canonical_file() as (file, kept):
+        _say_bundled(kept)
+        yield file
+
+
 def _bundled(limits: Limits) -> Store:
     """Open the dataset that comes with twingraph, and say so."""
     from twingraph.publish import bundled
 
     progress("reading the dataset that comes with twingraph")
     store, kept = bundled.opened(limits)
+    _say_bundled(kept)
+    return store
+
+
+def _say_bundled(kept: Path | None) -> None:
     where = (
         f"kept in {kept}, which may be deleted" if kept else "read anew, as no cache is writable"
     )
@@ -231,7 +249,6 @@ def _bundled(limits: Limits) -> Store:
         f" {where}",
         err=True,
     )
-    return store
 
 
 @contextmanager

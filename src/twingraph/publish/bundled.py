@@ -1,7 +1,8 @@
-"""The store of the dataset that comes with twingraph, kept in the user's cache.
+"""The dataset that comes with twingraph, as a store and a canonical file in the user's cache.
 
-It is made when it is first asked for, in a few seconds. Its folder is named after everything that
-it is made from, so another version never reads it, and it may be deleted at any time.
+Each is made when it is first asked for, in a few seconds. Their folder is named after everything
+that they are made from, so another version never reads it, and it may be deleted at any time.
+Folders that nobody has used for a week are removed.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twingraph.core import resources
 from twingraph.core.version import __version__
+from twingraph.publish import cached
 from twingraph.store.engine import EmbeddedStore
+from twingraph.store.folder import NQUADS, STATEMENTS, TRIPLES
 from twingraph.store.worker import UNLIMITED, Limits
 
 if TYPE_CHECKING:
@@ -23,14 +26,18 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from twingraph.claims.knowledge import Knowledge
+
 STORE = "store"
+
+_PREFIX = "dataset-"
 
 
 def place() -> Path:
     """Return the folder of the dataset in the user's cache, whether it is there or not."""
     import platformdirs
 
-    return platformdirs.user_cache_path("twingraph") / f"dataset-{__version__}-{_key()}"
+    return platformdirs.user_cache_path("twingraph") / f"{_PREFIX}{__version__}-{_key()}"
 
 
 def opened(limits: Limits = UNLIMITED) -> tuple[EmbeddedStore, Path | None]:
@@ -43,13 +50,53 @@ def opened(limits: Limits = UNLIMITED) -> tuple[EmbeddedStore, Path | None]:
         The store, and the folder in which it is kept; None if it cannot be kept there, so that it
         is in memory.
     """
-    folder = place()
     try:
-        if not folder.is_dir():
-            _make(folder)
+        folder = _kept()
     except OSError:
         return EmbeddedStore.of(_triples(), limits), None
     return EmbeddedStore.open(folder / STORE, limits), folder
+
+
+@contextmanager
+def canonical_file() -> Iterator[tuple[Path, Path | None]]:
+    """Yield the canonical file of the dataset; make it if it is not there yet.
+
+    Yields:
+        The file, and the folder in which it is kept; None if it cannot be kept there, so that it
+        goes afterwards.
+    """
+    try:
+        folder = _kept()
+        if not (folder / NQUADS).is_file():
+            with tempfile.TemporaryDirectory(dir=folder) as staging:
+                _canonical(Path(staging)).replace(folder / NQUADS)
+    except OSError:
+        with tempfile.TemporaryDirectory() as staging:
+            yield _canonical(Path(staging)), None
+        return
+    yield folder / NQUADS, folder
+
+
+def knowledge() -> Knowledge:
+    """Return the ranked claims of the dataset that comes with twingraph."""
+    from twingraph.publish import build  # a store that is there is opened without these modules
+
+    return build.gather([resources.folder("data")])[0]
+
+
+def _kept() -> Path:
+    """Return the folder in the cache with its store, which nobody removes while this process runs.
+
+    Raises:
+        OSError: The cache cannot be written.
+    """
+    folder = place()
+    if not cached.hold(folder):
+        _make(folder)
+        if not cached.hold(folder):
+            raise OSError
+    cached.remove_old(folder, _PREFIX)
+    return folder
 
 
 def _key() -> str:
@@ -67,12 +114,20 @@ def _key() -> str:
 
 
 def _triples() -> Iterator[ox.Triple]:
-    # A store that is there is opened without loading the modules that make one.
     from twingraph.claims import rdf
-    from twingraph.publish import build
 
-    knowledge, _ = build.gather([resources.folder("data")])
-    return (quad.triple for quad in rdf.quads(knowledge))
+    return (quad.triple for quad in rdf.quads(knowledge()))
+
+
+def _canonical(folder: Path) -> Path:
+    """Write the canonical file into a folder, and return where it is."""
+    from twingraph.claims import rdf
+    from twingraph.publish import canonical
+
+    known = knowledge()
+    files = (folder / NQUADS, folder / TRIPLES, folder / STATEMENTS)
+    canonical.write(rdf.statements(known), rdf.claims(known), *files)
+    return folder / NQUADS
 
 
 def _make(folder: Path) -> None:
@@ -87,9 +142,8 @@ def _make(folder: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         EmbeddedStore.made(_triples(), staging / STORE)
+        (staging / cached.MARK).touch()
         with suppress(OSError):
             staging.rename(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    if not folder.is_dir():
-        raise OSError
