@@ -256,6 +256,16 @@ def test_the_shortest_way_and_common_partners_of_two_cities(opened: Opened) -> N
     expect_fragment(page, city="krakow", other="kyiv", search="common")
 
 
+def test_a_button_that_is_pressed_in_the_panel_keeps_the_focus(opened: Opened) -> None:
+    page = opened("#city=krakow")
+    button = page.locator("button", has_text="Partners’ partners too")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_be_focused()
+    expect_fragment(page, depth="2")
+
+
 # --- time ---
 
 

@@ -1,8 +1,9 @@
 // What is known of partnerships, in words.
 
 import { at } from "../lists";
-import { ENDED, type Knowledge } from "./knowledge";
+import { ENDED, HIDDEN, type Knowledge } from "./knowledge";
 import { LINE_STANDINGS } from "./model";
+import type { Selection } from "./selection";
 import { yearOf } from "./state";
 import type { Wording } from "./wording";
 
@@ -31,6 +32,18 @@ export class Facts {
     return this.members(partnership)
       .map((city) => this.city(city))
       .join(" – ");
+  }
+
+  /** Return the partnerships of a city, in their order. */
+  partnershipsOf(city: number): number[] {
+    const { cities, lines } = this.knowledge;
+    const own = cities.lines.subarray(cities.firstLine[city], cities.firstLine[city + 1]);
+    return [...new Set(Array.from(own, (line) => at(lines.partnership, line)))];
+  }
+
+  /** Return how many partnerships of a city are shown. A partnership of several has more lines. */
+  shownOf({ standing }: Selection, city: number): number {
+    return this.partnershipsOf(city).filter((n) => standing[n] !== HIDDEN).length;
   }
 
   members(partnership: number): number[] {

@@ -36,7 +36,7 @@ function describe(
     return [facts.title(n), facts.kind(n), facts.period(n), standing].filter(Boolean).join(" · ");
   }
   if ("city" in thing) {
-    const count = wording.count("partnerships", at(selection.degree, thing.city));
+    const count = wording.count("partnerships", facts.shownOf(selection, thing.city));
     return [facts.city(thing.city), facts.countryOf(thing.city), count].filter(Boolean).join(" · ");
   }
   return at(knowledge.countries.label, thing.country);

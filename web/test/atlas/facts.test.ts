@@ -59,6 +59,13 @@ test("rows are sorted by each column, and what is not known stays last", () => {
   assert.deepEqual(by("kind")[0], 0);
 });
 
+test("a partnership of several cities counts once, however many lines it has", () => {
+  const several = knows(["a DE", "b PL", "c UA"], [active("a b c", 1990), active("a b", null)]);
+  const all = new Selector(several).select(openingState({ first: 1990, last: 2026 }));
+  assert.deepEqual([...all.degree], [3, 3, 2]);
+  assert.equal(factsOf(several).shownOf(all, 0), 2);
+});
+
 test("a country has its partners by their number, itself too", () => {
   assert.deepEqual(partnersOfCountry(facts, selection, 0), [
     [0, 1],

@@ -13,13 +13,6 @@ type Change = (part: Partial<State>) => void;
 
 const MOST = 100; // Partners that are listed before somebody asks for all.
 
-/** Return the partnerships of a city, in their order. */
-export function partnershipsOf({ knowledge }: Facts, city: number): number[] {
-  const { cities, lines } = knowledge;
-  const own = cities.lines.subarray(cities.firstLine[city], cities.firstLine[city + 1]);
-  return [...new Set(Array.from(own, (line) => at(lines.partnership, line)))];
-}
-
 /** Return what is known of a city. */
 export function cityBody(
   facts: Facts,
@@ -29,7 +22,7 @@ export function cityBody(
   change: Change,
 ): HTMLElement[] {
   const { wording } = facts;
-  const all = facts.byDate(partnershipsOf(facts, city));
+  const all = facts.byDate(facts.partnershipsOf(city));
   const shown = all.filter((n) => selection.standing[n] !== HIDDEN);
   const others = all.filter((n) => selection.standing[n] === HIDDEN);
   const entry = (n: number) => partnerEntry(facts, selection, city, n, change);

@@ -40,27 +40,47 @@ export function countryBody(
   change: Change,
 ): HTMLElement[] {
   const { knowledge, wording } = facts;
-  const partners = partnersOfCountry(facts, selection, nation);
-  const cities = [...knowledge.cities.country.keys()]
-    .filter((city) => knowledge.cities.country[city] === nation && selection.degree[city])
-    .sort((a, b) => at(selection.degree, b) - at(selection.degree, a) || a - b);
-  const countries = partners.map(([country, count]) =>
-    entry(at(knowledge.countries.label, country), count, { ...NOTHING_CHOSEN, nation: country }),
+  const countries = partnersOfCountry(facts, selection, nation).map(([country, count]) =>
+    entry(facts, at(knowledge.countries.label, country), count, { nation: country }, change),
   );
-  const largest = cities
-    .slice(0, MOST)
-    .map((city) =>
-      entry(facts.city(city), at(selection.degree, city), { ...NOTHING_CHOSEN, city }),
-    );
-  function entry(label: string, count: number, part: Partial<State>): HTMLElement {
-    const number = make("span", "quiet", ` ${wording.count("partnerships", count)}`);
-    return make("li", "", chooser(label, part, change), number);
-  }
   return [
-    make("p", "quiet", wording.count("cities_shown", cities.length)),
+    make("p", "quiet", wording.count("cities_shown", citiesOf(facts, selection, nation).length)),
     make("h3", "", wording.say("partner_countries")),
     make("ul", "entries", ...countries),
-    make("h3", "", wording.say("cities_with_most")),
-    make("ul", "entries", ...largest),
+    ...citiesWithMost(facts, selection, nation, MOST, change),
   ];
+}
+
+/** Return the cities with most shown partnerships: of a country, or of all if it is null. */
+export function citiesWithMost(
+  facts: Facts,
+  selection: Selection,
+  nation: number | null,
+  most: number,
+  change: Change,
+): HTMLElement[] {
+  const cities = citiesOf(facts, selection, nation).slice(0, most);
+  if (!cities.length) return [];
+  const entries = cities.map((city) =>
+    entry(facts, facts.city(city), facts.shownOf(selection, city), { city }, change),
+  );
+  return [make("h3", "", facts.wording.say("cities_with_most")), make("ul", "entries", ...entries)];
+}
+
+function citiesOf({ knowledge }: Facts, { degree }: Selection, nation: number | null): number[] {
+  const { country } = knowledge.cities;
+  return [...degree.keys()]
+    .filter((city) => degree[city] && (nation === null || country[city] === nation))
+    .sort((a, b) => at(degree, b) - at(degree, a) || a - b);
+}
+
+function entry(
+  { wording }: Facts,
+  label: string,
+  count: number,
+  part: Partial<State>,
+  change: Change,
+): HTMLElement {
+  const number = make("span", "quiet", ` ${wording.count("partnerships", count)}`);
+  return make("li", "", chooser(label, { ...NOTHING_CHOSEN, ...part }, change), number);
 }

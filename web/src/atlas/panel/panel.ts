@@ -7,8 +7,11 @@ import type { Selection } from "../selection";
 import { NOTHING_CHOSEN, type State, type Store } from "../state";
 import { between, searches } from "./between";
 import { cityBody } from "./city";
-import { countryBody } from "./country";
+import { citiesWithMost, countryBody } from "./country";
 import { partnershipBody } from "./partnerships";
+
+const FEW = 8; // Cities from which one can begin.
+const CHOICES = ["city", "partnership", "nation"] as const;
 
 export class Panel {
   private readonly intro = [...byId("panel-body").children];
@@ -18,16 +21,25 @@ export class Panel {
     private readonly store: Store,
     private readonly facts: Facts,
   ) {
-    // Whoever chooses something in the panel goes on reading there.
+    // Whoever chooses something in the panel goes on reading there, from its title on.
     this.change = (part) => {
       store.change(part);
-      byId("panel-title").focus({ preventScroll: true });
+      if (CHOICES.some((key) => key in part)) byId("panel-title").focus({ preventScroll: true });
     };
     byId("forget").addEventListener("click", () => this.change(NOTHING_CHOSEN));
   }
 
   /** Fill the panel with what a state chooses. */
   fill(state: State, selection: Selection): void {
+    const pressed = focusedButton();
+    this.refill(state, selection);
+    if (pressed)
+      buttons()
+        .find((button) => button.textContent === pressed)
+        ?.focus();
+  }
+
+  private refill(state: State, selection: Selection): void {
     const { city, partnership, nation } = state;
     const isEmpty = city === null && partnership === null && nation === null;
     byId("forget").hidden = isEmpty;
@@ -36,7 +48,13 @@ export class Panel {
     if (city !== null) this.fillWithCity(state, selection, city);
     else if (partnership !== null) this.fillWithPartnership(selection, partnership);
     else if (nation !== null) this.fillWithCountry(selection, nation);
-    else this.show("", this.facts.wording.say("details"), this.intro);
+    else this.fillWithBeginning(selection);
+  }
+
+  private fillWithBeginning(selection: Selection): void {
+    const { facts } = this;
+    const most = citiesWithMost(facts, selection, null, FEW, this.change);
+    this.show("", facts.wording.say("details"), [...this.intro, ...most]);
   }
 
   private fillWithCity(state: State, selection: Selection, city: number): void {
@@ -74,4 +92,14 @@ export class Panel {
     byId("panel-title").replaceChildren(make("bdi", "", title));
     byId("panel-body").replaceChildren(...inside);
   }
+}
+
+function buttons(): HTMLButtonElement[] {
+  return [...byId("panel").querySelectorAll("button")];
+}
+
+/** Return what stands on the button of the panel that has the focus. */
+function focusedButton(): string | null {
+  const focused = buttons().find((button) => button === document.activeElement);
+  return focused?.textContent ?? null;
 }
