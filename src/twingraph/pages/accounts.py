@@ -92,10 +92,10 @@ _PROPERTIES = [
             "tg:actKind",
             "org:member",
             "tg:ofPost",
-            "tg:status",
             "tg:start",
             "tg:end",
             "tg:on",
+            "tg:status",
             "tg:place",
             "tg:country",
         )

@@ -16,16 +16,19 @@ from support.scenes import (
     networks,
 )
 from twingraph.pages.view import Node, Relation, Scene
-from twingraph.pages.view.boxes import box
-from twingraph.pages.view.layout import LABELLED, SMALL, layout
+from twingraph.pages.view.boxes import Box, box
+from twingraph.pages.view.layout import LABELLED, SMALL, Placement, layout
+
+
+def area(place: Placement) -> Box:
+    """Return what a thing covers with its label."""
+    below = box(place.size, place.label.splitlines())
+    return below.flipped() if place.above else below
 
 
 def overlaps(scene: Scene) -> list[tuple[str, str]]:
     """Name the things whose shapes and labels lie on each other."""
-    frames = [
-        box(place.size, place.label.splitlines()).at((place.x, place.y))
-        for place in layout(scene).places
-    ]
+    frames = [area(place).at((place.x, place.y)) for place in layout(scene).places]
     return [
         (scene.nodes[a].label, scene.nodes[b].label)
         for a, b in combinations(range(len(frames)), 2)
@@ -64,6 +67,15 @@ def test_everything_has_a_place_of_its_own(scene: Scene) -> None:
         assert found.frame.left <= place.x <= found.frame.right
         assert found.frame.top <= place.y <= found.frame.bottom
     assert overlaps(scene) == []
+
+
+def test_labels_stand_where_the_line_to_the_middle_does_not_cross_them() -> None:
+    scene = ego(12)
+    places = dict(zip((node.id for node in scene.nodes), layout(scene).places, strict=True))
+    middle = places.pop(scene.centre or "")
+    assert not middle.above
+    assert {place.above for place in places.values()} == {True, False}
+    assert all(place.above == (place.y < middle.y) for place in places.values())
 
 
 def test_the_centre_stands_in_the_middle_and_the_near_before_the_far() -> None:

@@ -31,7 +31,7 @@ def test_a_part_that_nothing_joins_is_left_to_the_islands() -> None:
 
 def test_every_part_finds_a_spot_of_its_own() -> None:
     graph: nx.Graph[int] = nx.disjoint_union_all([nx.star_graph(4)] * 6)
-    spots = islands(graph, None, {}, [BOX] * len(graph))
+    spots = islands(graph, None, {}, [BOX] * len(graph)).spots
     assert set(spots) == set(graph)
     assert all(one != other for one, other in combinations(spots.values(), 2))
 
@@ -39,4 +39,4 @@ def test_every_part_finds_a_spot_of_its_own() -> None:
 def test_what_has_a_spot_keeps_it() -> None:
     graph = nx.Graph([(0, 1), (2, 3)])
     first = rings(graph, 0, [BOX] * 4)
-    assert islands(graph, 0, first, [BOX] * 4).items() >= first.items()
+    assert islands(graph, 0, first, [BOX] * 4).spots.items() >= first.items()

@@ -4,11 +4,12 @@ import type { DrawnNode, Frame } from "./data";
 
 // Small networks never shrink until they are unreadable: they show their middle instead.
 export const READABLE = 0.68;
-const LARGEST = 2.6;
+const LARGEST = 1.8;
 const MARGIN = 0.97;
 // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
 const LABEL = 13;
 const LINE = 1.25; // The height of a line, in parts of its letters.
+const AIR = 0.8; // Between a shape and the label above it, likewise.
 const SHAPE = 6;
 const LABEL_WIDTH = 10 * LABEL; // Of a long label.
 const LABEL_HEIGHT = 3 * LINE * LABEL; // The highest label there is, of three lines.
@@ -67,7 +68,7 @@ export function sizesAt(scale: number, nodes: readonly DrawnNode[]): Sizes[] {
     const size = Math.min(node.size, SHAPE / scale);
     const font = Math.min(node.font.size, LABEL / scale);
     const lines = node.label.split("\n").length;
-    const vadjust = node.above ? -2 * size - LINE * font * lines : 0;
+    const vadjust = node.above ? -2 * size - font * (lines + AIR) : 0;
     return { id: node.id, size, font: { size: font, vadjust } };
   });
 }

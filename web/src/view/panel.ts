@@ -100,18 +100,25 @@ export class Panel {
       const { isPartnership, kind } = at(relations, n);
       return isPartnership ? this.words.partners : kind;
     };
-    return [...grouped(own, title)].flatMap(([heading, numbers]) => [
+    const { id } = at(this.scene.nodes, node);
+    const hub = own.map((n) => at(relations, n)).find(({ subject }) => subject === id);
+    const facts = hub?.isPartnership ? [make("p", "quiet", factsOf(hub))] : [];
+    const groups = [...grouped(own, title)].flatMap(([heading, numbers]) => [
       make("h3", "", heading),
       make("ul", "partners", ...numbers.map((n) => this.relation(n, node))),
     ]);
+    return [...facts, ...groups];
   }
 
   private relation(number: number, node: number): HTMLElement {
-    const { from, to, kind, start, status, isPartnership } = at(this.scene.relations, number);
-    const { label } = at(this.scene.nodes, from === node ? to : from);
+    const relation = at(this.scene.relations, number);
+    const other = relation.from === node ? relation.to : relation.from;
+    // The lines of a hub are about the hub itself: they lead to its members.
+    if (relation.subject === at(this.scene.nodes, node).id) return make("li", "", this.node(other));
+    const { label } = at(this.scene.nodes, other);
     const item = make("li", "", button({ what: "relation", number }, label));
-    const facts = [start, isPartnership && kind, status].filter(Boolean).join(" · ");
-    if (facts) item.append(make("span", "quiet", ` ${facts}`));
+    const facts = factsOf(relation);
+    if (facts) item.append(" ", make("span", "quiet", facts));
     return item;
   }
 
@@ -124,6 +131,11 @@ export class Panel {
   private node(number: number): HTMLElement {
     return button({ what: "node", number }, at(this.scene.nodes, number).label);
   }
+}
+
+/** Return since when a partnership is, its kind and how it stands; of what is none, its start. */
+function factsOf({ start, kind, status, isPartnership }: Relation): string {
+  return [start, isPartnership && kind, status].filter(Boolean).join(" · ");
 }
 
 function button({ what, number }: Choice, label: string): HTMLElement {

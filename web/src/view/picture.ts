@@ -27,8 +27,9 @@ export class Picture {
     private readonly scene: Scene,
   ) {
     const { drawing } = page;
+    const sizes = sizesAt(0, drawing.nodes);
     this.nodes = new vis.DataSet(
-      drawing.nodes.map((node) => ({ ...node, ...this.nodeTitle(node) })),
+      drawing.nodes.map((node, n) => ({ ...node, ...at(sizes, n), ...this.nodeTitle(node) })),
     );
     const colours = edgeColours(drawing.edges, page.lines, page.crowded, palette());
     this.edges = new vis.DataSet(

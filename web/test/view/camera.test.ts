@@ -54,7 +54,7 @@ test("few cities are not blown up without end", () => {
   const frame = { left: 0, top: 0, right: 10, bottom: 10 };
   assert.equal(
     overview(frame, { width: 1000, height: 1000 }, false, undefined, READABLE).scale,
-    2.6,
+    1.8,
   );
 });
 
@@ -66,6 +66,21 @@ test("the mean of two ends lies between them", () => {
     ]),
     { x: 5, y: 20 },
   );
+});
+
+test("a label above its shape is moved by both, with air between them", () => {
+  const below = {
+    id: 7,
+    group: "",
+    shape: "",
+    label: "A\nB",
+    x: 0,
+    y: 0,
+    size: 6,
+    font: { size: 10 },
+  };
+  assert.deepEqual(sizesAt(0, [below])[0]?.font, { size: 10, vadjust: 0 });
+  assert.deepEqual(sizesAt(0, [{ ...below, above: true }])[0]?.font, { size: 10, vadjust: -40 });
 });
 
 test("labels and shapes never grow beyond their size on the screen", () => {

@@ -37,6 +37,10 @@ class Box:
     up: int
     down: int
 
+    def flipped(self) -> Box:
+        """Return the area of the same shape with its label above it."""
+        return Box(self.half, self.down, self.up)
+
     def at(self, spot: Spot) -> Frame:
         """Put the box on a spot."""
         x, y = spot

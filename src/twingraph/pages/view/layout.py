@@ -27,7 +27,7 @@ from twingraph.pages.view.boxes import (
     wrapped,
 )
 from twingraph.pages.view.geographic import Chart, chart
-from twingraph.pages.view.radial import islands
+from twingraph.pages.view.radial import islands, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,10 +106,10 @@ def layout(scene: Scene) -> Layout:
     boxes = [box(size, () if crowded else text) for size, text in zip(sizes, texts, strict=True)]
     feet = [POINT] * len(boxes) if crowded else boxes
     map_ = chart(scene.nodes, graph, feet) if scene.centre is None else None
-    spots = islands(graph, _centre(scene), map_.spots if map_ else {}, boxes)
-    edges = frame(spots, boxes)
+    spots, above = islands(graph, _centre(scene), map_.spots if map_ else {}, boxes)
+    edges = frame(spots, turned(boxes, above))
     start = _heart(map_.spots) if crowded and map_ else edges
-    labels = dict.fromkeys(spots, _Shown(FONT))
+    labels = {thing: _Shown(FONT, thing in above) for thing in spots}
     if crowded:
         labels = _labels(graph, spots, texts, _scales(edges, start))
     places = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from math import ceil, cos, hypot, pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
@@ -22,10 +22,23 @@ APART = 40  # Between parts of the network that nothing joins.
 ROW = 1100  # How wide a row of such parts grows before the next one begins.
 
 
+class Islands(NamedTuple):
+    """Where things stand in rings.
+
+    Attributes:
+        spots: The spots of the things, by their numbers.
+        above: The things that have their labels above them.
+    """
+
+    spots: dict[int, Spot]
+    above: set[int]
+
+
 def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, Spot]:
     """Return spots for a centre and everything that is joined to it, in rings.
 
-    A thing that has no free spot on the ring moves outwards along its ray until it finds one.
+    A thing that has no free spot on the ring moves outwards along its ray until it finds one. What
+    stands above the centre has its label above it, where the line to the centre does not cross it.
 
     Args:
         graph: Which things are joined, by their numbers.
@@ -40,15 +53,16 @@ def rings(graph: nx.Graph[int], centre: int, boxes: Sequence[Box]) -> dict[int, 
         start = reach + _gap(len(ring))
         for thing in sorted(ring, key=lambda thing: (turns[thing], thing)):
             ray = (_on_ray(radius, turns[thing]) for radius in count(start, STEP))
-            spots[thing] = nearest_free(occupied, boxes[thing], ray)
+            own = boxes[thing].flipped() if _on_ray(start, turns[thing])[1] < 0 else boxes[thing]
+            spots[thing] = nearest_free(occupied, own, ray)
             reach = max(reach, _radius(spots[thing]))
     return spots
 
 
 def islands(
     graph: nx.Graph[int], first: int | None, spots: dict[int, Spot], boxes: Sequence[Box]
-) -> dict[int, Spot]:
-    """Return spots for each part of the network that has none yet, as rings below the rest.
+) -> Islands:
+    """Place each part of the network that has no spots yet, as rings below the rest.
 
     Args:
         graph: Which things are joined, by their numbers.
@@ -59,19 +73,25 @@ def islands(
     Returns:
         The known spots and the new ones, whose parts stand in rows.
     """
-    spots = dict(spots)
+    spots, above = dict(spots), set[int]()
     shore = frame(spots, boxes)
     left = right = shore.left
     top = bottom = shore.bottom + APART
     for centre in _centres(graph, first, spots):
         island = rings(graph, centre, boxes)
-        edge = frame(island, boxes)
+        above |= {thing for thing, (_, y) in island.items() if y < 0}
+        edge = frame(island, turned(boxes, above))
         if right + edge.right - edge.left > max(shore.right, shore.left + ROW):
             right, top = left, bottom
         spots |= _moved(island, right - edge.left, top - edge.top)
         right += edge.right - edge.left + APART
         bottom = max(bottom, top + edge.bottom - edge.top + APART)
-    return spots
+    return Islands(spots, above)
+
+
+def turned(boxes: Sequence[Box], above: set[int]) -> list[Box]:
+    """Return the area of each thing, of which some have their labels above them."""
+    return [box.flipped() if n in above else box for n, box in enumerate(boxes)]
 
 
 def _centres(graph: nx.Graph[int], first: int | None, spots: dict[int, Spot]) -> list[int]:
