@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.curated import column
+from twingraph.pages.atlas import ask, tours
 from twingraph.store.engine import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -21,18 +21,4 @@ def store(built: Path) -> EmbeddedStore:
 @pytest.fixture(scope="module")
 def known(store: EmbeddedStore) -> dict[str, set[str]]:
     """The ids that an atlas of the whole dataset shows."""
-    partners = "?partnership tg:member ?thing"
-    patterns = {
-        "city": partners,
-        "partnership": "?thing tg:member ?member",
-        "country": "?partnership tg:member/tg:country ?thing",
-        "kind": "?partnership tg:kind ?thing",
-        "status": "?phase tg:status ?thing",
-        "field": "?engagement tg:field ?thing",
-        "network": "?membership org:organization ?thing",
-    }
-    found = {kind: column(store, pattern) for kind, pattern in patterns.items()}
-    found["country"] = {state.upper() for state in found["country"]}
-    for kind in ("kind", "status", "field"):
-        found[kind] = {concept.removeprefix(f"{kind}-") for concept in found[kind]}
-    return found
+    return tours.known(ask.atlas(store, "en"))

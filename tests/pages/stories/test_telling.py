@@ -134,6 +134,12 @@ def test_a_step_that_a_graph_cannot_tell_is_left_out(
     assert [len(one.steps) for one in telling_.stories] == [2]
 
 
+def test_a_step_whose_question_cannot_be_answered_is_left_out(store: EmbeddedStore) -> None:
+    asked = {"question": "longest", "given": {"day": "soon"}, "take": "count"}
+    (left,) = told(store, step({**asked, "column": "partnership"})).left_out
+    assert left.startswith("tour: step 3: parameter day: ")
+
+
 def test_a_story_needs_two_steps_that_a_graph_can_tell(store: EmbeddedStore) -> None:
     other = step(START, state={"city": "gamma"})
     assert telling.tell(store, "en", KNOWN, [story(step(START), other)]).stories == ()

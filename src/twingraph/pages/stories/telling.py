@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from twingraph.core import dates
 from twingraph.core.datewords import words as in_words
-from twingraph.core.errors import InputError, UnknownName
+from twingraph.core.errors import InputError, QueryError, UnknownName
 from twingraph.core.terms import ID, thing
 from twingraph.core.text import clean
 from twingraph.core.urls import is_web
@@ -100,8 +100,9 @@ def tell(
 ) -> Telling:
     """Return the stories that a graph can tell.
 
-    A step is left out if the graph has not all of its things, sources and values, or if one of its
-    numbers is 0; a story is left out if fewer than two steps remain.
+    A step is left out if the graph has not all of its things, sources and values, if one of its
+    numbers is 0, or if the store cannot answer a question of it; a story is left out if fewer than
+    two steps remain.
 
     Args:
         store: The store that is asked.
@@ -135,7 +136,7 @@ class _Teller:
             place = f"{story.id}: step {number}"
             try:
                 steps.append(self._step(step))
-            except (_MissingError, UnknownName) as missing:
+            except (_MissingError, QueryError, UnknownName) as missing:
                 self.left_out.append(f"{place}: {missing}")
             except InputError as error:
                 raise InputError(f"{place}: {error}") from None
