@@ -209,9 +209,34 @@ def test_a_city_has_its_name_in_the_language_of_the_text(
 
 
 def _named(step: Step) -> set[str]:
-    """Return the city that a step is about, or the two of the partnership that it is about."""
-    partners = members_of(step.state.get("partnership", ""))
-    return {step.state.get("city", ""), *(partners if len(partners) == PAIR else ())} - {""}
+    """Return the cities that a step is about: those of its state, and of what its numbers are of.
+
+    Of a partnership of more than two, a text need not name every city.
+    """
+    addresses = [
+        address
+        for value in step.values.values()
+        for addresses in value.where.values()
+        for address in addresses
+    ]
+    told = {key: value for key, value in step.state.items() if key in ("city", "partnership")}
+    addresses += [f"{kind}/{slug}" for kind, slug in told.items()]
+    found: set[str] = set()
+    for address in addresses:
+        kind, _, slug = address.partition("/")
+        cities = members_of(slug) if kind == "partnership" else [slug] if kind == "city" else []
+        found.update(cities if len(cities) <= PAIR else ())
+    return found
+
+
+def test_the_ukrainian_members_of_eurocities_have_the_names_of_the_language(
+    told: tuple[Language, telling.Telling],
+) -> None:
+    language, telling_ = told
+    text = next(story for story in telling_.stories if story.id == NETWORK).steps[5].text
+    for city in ("kharkiv", "kyiv", "lviv", "odesa"):
+        for name in cells("names", "name", city=city, language=language)[:1]:
+            assert name in text
 
 
 def test_a_full_stop_does_not_follow_the_full_stop_of_a_date(
