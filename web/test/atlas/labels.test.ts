@@ -52,7 +52,7 @@ test("a name of 10,000 letters is cut, and little of it is measured", () => {
     longest = Math.max(longest, text.length);
     return text.length * 7;
   };
-  const text = shortened("x".repeat(10_000), width);
+  const text = shortened("x".repeat(10_000), 190, width);
   assert.match(text, /^x+…$/);
   assert.ok(width(text) <= 190);
   assert.ok(longest < 200);
@@ -60,18 +60,18 @@ test("a name of 10,000 letters is cut, and little of it is measured", () => {
 
 test("a name is cut between letters as people see them", () => {
   const flag = "🇺🇦";
-  const text = shortened(flag.repeat(19), (part) => part.length * 4);
+  const text = shortened(flag.repeat(19), 190, (part) => part.length * 4);
   assert.equal(text.slice(0, -1).length % flag.length, 0);
   assert.ok(text.endsWith("…"));
 });
 
 test("a name that fits is left alone", () => {
   assert.equal(
-    shortened("Łódź", () => 30),
+    shortened("Łódź", 190, () => 30),
     "Łódź",
   );
   assert.equal(
-    shortened("", () => 0),
+    shortened("", 190, () => 0),
     "",
   );
 });

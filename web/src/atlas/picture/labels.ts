@@ -31,7 +31,7 @@ export interface Placed {
 export type Measure = (text: string, size: number, bold: boolean) => number;
 
 const LINE = 1.25;
-const LONGEST = 190;
+const LONGEST = 16; // How wide a label may be, of its size: 190 pixels on a desk.
 const MOST_LETTERS = 80; // More are never measured: a name may have 10,000.
 const AIR = 2;
 
@@ -58,7 +58,8 @@ export class Labels {
   add(wanted: Wanted): boolean {
     const dot = around(wanted.at, wanted.gap);
     if (!this.isInside(dot) || !this.taken.isFree(dot)) return false;
-    const text = shortened(wanted.text, (part) => this.measure(part, wanted.size, wanted.bold));
+    const { size, bold } = wanted;
+    const text = shortened(wanted.text, LONGEST * size, (part) => this.measure(part, size, bold));
     if (!text) return false;
     const width = this.measure(text, wanted.size, wanted.bold);
     const place = this.choose(wanted, width);
@@ -124,14 +125,14 @@ export function boxOfLabel({ x, y, width, wanted }: Placed): Box {
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Cut a text that is too wide, between letters as people see them, and end it with an ellipsis. */
-export function shortened(text: string, width: (part: string) => number): string {
+export function shortened(text: string, room: number, width: (part: string) => number): string {
   const start = text.slice(0, MOST_LETTERS).trim();
-  if (start === text && width(text) <= LONGEST) return text;
+  if (start === text && width(text) <= room) return text;
   const parts = Array.from(letters.segment(start), ({ segment }) => segment);
   let [fits, over] = [0, parts.length + 1];
   while (over - fits > 1) {
     const middle = (fits + over) >> 1;
-    if (width(`${parts.slice(0, middle).join("")}…`) <= LONGEST) fits = middle;
+    if (width(`${parts.slice(0, middle).join("")}…`) <= room) fits = middle;
     else over = middle;
   }
   return fits ? `${parts.slice(0, fits).join("").trimEnd()}…` : "";

@@ -4,7 +4,14 @@ import type { Box } from "./boxes";
 import type { Community } from "./communities";
 import { Labels, type Measure, type Placed } from "./labels";
 import { countryPoint, countryRadius } from "./layers";
-import { communitiesSpeak, countriesShare, radii, type Scene, screenPoint } from "./scene";
+import {
+  communitiesSpeak,
+  countriesShare,
+  magnification,
+  radii,
+  type Scene,
+  screenPoint,
+} from "./scene";
 
 const [SMALL, MIDDLE, LARGE] = [12, 13, 15];
 const ROOM = 7500; // Square pixels for each label of a city.
@@ -41,7 +48,9 @@ function addCities(labels: Labels, scene: Scene, inSight: readonly number[]): vo
     labels.spare(screenPoint(scene, city), radius(city), 1 / (rank + 1));
   if (places.network > 0.5 && camera.zoom < FROM_NEAR) addCommunities(labels, scene);
   if (communitiesSpeak(scene)) return;
-  const most = labels.placed.length + Math.ceil((camera.width * camera.height) / ROOM);
+  const most =
+    labels.placed.length +
+    Math.ceil((camera.width * camera.height) / (ROOM * magnification(camera) ** 2));
   for (const [rank, city] of inSight.slice(0, TRIED).entries()) {
     if (labels.placed.length >= most) return;
     addCity(labels, scene, city, rank < 12 ? MIDDLE : SMALL, false);
@@ -51,7 +60,12 @@ function addCities(labels: Labels, scene: Scene, inSight: readonly number[]): vo
 function addCity(labels: Labels, scene: Scene, city: number, size: number, bold: boolean): void {
   if (city === scene.chosen && labels.placed.length) return;
   const text = scene.atlas.cities.label[city] ?? "";
-  labels.add({ text, at: screenPoint(scene, city), gap: radii(scene)(city) + 1, size, bold });
+  const gap = radii(scene)(city) + 1;
+  labels.add({ text, at: screenPoint(scene, city), gap, size: magnified(scene, size), bold });
+}
+
+function magnified({ camera }: Scene, size: number): number {
+  return Math.round(size * magnification(camera));
 }
 
 function addCountries(labels: Labels, scene: Scene): void {
@@ -68,21 +82,23 @@ function addCountries(labels: Labels, scene: Scene): void {
     if (!at) return;
     const gap = countryRadius(scene, country);
     const text = atlas.countries.label[country] ?? "";
-    labels.add({ text, at, gap, size: rank < 8 ? LARGE : MIDDLE, bold: rank < 8 });
+    const size = magnified(scene, rank < 8 ? LARGE : MIDDLE);
+    labels.add({ text, at, gap, size, bold: rank < 8 });
   });
 }
 
 function addCommunities(labels: Labels, scene: Scene): void {
   const { camera, colours, communities } = scene;
   const { origin, scale } = camera;
+  const size = magnified(scene, MIDDLE);
   for (const community of communities) {
     const { centre, radius, number } = community;
     if (radius * scale < LEAST_HULL) continue;
-    const at = { x: centre.x * scale + origin.x, y: (centre.y - radius) * scale + origin.y - 14 };
+    const at = { x: centre.x * scale + origin.x, y: (centre.y - radius) * scale + origin.y - size };
     const room = Math.max(LEAST_NAME, 2 * radius * scale);
-    const text = nameOf(scene, community, (name) => labels.measure(name, MIDDLE, true) <= room);
+    const text = nameOf(scene, community, (name) => labels.measure(name, size, true) <= room);
     const colour = colours.community[number % colours.community.length] as string;
-    labels.add({ text, at, gap: 0, size: MIDDLE, bold: true, centred: true, colour });
+    labels.add({ text, at, gap: 0, size, bold: true, centred: true, colour });
   }
 }
 

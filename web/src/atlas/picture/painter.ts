@@ -7,7 +7,13 @@ import { drawCities, drawCountries, drawGround, drawLabels, drawStrokes } from "
 import { type Chosen, Sight } from "./lines";
 import { labelsOf } from "./naming";
 import type { Pen } from "./pen";
-import { citiesInSight, communitiesSpeak, countriesShare, type Scene } from "./scene";
+import {
+  citiesInSight,
+  communitiesSpeak,
+  countriesShare,
+  magnification,
+  type Scene,
+} from "./scene";
 
 /** How many things are drawn one by one; more are added into a raster. */
 export interface Effort {
@@ -104,11 +110,14 @@ export class Painter {
     const { scene, effort } = this;
     const { common, rare, emphasised } = this.sight;
     const isFew = this.isFew(effort);
-    if (isFew) drawStrokes(pen, scene, common, THIN, this.lineOpacity);
-    if (isFew || rare.count <= effort.rare) drawStrokes(pen, scene, rare, THIN, this.lineOpacity);
+    const size = magnification(scene.camera);
+    if (isFew) drawStrokes(pen, scene, common, THIN * size, this.lineOpacity);
+    if (isFew || rare.count <= effort.rare)
+      drawStrokes(pen, scene, rare, THIN * size, this.lineOpacity);
     if (this.rest.length <= effort.cities) drawCities(pen, scene, this.rest, this.cityOpacity);
     drawCountries(pen, scene);
-    if (emphasised.count <= effort.emphasised) drawStrokes(pen, scene, emphasised, THICK, 0.95);
+    if (emphasised.count <= effort.emphasised)
+      drawStrokes(pen, scene, emphasised, THICK * size, 0.95);
     drawCities(pen, scene, this.emphasised, 1);
     drawLabels(pen, scene, this.labels);
   }

@@ -52,12 +52,19 @@ export function screenPoint({ camera, places }: Scene, city: number): Point {
   };
 }
 
+/** Return how much larger letters, dots and strokes are than on a desk: a wall is read from afar. */
+export function magnification({ width, height }: Camera): number {
+  return Math.max(1, Math.min(2, Math.min(width, height) / 760));
+}
+
 /** Return a function that gives the radius of a city's dot in pixels: smaller among many, larger from near. */
 export function radii({ shown, byDegree, camera }: Scene): (city: number) => number {
   const crowd = Math.max(0.3, Math.min(1, (600 / Math.max(1, byDegree.length)) ** 0.4));
-  const screen = Math.max(0.8, Math.min(1, Math.min(camera.width, camera.height) / 600));
+  const small = Math.max(0.8, Math.min(1, Math.min(camera.width, camera.height) / 600));
+  const screen = small * magnification(camera);
   const near = screen * crowd * Math.max(0.7, camera.zoom) ** 0.35;
-  return (city) => Math.min(LARGEST, (1.7 + 0.55 * Math.sqrt(shown.degree[city] as number)) * near);
+  return (city) =>
+    Math.min(LARGEST * screen, (1.7 + 0.55 * Math.sqrt(shown.degree[city] as number)) * near);
 }
 
 /** Return the colour of a city: its community's in the network, that of ink on the map. */

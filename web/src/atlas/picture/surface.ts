@@ -6,7 +6,7 @@ import { Glow } from "./glow";
 import type { Painter } from "./painter";
 
 const MOST_BELOW = 2_300_000; // Pixels.
-const MOST_ABOVE = 9_000_000;
+const MOST_ABOVE = 6_000_000;
 const SHARPEST = 3;
 
 export class Surface {
