@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from support import small
 from support.stores import store_of
 from twingraph.core.errors import UnknownName
+from twingraph.core.terms import expand, slug, thing
 from twingraph.pages.atlas.ask import atlas
+from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import BuildFolder
 
 if TYPE_CHECKING:
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.pages.atlas.model import Atlas, City, Partnership
-    from twingraph.store.engine import EmbeddedStore
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +117,22 @@ def test_a_store_without_a_dataset_has_an_atlas_too(tmp_path: Path) -> None:
     assert [each.label for each in shown.cities] == ["Alpha", "Beta"]
     assert city(shown, "alpha").names == ("Älpha",)
     assert city(shown, "alpha").place is None
+
+
+def test_a_city_without_a_usual_name_is_called_by_its_label_or_its_id() -> None:
+    labelled, bare = (ox.NamedNode(thing("city", name)) for name in ("labelled", "bare"))
+    pair = ox.NamedNode(thing("partnership", "bare--labelled"))
+    label = ox.NamedNode(expand("rdfs:label"))
+    triples = [
+        *(ox.Triple(pair, ox.NamedNode(expand("tg:member")), city) for city in (labelled, bare)),
+        ox.Triple(labelled, label, ox.Literal("Its label")),
+    ]
+    shown = atlas(EmbeddedStore.of(triples), "en")
+    assert [each.label for each in shown.cities] == ["bare", "Its label"]
+
+
+def test_a_network_is_a_filter_of_members(store: EmbeddedStore) -> None:
+    shown = atlas(store, "en", {"network": "delice"})
+    inside = {each.city for each in shown.memberships if slug(each.network) == "delice"}
+    assert shown.partnerships
+    assert all(inside & set(each.members) for each in shown.partnerships)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
     from twingraph.store.parameters import Parameter
 
-_USUAL, _LABEL = expand("skos:prefLabel"), expand("rdfs:label")
+_USUAL = expand("skos:prefLabel")
 _STATUS = CONCEPT + "status-"
+_day = cache(dates.at)  # Partnerships have few dates, and many of them the same.
 
 
 def filters() -> tuple[Parameter, ...]:
@@ -101,9 +103,9 @@ def _cities(asker: Asker, wanted: set[str], language: Language) -> dict[str, Cit
     for row in sorted(asker.ask("atlas/cities"), key=_text):
         known.setdefault(row["city"], row)
     names = _names(asker, wanted)
-    return {
-        iri: _city(iri, known.get(iri, {}), names.get(iri, []), language) for iri in sorted(wanted)
-    }
+    labels = Labels(asker, language)  # of those that have no usual name
+    labels.learn(iri for iri in wanted if all(row["property"] != _USUAL for row in names[iri]))
+    return {iri: _city(iri, known.get(iri, {}), names[iri], labels) for iri in sorted(wanted)}
 
 
 def _names(asker: Asker, wanted: set[str]) -> dict[str, list[Mapping[str, Any]]]:
@@ -115,7 +117,7 @@ def _names(asker: Asker, wanted: set[str]) -> dict[str, list[Mapping[str, Any]]]
 
 
 def _city(
-    iri: str, row: Mapping[str, Any], named: Iterable[Mapping[str, Any]], language: Language
+    iri: str, row: Mapping[str, Any], named: Iterable[Mapping[str, Any]], labels: Labels
 ) -> City:
     usual: dict[str, str] = {}
     names = set()
@@ -124,9 +126,7 @@ def _city(
         names.add(name)
         if each["property"] == _USUAL:
             usual.setdefault(each["language"], name)
-        elif each["property"] == _LABEL:
-            usual.setdefault("", name)
-    label = best(usual, language) or slug(iri)
+    label = best(usual, labels.language) or clean(labels[iri]) or slug(iri)
     place = position(*(str(row.get(axis) or "") for axis in ("latitude", "longitude")))
     others = tuple(sorted(names - {label, ""}))
     return City(slug(iri), label, others, _address(row.get("country")), place)
@@ -152,8 +152,8 @@ def _partnerships(
             members=tuple(numbers[city] for city in cities),
             kind=kinds.get(iri, ""),
             status=statuses.get(iri, "").removeprefix(_STATUS),
-            since=dates.at(beginnings.get(iri, "")),
-            until=dates.at(endings.get(iri, "")),
+            since=_day(beginnings.get(iri, "")),
+            until=_day(endings.get(iri, "")),
             fields=tuple(sorted(fields[iri] - {""})),
             phases=phases.get(iri, ()),
         )
@@ -174,7 +174,7 @@ def _phases(asker: Asker) -> dict[str, tuple[Phase, ...]]:
     found: dict[str, list[Phase]] = defaultdict(list)
     for row in sorted(asker.ask("atlas/phases"), key=_place):
         status = _address(row["status"]).removeprefix(_STATUS)
-        phase = Phase(status, *(dates.at(_address(row[end])) for end in ("start", "end")))
+        phase = Phase(status, *(_day(_address(row[end])) for end in ("start", "end")))
         found[row["partnership"]].append(phase)
     return {iri: tuple(phases) for iri, phases in found.items()}
 
@@ -184,7 +184,7 @@ def _memberships(asker: Asker, numbers: Mapping[str, int]) -> tuple[Membership, 
         Membership(
             numbers[row["city"]],
             row["network"],
-            *(dates.at(_address(row[end])) for end in ("start", "end")),
+            *(_day(_address(row[end])) for end in ("start", "end")),
         )
         for row in sorted(asker.ask("atlas/memberships"), key=_text)
         if row["city"] in numbers and isinstance(row["network"], Iri)
