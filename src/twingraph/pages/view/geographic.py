@@ -51,6 +51,13 @@ class Chart(NamedTuple):
     middle: Spot
     scale: float
 
+    def in_europe(self) -> list[Spot]:
+        """Return the spots where the map is true; all of them if there are none."""
+        x, y = self.middle
+        reach = HOME * self.scale
+        true = [spot for spot in self.spots.values() if hypot(spot[0] - x, spot[1] - y) < reach]
+        return true or list(self.spots.values())
+
 
 def chart(things: Sequence[Node], graph: nx.Graph[int], boxes: Sequence[Box]) -> Chart | None:
     """Chart all things with coordinates, and those that are joined to one of them.

@@ -108,7 +108,7 @@ def layout(scene: Scene) -> Layout:
     map_ = chart(scene.nodes, graph, feet) if scene.centre is None else None
     spots, above = islands(graph, _centre(scene), map_.spots if map_ else {}, boxes)
     edges = frame(spots, turned(boxes, above))
-    start = _heart(map_.spots) if crowded and map_ else edges
+    start = _heart(map_.in_europe()) if crowded and map_ else edges
     labels = {thing: _Shown(FONT, thing in above) for thing in spots}
     if crowded:
         labels = _labels(graph, spots, texts, _scales(edges, start))
@@ -141,11 +141,9 @@ def _centre(scene: Scene) -> int | None:
     return [thing.id for thing in scene.nodes].index(scene.centre)
 
 
-def _heart(spots: Mapping[int, Spot]) -> Frame:
+def _heart(spots: Sequence[Spot]) -> Frame:
     """Return the part of a map in which most things stand."""
-    (left, right), (top, bottom) = (
-        _most(sorted(axis)) for axis in zip(*spots.values(), strict=True)
-    )
+    (left, right), (top, bottom) = (_most(sorted(axis)) for axis in zip(*spots, strict=True))
     return Frame(left, top, max(right, left + 1), max(bottom, top + 1))
 
 
