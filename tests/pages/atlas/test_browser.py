@@ -512,6 +512,20 @@ def test_a_mistake_is_reported_with_the_address_of_the_partnership(opened: Opene
     assert "krakow--leipzig" in unquote(href)
 
 
+def test_beside_other_pages_it_leads_to_them_and_to_the_same_view_in_other_languages(
+    opened: Opened, built: Path
+) -> None:
+    others = [("de", "Deutsch", "../de/atlas.html")]
+    html = render(atlas(BuildFolder.open(built).store(), "en"), "./", others)
+    page = opened("#city=krakow", html=html)
+    own = page.locator("a", has_text="The page of this city")
+    expect(own).to_have_attribute("href", "./city/krakow.html")
+    german = page.locator("a[hreflang=de]")
+    german.evaluate("link => link.addEventListener('click', event => event.preventDefault())")
+    german.click()
+    expect(german).to_have_attribute("href", re.compile(r"/de/atlas\.html#city=krakow"))
+
+
 # --- phones, and browsers without scripts ---
 
 

@@ -6,7 +6,7 @@ import type { AtlasData } from "./data";
 import { Facts } from "./facts";
 import { Filters } from "./filters";
 import { Finder } from "./finder";
-import { foldOnPhones, keepStageInSight, leaveLegendTo } from "./fitting";
+import { foldOnPhones, keepStageInSight, keepViewInLanguages, leaveLegendTo } from "./fitting";
 import { Fragments, type Ignored } from "./fragment";
 import { captionOf, lookOf } from "./look";
 import { Panel } from "./panel/panel";
@@ -69,6 +69,7 @@ export class App {
     );
     this.open(state, ignored);
     keepStageInSight();
+    keepViewInLanguages();
     foldOnPhones("filters", "legend");
     leaveLegendTo(knowledge, this.selector);
   }

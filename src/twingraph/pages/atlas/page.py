@@ -11,18 +11,21 @@ from twingraph.pages.atlas.content import content, packed
 from twingraph.pages.atlas.listing import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Template
 
     from twingraph.pages.atlas.model import Atlas
 
 
-def render(atlas: Atlas, pages: str = "") -> str:
+def render(atlas: Atlas, pages: str = "", languages: Sequence[tuple[str, str, str]] = ()) -> str:
     """Write an atlas as one HTML page that needs no network.
 
     Args:
         atlas: The atlas.
         pages: Where the pages of its cities and partnerships are, such as "./"; "" if there are
             none.
+        languages: The same atlas in other languages: the tag and the name of each, and where it is.
 
     Returns:
         The whole page. The same atlas gives the same text on every machine.
@@ -36,7 +39,7 @@ def render(atlas: Atlas, pages: str = "") -> str:
         language=atlas.language,
         styles=[shell.style(__package__, "atlas.css"), shell.read(__package__, "picture.css")],
         scripts=[shell.bundled(__package__, "atlas.js")],
-        languages=(),
+        languages=languages,
         standings=[
             {"id": each.id, "dash": each.dash, "label": labels[each.id]}
             for each in standings.STANDINGS

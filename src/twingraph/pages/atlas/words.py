@@ -100,6 +100,8 @@ def _panel(language: Language) -> dict[str, str]:
             "A partnership of several cities: each line between two of them follows from it."
         ),
         "other_names": own.gettext("Other names"),
+        "page_city": own.gettext("The page of this city"),
+        "page_partnership": own.gettext("The page of this partnership"),
         "partner_countries": own.gettext("Partner countries"),
         "partners_of_partners": own.gettext("Partners’ partners too"),
         "partners_only": own.gettext("Partners"),

@@ -74,7 +74,7 @@ def whole(found: Survey, plan: Plan) -> Iterator[tuple[str, str]]:
     related = relations(found)
     frame = _frame(found, plan)
     yield index.PAGE, index.render(found, frame)
-    yield ATLAS, render(atlas(found.store, found.language), "./")
+    yield ATLAS, render(atlas(found.store, found.language), "./", frame.others(ATLAS))
     yield from listing.pages(found, frame)
     yield from answers.pages(found, frame)
     if plan.downloads:

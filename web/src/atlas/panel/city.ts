@@ -7,7 +7,7 @@ import { HIDDEN } from "../knowledge";
 import type { Selection } from "../selection";
 import type { State } from "../state";
 import { partnerEntry } from "./partnerships";
-import { folded, longList, name } from "./pieces";
+import { folded, longList, name, pageLink } from "./pieces";
 
 type Change = (part: Partial<State>) => void;
 
@@ -39,6 +39,7 @@ export function cityBody(
         ]
       : []),
     ...networks(facts, city),
+    ...pageLink(facts, "city", at(facts.knowledge.cities.id, city)),
     ...otherNames(facts, city),
   ];
 }

@@ -7,7 +7,7 @@ import { HIDDEN, UNDATED } from "../knowledge";
 import type { Selection } from "../selection";
 import { NOTHING_CHOSEN, type State } from "../state";
 import { sourcesOf } from "./evidence";
-import { chooser, dash, folded, name } from "./pieces";
+import { chooser, dash, folded, name, pageLink } from "./pieces";
 import { reportOf } from "./report";
 
 type Change = (part: Partial<State>) => void;
@@ -74,6 +74,7 @@ export function partnershipBody(
     ...(fields.length ? [make("p", "", `${wording.say("fields")}: ${wording.list(fields)}`)] : []),
     make("h3", "", wording.say("who_says_so")),
     ...sourcesOf(facts, partnership),
+    ...pageLink(facts, "partnership", at(facts.knowledge.partnerships.id, partnership)),
     reportOf(facts, partnership),
   ];
 }

@@ -1,10 +1,13 @@
 // Pieces of which the panel consists: names that can be chosen, lines of the legend, facts.
 
 import { make } from "../../dom";
+import type { Facts } from "../facts";
 import type { Standings } from "../knowledge";
 import { LINE_STANDINGS, type LineStanding } from "../model";
 import type { State } from "../state";
 
+// The page of any other id has another name.
+const PLAIN_ID = /^(?!(con|prn|aux|nul|(com|lpt)[0-9])$)(?=.{1,120}$)[a-z0-9]+(-+[a-z0-9]+)*$/;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Return a name; its direction does not change that of the words around it. */
@@ -31,6 +34,19 @@ export function outside(title: string, address: string): HTMLElement {
   link.href = address;
   link.rel = "noopener noreferrer";
   return link;
+}
+
+/** Return a link to the page of a thing, if there are pages beside the atlas. */
+export function pageLink(
+  { knowledge, wording }: Facts,
+  kind: "city" | "partnership",
+  id: string,
+): HTMLElement[] {
+  const { pages } = knowledge.dataset;
+  if (!pages || !PLAIN_ID.test(id)) return [];
+  const link = make("a", "", wording.say(`page_${kind}`));
+  link.href = `${pages}${kind}/${encodeURIComponent(id)}.html`;
+  return [make("p", "", link)];
 }
 
 /** Return the sign of a standing: its line, as in the legend. */
