@@ -5,7 +5,7 @@ import type { Point } from "./camera";
 import type { Placed } from "./labels";
 import { arcOf, type Chosen, strokeOf } from "./lines";
 import type { Pen } from "./pen";
-import { cityColour, countriesShare, radii, type Scene, screenPoint } from "./scene";
+import { cityColour, countriesShare, magnification, radii, type Scene, screenPoint } from "./scene";
 
 const FLOWS = 90;
 const WIDEST_FLOW = 16;
@@ -80,7 +80,8 @@ export function drawCountries(pen: Pen, scene: Scene): void {
   for (const { one, other, lines } of countries.flows.slice(0, FLOWS).reverse()) {
     const [from, to] = [countryPoint(scene, one), countryPoint(scene, other)];
     if (!from || !to) continue;
-    const widest = WIDEST_FLOW * Math.min(1, scene.camera.zoom) ** 0.7;
+    const desk = WIDEST_FLOW * Math.min(1, scene.camera.zoom) ** 0.7;
+    const widest = desk * magnification(scene.camera);
     const width = Math.max(0.6, widest * Math.sqrt(lines / most));
     const stroke = { colour: colours.standing.active, width, dash: [], opacity: 0.42 * share };
     pen.curve(arcBetween(from, to, bend), stroke);
@@ -104,7 +105,8 @@ export function countryPoint({ countries, camera }: Scene, country: number): Poi
 export function countryRadius({ countries, camera }: Scene, country: number): number {
   const most = countries.lines.reduce((a, b) => Math.max(a, b), 1);
   const room = Math.min(camera.width, camera.height) / 32;
-  const largest = Math.min(LARGEST_COUNTRY, room) * Math.min(1, camera.zoom) ** 0.7;
+  const desk = Math.min(LARGEST_COUNTRY, room) * Math.min(1, camera.zoom) ** 0.7;
+  const largest = desk * magnification(camera);
   return Math.max(2, largest * Math.sqrt((countries.lines[country] as number) / most));
 }
 
