@@ -161,6 +161,9 @@ def test_on_a_phone_a_story_lies_over_the_lower_part_of_the_screen(
     assert box["y"] + box["height"] == pytest.approx(PHONE[1], abs=1)
     assert box["y"] >= PHONE[1] * 0.5
     assert box["width"] == pytest.approx(PHONE[0], abs=1)
+    picture = page.locator("#picture").bounding_box()
+    assert picture is not None
+    assert picture["y"] == pytest.approx(0, abs=2)
     assert page.locator("#panel").evaluate("e => getComputedStyle(e).position") == "static"
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     assert serious(page) == []

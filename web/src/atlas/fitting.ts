@@ -6,6 +6,9 @@ import type { Knowledge } from "./knowledge";
 import { LINE_STANDINGS } from "./model";
 import type { Selector } from "./selection";
 
+/** Where the screen is narrow, as the style sheet has it. */
+export const NARROW = "screen and (max-width: 52rem)";
+
 /** Leave the stage as much of the screen as what stands above it does not take. */
 export function keepStageInSight(): void {
   const stage = within(document, ".stage");
@@ -15,9 +18,9 @@ export function keepStageInSight(): void {
   }).observe(document.body);
 }
 
-/** Fold parts up where the screen is narrow, as the style sheet has it, and open them elsewhere. */
+/** Fold parts up where the screen is narrow, and open them elsewhere. */
 export function foldOnPhones(...ids: readonly string[]): void {
-  const narrow = matchMedia("screen and (max-width: 52rem)");
+  const narrow = matchMedia(NARROW);
   const fold = () => {
     for (const id of ids) (byId(id) as HTMLDetailsElement).open = !narrow.matches;
   };

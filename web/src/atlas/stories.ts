@@ -4,6 +4,7 @@ import { byId, make, within } from "../dom";
 import { at } from "../lists";
 import type { Story, StoryStep } from "./data";
 import type { Facts } from "./facts";
+import { NARROW } from "./fitting";
 import type { Fragments } from "./fragment";
 import { outside } from "./panel/pieces";
 import type { State, Store } from "./state";
@@ -46,7 +47,10 @@ export class Stories {
     const story = at(this.stories, state.story);
     byId("story-title").textContent = story.title;
     this.tell(story, state.step);
-    if (state.story !== before?.story) this.print(story);
+    if (state.story === before?.story) return;
+    this.print(story);
+    // There the text lies over the lower part of the screen: the picture moves to the upper one.
+    if (matchMedia(NARROW).matches) byId("picture").scrollIntoView();
   }
 
   private tell({ steps }: Story, step: number): void {
