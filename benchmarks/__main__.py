@@ -2,9 +2,10 @@
 
 import sys
 
-from benchmarks import atlas, building, dump, matching, questions, shapes, startup, view
+from benchmarks import atlas, building, dump, matching, pages, questions, shapes, startup, view
 
 results = [
-    part.main() for part in (startup, questions, shapes, building, matching, dump, view, atlas)
+    part.main()
+    for part in (startup, questions, shapes, building, matching, dump, view, atlas, pages)
 ]
 sys.exit(0 if all(results) else 1)
