@@ -6,8 +6,8 @@ import type { Knowledge } from "./knowledge";
 import { LINE_STANDINGS } from "./model";
 import type { Selector } from "./selection";
 
-/** Where the screen is narrow, as the style sheet has it. */
-export const NARROW = "screen and (max-width: 52rem)";
+// Where the screen is narrow, as the style sheet has it.
+const narrow = matchMedia("screen and (max-width: 52rem)");
 
 /** Leave the stage as much of the screen as what stands above it does not take. */
 export function keepStageInSight(): void {
@@ -18,9 +18,14 @@ export function keepStageInSight(): void {
   }).observe(document.body);
 }
 
+/** Bring the picture into sight, where what is told lies over the lower part of the screen. */
+export function showPictureOnPhones(): void {
+  const isElsewhere = byId("table").contains(document.activeElement);
+  if (narrow.matches && !isElsewhere) byId("picture").scrollIntoView({ block: "start" });
+}
+
 /** Fold parts up where the screen is narrow, and open them elsewhere. */
 export function foldOnPhones(...ids: readonly string[]): void {
-  const narrow = matchMedia(NARROW);
   const fold = () => {
     for (const id of ids) (byId(id) as HTMLDetailsElement).open = !narrow.matches;
   };

@@ -3,6 +3,7 @@
 import { byId } from "../dom";
 import { at } from "../lists";
 import { emphasisOf } from "./emphasis";
+import { showPictureOnPhones } from "./fitting";
 import type { Knowledge } from "./knowledge";
 import { type Look, Picture } from "./picture/picture";
 import type { Selection } from "./selection";
@@ -37,6 +38,7 @@ export class Stage {
     this.picture.choose(state.city);
     if (state.view) this.picture.view(state.view);
     else if (isChosen(state)) this.goToChosen(state, selection);
+    if (isChosen(state)) showPictureOnPhones();
   }
 
   /** Show what has changed; the picture does not move to what was chosen in it. */
@@ -47,7 +49,9 @@ export class Stage {
       this.showLayout(state);
     }
     if (state.city !== before.city) this.picture.choose(state.city);
-    if (!this.isFromPicture && isOtherChoice(state, before)) this.goToChosen(state, selection);
+    if (!isOtherChoice(state, before)) return;
+    if (!this.isFromPicture) this.goToChosen(state, selection);
+    showPictureOnPhones();
   }
 
   /** See the picture as a state that was read from the address says. */

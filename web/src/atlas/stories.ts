@@ -4,7 +4,7 @@ import { byId, make, within } from "../dom";
 import { at } from "../lists";
 import type { Story, StoryStep } from "./data";
 import type { Facts } from "./facts";
-import { NARROW } from "./fitting";
+import { showPictureOnPhones } from "./fitting";
 import type { Fragments } from "./fragment";
 import { outside } from "./panel/pieces";
 import type { State, Store } from "./state";
@@ -49,8 +49,7 @@ export class Stories {
     this.tell(story, state.step);
     if (state.story === before?.story) return;
     this.print(story);
-    // There the text lies over the lower part of the screen: the picture moves to the upper one.
-    if (matchMedia(NARROW).matches) byId("picture").scrollIntoView();
+    showPictureOnPhones();
   }
 
   private tell({ steps }: Story, step: number): void {
