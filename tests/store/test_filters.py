@@ -22,6 +22,7 @@ GIVEN = {
     "city": "Krakau",
     "initiative": "youth-exchange",
     "partnership": "krakow--leipzig",
+    "source": "page-of-leipzig",
     "text": "WRO",
 }
 VALUES = {
@@ -45,7 +46,12 @@ def rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
 
 
 def required(question: questions.Question) -> dict[str, str]:
-    return {p.name: GIVEN[p.type] for p in question.parameters if p.default is None}
+    # The source that a question asks for by default is of the curated dataset.
+    return {
+        p.name: GIVEN[p.type]
+        for p in question.parameters
+        if p.default is None or p.type == "source"
+    }
 
 
 def rows(name: str, store: EmbeddedStore, **values: str) -> list[dict[str, Any]]:
@@ -81,7 +87,7 @@ def test_every_filter_stands_where_its_variable_is_bound(
         "country": "gdr",
         "kind": "adoption",
         "status": "dormant",
-        "network": "delice",
+        "network": "alliance",
         "from": "2999",
         "to": "0999",
     }
@@ -106,6 +112,46 @@ def test_a_partnership_is_in_the_countries_of_all_its_members(store: EmbeddedSto
     found = column("undated", "partnership", store, country="de")
     every = column("undated", "partnership", store)
     assert found < every
+
+
+def test_claims_are_narrowed_by_what_their_subjects_are_part_of(store: EmbeddedStore) -> None:
+    every = column("claims-of-source", "subject", store)
+    assert column("claims-of-source", "subject", store, city="Krakau") < every
+    active = rows("claims-of-source", store, status="active", city="Krakau")
+    assert {row["subject"].split("/")[5] for row in active} >= {"partnership", "phase"}
+
+
+def test_aid_has_to_do_with_the_cities_that_it_passes_through(store: EmbeddedStore) -> None:
+    passed = next(row for row in rows("aid", store) if row["via"])
+    city = passed["via"].rpartition("/")[2]
+    assert passed in rows("aid", store, city=city)
+
+
+def test_one_of_several_things_must_meet_a_condition(store: EmbeddedStore) -> None:
+    every = rows("triangles", store)
+    corners = ("city_1", "city_2", "city_3")
+    for city in {row[corner] for row in every for corner in corners}:
+        with_it = [row for row in every if city in {row[corner] for corner in corners}]
+        assert rows("triangles", store, city=city.rpartition("/")[2]) == with_it != []
+
+
+@pytest.mark.parametrize(
+    ("name", "filter_", "takes"),
+    [
+        ("triangles", "from", "language, city, country"),
+        ("claims", "country", "partnership"),
+        ("path", "kind", "from, to"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_refused(
+    name: str, filter_: str, takes: str, store: EmbeddedStore
+) -> None:
+    with pytest.raises(QueryError) as refused:
+        questions.named(name).ask(store, {filter_: "x"})
+    assert str(refused.value) == (
+        f'{name} has no filter "{filter_}"; it takes: {takes};'
+        " twingraph query --list shows which questions have it"
+    )
 
 
 def test_a_kind_includes_narrower_ones(store: EmbeddedStore) -> None:
@@ -145,7 +191,7 @@ def test_no_filter_changes_the_line_of_an_error() -> None:
     text = "SELECT ?city {\n  ?city a tg:City\n  #+ filter ?city: country, from\n}"
     filled = filters.put(text, {"country", "from"})
     assert filled.count("\n") == text.count("\n")
-    assert filled.count("FILTER EXISTS") == 2
+    assert filled.count("FILTER(EXISTS") == 2
 
 
 def test_a_filter_that_is_not_given_leaves_the_query_as_it_is() -> None:

@@ -32,9 +32,8 @@ def test_an_unknown_parameter(store: EmbeddedStore) -> None:
 
 
 def test_a_parameter_of_a_question_without_any(store: EmbeddedStore) -> None:
-    assert ask("contradictions", store, city="Leipzig") == (
-        'contradictions has no parameter "city"; it takes: none'
-    )
+    with pytest.raises(QueryError, match='mine has no parameter "town"; it takes: none'):
+        questions.parse("SELECT * { ?s ?p ?o }", "mine").ask(store, {"town": "Leipzig"})
 
 
 def test_a_missing_parameter(store: EmbeddedStore) -> None:

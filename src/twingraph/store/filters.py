@@ -4,7 +4,9 @@ A line in a query declares them, and says of which variable and in which place::
 
     #+ filter ?partnership: city, country, kind, status, from, to
 
-Each is one condition for all questions. A filter that is not given leaves the query as it is.
+Each is one condition for all questions. Where a line names several variables, one of them must
+meet it. In ``#+ filter part ?subject: city``, a phase, an act or another part of a partnership
+meets it if the partnership does. A filter that is not given leaves the query as it is.
 """
 
 from __future__ import annotations
@@ -19,14 +21,15 @@ from twingraph.store.parameters import Parameter
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_ENTRY = re.compile(r"\?\w+:\s*(.+)")
-_LINE = re.compile(r"^([ \t]*)#\+\s*filter\s+(\?\w+):\s*(.+)$", re.MULTILINE)
+_VARIABLES = r"(?:part[ \t]+)?\?\w+(?:[ \t]+\?\w+)*"
+_ENTRY = re.compile(rf"{_VARIABLES}:\s*(.+)")
+_LINE = re.compile(rf"^([ \t]*)#\+\s*filter\s+({_VARIABLES}):\s*(.+)$", re.MULTILINE)
 _PREFIXED = re.compile(r"\b(?:org|skos|tg):\w+")
 
 KNOWN = tuple(
     Parameter(name, type_, None, description, is_optional=True)
     for name, type_, description in (
-        ("city", "city", "Only partnerships or offices of this city."),
+        ("city", "city", "Only what has to do with this city."),
         ("country", "country", "Only what has to do with a city in this country."),
         ("kind", "kind", "Only partnerships of this kind, or of a narrower one."),
         ("status", "status", "Only partnerships that have this status today."),
@@ -35,6 +38,8 @@ KNOWN = tuple(
         ("to", "last-day", "Only what certainly began by the end of this date (EDTF)."),
     )
 )
+_PART = "?whole tg:phase|tg:charter|tg:charter/tg:act|tg:engagement"
+NAMES = frozenset(known.name for known in KNOWN)
 # A partnership has members, an office is in a city; acts and events take place on a day.
 _CONDITIONS = {
     "city": "?thing tg:member|org:postIn $city",
@@ -98,7 +103,18 @@ def put(sparql: str, chosen: Collection[str]) -> str:
     return _LINE.sub(conditions, sparql)
 
 
-def _condition(name: str, variable: str) -> str:
+def _condition(name: str, variables: str) -> str:
     """Write a condition with whole addresses, as a query may declare prefixes of its own."""
-    text = _PREFIXED.sub(lambda term: f"<{expand(term[0])}>", _CONDITIONS[name])
-    return f"FILTER EXISTS {{ {text.replace('?thing', variable)} }}"
+    named = re.findall(r"\?\w+", variables)
+    each = [_met(name, variable) for variable in named]
+    if len(named) > 1:  # of a variable that is not bound, EXISTS is true of everything there is
+        each = [f"BOUND({v}) && ({met})" for v, met in zip(named, each, strict=True)]
+    if variables.startswith("part"):
+        each += [f"EXISTS {{ {_PART} {v} FILTER({_met(name, '?whole')}) }}" for v in named]
+    return _PREFIXED.sub(lambda term: f"<{expand(term[0])}>", f"FILTER({' || '.join(each)})")
+
+
+def _met(name: str, variable: str) -> str:
+    """Write that a thing meets a condition; of a city, that it is the city."""
+    met = f"EXISTS {{ {_CONDITIONS[name].replace('?thing', variable)} }}"
+    return f"{variable} = $city || {met}" if name == "city" else met

@@ -119,8 +119,19 @@ class Question:
             store: The store in which names are looked up.
             values: Values of the parameters, as a person writes them.
         """
+        self._refuse_filters(values)
         filled = terms(self.name, self.takes, values, store)
         return sparql.fill(filters.put(self.sparql, values), filled)
+
+    def _refuse_filters(self, values: Iterable[str]) -> None:
+        """Refuse a filter of other questions that makes no sense for this one."""
+        takes = {parameter.name: None for parameter in self.takes}
+        for name in values:
+            if name in filters.NAMES and name not in takes:
+                raise QueryError(
+                    f'{self.name} has no filter "{name}"; it takes: {", ".join(takes) or "none"};'
+                    " twingraph query --list shows which questions have it"
+                )
 
 
 def parse(text: str, name: str) -> Question:
