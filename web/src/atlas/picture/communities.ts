@@ -11,7 +11,6 @@ export interface Community {
   readonly radius: number;
   /** The cities that have most lines, at most three. */
   readonly known: readonly number[];
-  readonly cities: number;
 }
 
 const LEAST = 4; // Fewer cities need no name of their own.
@@ -46,7 +45,6 @@ function communityOf({ cities }: Atlas, members: readonly number[]): Community {
     centre,
     radius: away[Math.floor(0.9 * (away.length - 1))] ?? 0,
     known: members.slice(0, KNOWN),
-    cities: members.length,
   };
 }
 

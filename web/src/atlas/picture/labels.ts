@@ -64,9 +64,10 @@ export class Labels {
     const width = this.measure(text, wanted.size, wanted.bold);
     const place = this.choose(wanted, width);
     if (!place) return false;
-    this.taken.add(boxOf(place, wanted.size, width));
+    const placed = { wanted, text, width, ...place };
+    this.taken.add(boxOfLabel(placed));
     this.taken.add(dot);
-    this.placed.push({ wanted, text, width, ...place });
+    this.placed.push(placed);
     return true;
   }
 
