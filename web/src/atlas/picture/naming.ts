@@ -30,9 +30,10 @@ export function labelsOf(
 ): Placed[] {
   const labels = new Labels(scene.camera, measure, covered);
   const { emphasis, chosen } = scene;
+  const named = emphasis ? inSight.filter((city) => emphasis.cities.has(city)) : inSight;
+  spareDots(labels, scene, named);
   if (chosen !== null) addCity(labels, scene, chosen, LARGE, true);
   if (emphasis) {
-    const named = inSight.filter((city) => emphasis.cities.has(city));
     for (const city of named.slice(0, TRIED)) addCity(labels, scene, city, MIDDLE, true);
     return labels.placed;
   }
@@ -41,11 +42,15 @@ export function labelsOf(
   return labels.placed;
 }
 
+function spareDots(labels: Labels, scene: Scene, cities: readonly number[]): void {
+  if (countriesShare(scene) > 0.5) return;
+  const radius = radii(scene);
+  for (const [rank, city] of cities.slice(0, SPARED).entries())
+    labels.spare(screenPoint(scene, city), radius(city), 1 / (rank + 1));
+}
+
 function addCities(labels: Labels, scene: Scene, inSight: readonly number[]): void {
   const { camera, places } = scene;
-  const radius = radii(scene);
-  for (const [rank, city] of inSight.slice(0, SPARED).entries())
-    labels.spare(screenPoint(scene, city), radius(city), 1 / (rank + 1));
   if (places.network > 0.5 && camera.zoom < FROM_NEAR) addCommunities(labels, scene);
   if (communitiesSpeak(scene)) return;
   const most =
