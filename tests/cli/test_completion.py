@@ -48,7 +48,8 @@ def test_questions_of_the_program_itself_are_not_completed() -> None:
 def test_the_parameters_and_filters_of_the_question_are_options() -> None:
     assert values("query", "twin-towns", "--c") == ["--city", "--country"]
     assert values("query", "mayors", "--fr") == ["--from"]
-    assert "--city" not in values("query", "contradictions", "--c")
+    assert values("query", "contradictions", "--c") == ["--city", "--country"]
+    assert "--kind" not in values("query", "triangles", "--k")
 
 
 @pytest.mark.parametrize(
