@@ -1,29 +1,31 @@
-"""CPU time of every question on two sizes of a made-up Europe, and how it grows.
+"""CPU time of every question on made-up Europes, how it grows, and the time of other engines.
 
-``python -m benchmarks.growth`` prints the table in ``docs/benchmarks.md``.
+``python -m benchmarks.growth`` prints the table in ``docs/benchmarks.md``. Other sizes may be
+named: ``python -m benchmarks.growth 3000 17000``. Other engines answer on the smallest.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks import europe
+from benchmarks import europe, peers
 from twingraph.core.errors import TwingraphError
 from twingraph.publish.build import build
 from twingraph.store import engine, questions
 from twingraph.store.worker import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
+    from benchmarks.peers import Asked
     from twingraph.store.engine import EmbeddedStore
 
-SMALL, LARGE = 3_000, 17_000
-_PATIENCE = 60.0  # seconds for a question
+SIZES = (3_000, 17_000, 170_000)
+_PATIENCE = 60  # seconds for a question
 
 # The first thing of a kind stands for a parameter that has no default.
 _THINGS = {
@@ -34,39 +36,60 @@ _THINGS = {
 _OTHER_CITY = "SELECT ?x { ?x a tg:City } ORDER BY DESC(?x) LIMIT 1"
 
 
-def main() -> None:
+class Column(NamedTuple):
+    """A column of the table.
+
+    Attributes:
+        title: What stands above it.
+        times: Seconds of each question; None where there was no answer.
+    """
+
+    title: str
+    times: Asked
+
+
+def main(sizes: Sequence[int] = SIZES) -> None:
     """Measure and print a row for each question that the made-up Europe can answer."""
-    times = {size: _measured(size) for size in (SMALL, LARGE)}
-    print(f"| question | {SMALL:,} partnerships | {LARGE:,} | growth |\n| --- | --- | --- | --- |")
-    for name, small in times[SMALL].items():
-        large = times[LARGE].get(name)
-        if small and large:
-            growth = f"{large / small:.1f} x"
-            print(f"| {name} | {small * 1000:.0f} ms | {large * 1000:.0f} ms | {growth} |")
+    ours: list[Column] = []
+    others: list[Column] = []
+    for size in sorted(sizes):
+        with tempfile.TemporaryDirectory() as folder:
+            europe.write(Path(folder) / "tables", size)
+            build([Path(folder) / "tables"], Path(folder) / "build")
+            ours.append(Column(f"{size:,}", measured(Path(folder) / "build")))
+            others = others or list(_beside(Path(folder) / "build", Path(folder)))
+    for line in table(ours, others):
+        print(line)
 
 
-def _measured(partnerships: int) -> dict[str, float | None]:
-    with tempfile.TemporaryDirectory() as folder:
-        europe.write(Path(folder) / "tables", partnerships)
-        build([Path(folder) / "tables"], Path(folder) / "build")
-        store = engine.EmbeddedStore.open(Path(folder) / "build" / "store", Limits(_PATIENCE))
-        return {name: _asked(name, store) for name in questions.shelf() if "/" not in name}
+def measured(folder: Path) -> Asked:
+    """Return the CPU seconds of each question; None if what it asks for is not in the store.
+
+    Args:
+        folder: Folder of a build.
+    """
+    store = _open(folder)
+    return {name: _asked(name, store) for name in _named()}
+
+
+def _named() -> list[str]:
+    return [name for name in questions.shelf() if "/" not in name]
+
+
+def _open(folder: Path) -> EmbeddedStore:
+    return engine.EmbeddedStore.open(folder / "store", Limits(float(_PATIENCE)))
 
 
 def _asked(name: str, store: EmbeddedStore) -> float | None:
-    """Return the CPU seconds of a question; None if what it asks for is not in the store."""
     question = questions.named(name)
-    values = _values(question, store)
-    start = time.process_time()
     try:
-        question.ask(store, values)
+        return peers.cpu(partial(question.ask, store, _values(question, store)))
     except TwingraphError as error:
         print(f"{name}: {error}", file=sys.stderr)
         return None
-    return time.process_time() - start
 
 
-def _values(question: questions.Question, store: EmbeddedStore) -> Mapping[str, str]:
+def _values(question: questions.Question, store: EmbeddedStore) -> dict[str, str]:
     values = {}
     for parameter in question.parameters:
         asked = _OTHER_CITY if parameter.name == "to" else _THINGS.get(parameter.type, "")
@@ -76,5 +99,44 @@ def _values(question: questions.Question, store: EmbeddedStore) -> Mapping[str, 
     return values
 
 
+def _beside(build_folder: Path, folder: Path) -> Iterator[Column]:
+    """Yield the times of other engines for the same text."""
+    queries = dict(_filled(_open(build_folder)))
+    yield Column("Oxigraph alone", peers.oxigraph(build_folder, queries))
+    yield Column("Virtuoso", peers.virtuoso(build_folder, folder, queries))
+    yield Column("rdflib", peers.in_rdflib(build_folder, queries, _PATIENCE))
+
+
+def _filled(store: EmbeddedStore) -> Iterator[tuple[str, str]]:
+    for name in _named():
+        question = questions.named(name)
+        try:
+            yield name, question.fill(store, _values(question, store))
+        except TwingraphError:  # asks for what the store does not have
+            continue
+
+
+def table(ours: Sequence[Column], others: Sequence[Column]) -> Iterator[str]:
+    """Yield the lines of a table: our times by size, their growth, and the times of others.
+
+    Args:
+        ours: A column for each size, the smallest first.
+        others: Columns of other engines.
+    """
+    titles = ["question", *(one.title for one in ours), "growth", *(one.title for one in others)]
+    yield f"| {' | '.join(titles)} |"
+    yield "|" + " --- |" * len(titles)
+    for name, small in ours[0].times.items():
+        large = ours[-1].times.get(name)
+        if small and large:
+            cells = [_shown(one.times.get(name)) for one in ours]
+            cells += [f"{large / small:.1f} x", *(_shown(one.times.get(name)) for one in others)]
+            yield f"| {name} | {' | '.join(cells)} |"
+
+
+def _shown(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds * 1000:,.0f} ms"
+
+
 if __name__ == "__main__":
-    main()
+    main([int(size) for size in sys.argv[1:]] or SIZES)
