@@ -125,6 +125,7 @@ def test_a_city_without_a_usual_name_is_called_by_its_label_or_its_id() -> None:
     label = ox.NamedNode(expand("rdfs:label"))
     triples = [
         *(ox.Triple(pair, ox.NamedNode(expand("tg:member")), city) for city in (labelled, bare)),
+        ox.Triple(pair, ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("tg:Partnership"))),
         ox.Triple(labelled, label, ox.Literal("Its label")),
     ]
     shown = atlas(EmbeddedStore.of(triples), "en")
