@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.servers import oxigraph
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,3 +77,13 @@ def test_a_mistake_is_explained_and_nothing_is_written(
     assert said in done.stderr
     assert list(Path().glob("*.html")) == []
     assert list(Path().glob("*.png")) == []
+
+
+def test_an_endpoint_gives_the_same_atlas_as_a_build(
+    built: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    with oxigraph(built / "twingraph.ttl", tmp_path / "store") as address:
+        done = run("atlas", "--endpoint", address, "--city", "Kraków", "-o", "there.html")
+    assert done.returncode == 0, done.stderr
+    run("atlas", "-b", built, "--city", "Kraków", "-o", "here.html")
+    assert Path("there.html").read_bytes() == Path("here.html").read_bytes()

@@ -27,7 +27,7 @@ COMMANDS = {
     "atlas": "Draw all partnerships as one HTML file: a map and a network, through time.",
     "build": "Build the graph from tables: Turtle, N-Quads, store and views.",
     "diff": "List what changed between two builds.",
-    "export": "Write a build in another format.",
+    "export": "Write a build, or the dataset that comes with twingraph, in another format.",
     "fetch": "Fetch partnerships from Wikidata or from other tables.",
     "match": "Match place names in your table to cities; list candidates where unsure.",
     "query": "Ask a named question, a query file, or standard input.",
