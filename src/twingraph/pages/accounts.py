@@ -4,7 +4,7 @@ Here it is decided, for all pages and apart from how any of them looks, into whi
 statements on a thing are divided, in which order they stand, and in which words a page says that
 sources contradict each other.
 
-A page asks the store for statements (``pages/view/statements.py``: ``statements(things, asker,
+A page asks the store for statements (``pages/statements.py``: ``statements(things, asker,
 labels)``), which come in the order of an account, and makes an account of those on one thing::
 
     for section in account(said[iri], "de"):

@@ -10,8 +10,8 @@ import pytest
 from support import small
 from support.stores import store_of
 from twingraph.core.terms import slug, thing
-from twingraph.pages.view.asking import Asker
-from twingraph.pages.view.labels import Labels
+from twingraph.pages.asking import Asker
+from twingraph.pages.labels import Labels
 from twingraph.pages.view.relations import initiatives, partnerships
 
 if TYPE_CHECKING:

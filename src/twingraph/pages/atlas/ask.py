@@ -16,10 +16,10 @@ from twingraph.core import dates
 from twingraph.core.geo import position
 from twingraph.core.terms import CONCEPT, expand, slug
 from twingraph.core.text import clean
+from twingraph.pages.asking import Asker
 from twingraph.pages.atlas import evidence, tours
 from twingraph.pages.atlas.model import Atlas, City, Dataset, Membership, Partnership, Phase
-from twingraph.pages.view.asking import Asker
-from twingraph.pages.view.labels import Labels
+from twingraph.pages.labels import Labels
 from twingraph.store import questions
 from twingraph.store.names import best
 from twingraph.store.results import Iri

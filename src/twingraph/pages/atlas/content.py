@@ -18,9 +18,9 @@ from twingraph.pages import ground, standings
 from twingraph.pages.atlas import geographic, network, tours
 from twingraph.pages.atlas.model import short
 from twingraph.pages.atlas.words import counted, words
+from twingraph.pages.embedded import Numbering
+from twingraph.pages.letters import letters
 from twingraph.pages.reasons import reason_in
-from twingraph.pages.view.content import Numbering
-from twingraph.pages.view.letters import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

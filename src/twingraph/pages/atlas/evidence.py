@@ -13,7 +13,7 @@ from twingraph.pages.atlas.model import Evidence, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from twingraph.pages.view.asking import Asker
+    from twingraph.pages.asking import Asker
 
 Row = dict[str, Any]
 

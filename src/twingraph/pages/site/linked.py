@@ -6,7 +6,6 @@ context, a copy of which lies in the site.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ import pyoxigraph as ox
 
 from twingraph.core import resources
 from twingraph.core.terms import ID, PREFIXES, shorten
-from twingraph.pages.view.content import harmless
+from twingraph.pages.embedded import as_json
 from twingraph.store import questions
 from twingraph.store.results import rows
 
@@ -63,7 +62,7 @@ def written(of_thing: Mapping[str, Node], shared: str) -> str:
     """
     graph = [_node(iri, of_thing[iri]) for iri in of_thing]
     document = {"@context": f"{shared}{CONTEXT}", "@graph": graph}
-    return harmless(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    return as_json(document)
 
 
 def _node(iri: str, node: Node) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.text import fold
+from twingraph.pages.embedded import as_json
+from twingraph.pages.letters import letters
 from twingraph.pages.texts import texts_in
-from twingraph.pages.view.content import harmless
-from twingraph.pages.view.letters import letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,4 +53,4 @@ def content(things: Sequence[Findable], language: Language) -> str:
             "names": [sorted({fold(name) for name in each.names} - {""}) for each in things],
         },
     }
-    return harmless(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    return as_json(document)

@@ -14,16 +14,16 @@ from twingraph.core.datewords import words
 from twingraph.core.geo import Position, is_on_earth
 from twingraph.core.terms import CONCEPT, kind_of
 from twingraph.pages import standings
+from twingraph.pages.asking import Asker
+from twingraph.pages.labels import Labels
 from twingraph.pages.site.ordering import key
-from twingraph.pages.view.asking import Asker
-from twingraph.pages.view.labels import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from twingraph.core.languages import Language
-    from twingraph.pages.view.asking import Rows
+    from twingraph.pages.asking import Rows
     from twingraph.store.engine import Store
 
 AT_ONCE = 1_000

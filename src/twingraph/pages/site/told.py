@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from twingraph.pages import accounts
 from twingraph.pages.site import linked
 from twingraph.pages.site.survey import Source
-from twingraph.pages.view.statements import statements
+from twingraph.pages.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,18 +6,18 @@ are tables of columns, so that the name of a field is written once too.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core.text import fold
 from twingraph.core.urls import is_web
 from twingraph.pages import ground
 from twingraph.pages.accounts import account, mark, titles
+from twingraph.pages.embedded import Numbering, as_json
+from twingraph.pages.letters import letters
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.geographic import HOME
 from twingraph.pages.view.kinds import kind_words
-from twingraph.pages.view.letters import letters
 from twingraph.pages.view.scene import ALONE
 
 if TYPE_CHECKING:
@@ -30,21 +30,7 @@ if TYPE_CHECKING:
     from twingraph.pages.view.scene import Node, Pages, Relation, Scene
     from twingraph.pages.view.style import Line
 
-# Inside a script element HTML gives meaning to these, and JavaScript once did to the last two.
-HARMLESS = {
-    character: f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")
-}
-
 Table = dict[str, list[Any]]
-
-
-class Numbering(dict[str, int]):
-    """Numbers texts in the order in which they are met."""
-
-    def __missing__(self, text: str) -> int:
-        """Return the next number for a text that is new."""
-        number = self[text] = len(self)
-        return number
 
 
 class _Accounts:
@@ -146,14 +132,7 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line], pages: Pages =
         "centre": None if scene.centre is None else index[scene.centre],
         "texts": list(texts),
     }
-    return harmless(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
-
-
-def harmless(text: str) -> str:
-    """Escape the characters in JSON that HTML would read as markup."""
-    for character, escape in HARMLESS.items():
-        text = text.replace(character, escape)
-    return text
+    return as_json(document)
 
 
 def link(address: str) -> str:

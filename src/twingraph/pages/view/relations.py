@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from twingraph.core import dates
 from twingraph.core.terms import CONCEPT
 from twingraph.pages import standings
+from twingraph.pages.statements import statements
 from twingraph.pages.view.scene import Relation
-from twingraph.pages.view.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from twingraph.pages.accounts import SourcedValue
-    from twingraph.pages.view.asking import Asker
-    from twingraph.pages.view.labels import Labels
+    from twingraph.pages.asking import Asker
+    from twingraph.pages.labels import Labels
 
 _PAIR = 2
 

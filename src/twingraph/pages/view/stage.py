@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from twingraph.core import dates
 from twingraph.core.terms import kind_of
+from twingraph.pages.asking import Asker
+from twingraph.pages.labels import Labels
+from twingraph.pages.statements import statements
 from twingraph.pages.view import relations
-from twingraph.pages.view.asking import Asker
 from twingraph.pages.view.kinds import kind_words
-from twingraph.pages.view.labels import Labels
 from twingraph.pages.view.scene import Node, Scene
-from twingraph.pages.view.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

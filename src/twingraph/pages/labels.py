@@ -1,4 +1,4 @@
-"""Names of things, and words for dates, in the language of a view."""
+"""Names of things, and words for dates, in the language of a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twingraph.core.languages import Language
-    from twingraph.pages.view.asking import Asker
+    from twingraph.pages.asking import Asker
 
 
 class Labels:

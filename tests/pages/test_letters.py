@@ -11,7 +11,7 @@ import os
 
 from support.paths import ROOT
 from twingraph.core.text import fold
-from twingraph.pages.view.letters import letters
+from twingraph.pages.letters import letters
 
 EXAMPLES = ROOT / "web" / "test" / "folding.json"
 NAMES = [

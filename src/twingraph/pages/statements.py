@@ -1,4 +1,4 @@
-"""Statements of the sources on the things in a view."""
+"""Statements of the sources on the things on a page."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from twingraph.core.dates import ImpreciseDate
-    from twingraph.pages.view.asking import Asker
-    from twingraph.pages.view.labels import Labels
+    from twingraph.pages.asking import Asker
+    from twingraph.pages.labels import Labels
 
 # A part of a thing is called by what it is: an act by "renewal", a term by who held it.
 _NAMING = [
@@ -47,7 +47,7 @@ def statements(
     Args:
         things: IRIs.
         asker: Asks the store.
-        labels: Names of things, in the language of the view.
+        labels: Names of things, in the language of the page.
 
     Returns:
         The statements by the IRI of the thing; a thing about which nothing is claimed is missing.

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from support import small
 from support.stores import store_of
 from twingraph.core.terms import thing
-from twingraph.pages.view.asking import Asker
-from twingraph.pages.view.labels import Labels
-from twingraph.pages.view.statements import statements
+from twingraph.pages.asking import Asker
+from twingraph.pages.labels import Labels
+from twingraph.pages.statements import statements
 
 if TYPE_CHECKING:
     from pathlib import Path

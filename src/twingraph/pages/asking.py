@@ -1,4 +1,4 @@
-"""Named questions that a view puts to a store."""
+"""Named questions that pages put to a store."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from support import small
 from support.stores import store_of
 from twingraph.core.terms import thing
-from twingraph.pages.view.asking import Asker
+from twingraph.pages.asking import Asker
 
 if TYPE_CHECKING:
     from pathlib import Path
