@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { partnersOfCountry } from "../../src/atlas/panel/country";
+import { partnershipsByCity, partnersOfCountry } from "../../src/atlas/panel/country";
 import { contradiction } from "../../src/atlas/panel/evidence";
 import { reportText } from "../../src/atlas/panel/report";
 import { type Column, cellsOf, sorted } from "../../src/atlas/rows";
@@ -64,6 +64,22 @@ test("a partnership of several cities counts once, however many lines it has", (
   const all = new Selector(several).select(openingState({ first: 1990, last: 2026 }));
   assert.deepEqual([...all.degree], [3, 3, 2]);
   assert.equal(factsOf(several).shownOf(all, 0), 2);
+});
+
+test("cities are in the order of their partnerships, not of their lines", () => {
+  const several = knows(
+    ["a DE", "b PL", "c UA", "d DE"],
+    [active("a b c", 1990), active("a d", 1990), active("d b", 1990), active("d c", 1991)],
+  );
+  const all = new Selector(several).select(openingState({ first: 1990, last: 2026 }));
+  const ordered = partnershipsByCity(factsOf(several), all, null);
+  assert.deepEqual(ordered, [
+    [3, 3],
+    [0, 2],
+    [1, 2],
+    [2, 2],
+  ]);
+  assert.deepEqual(partnershipsByCity(factsOf(several), all, 0)[0], [3, 3]);
 });
 
 test("a country has its partners by their number, itself too", () => {

@@ -59,19 +59,30 @@ export function citiesWithMost(
   most: number,
   change: Change,
 ): HTMLElement[] {
-  const cities = citiesOf(facts, selection, nation).slice(0, most);
+  const cities = partnershipsByCity(facts, selection, nation).slice(0, most);
   if (!cities.length) return [];
-  const entries = cities.map((city) =>
-    entry(facts, facts.city(city), facts.shownOf(selection, city), { city }, change),
+  const entries = cities.map(([city, count]) =>
+    entry(facts, facts.city(city), count, { city }, change),
   );
   return [make("h3", "", facts.wording.say("cities_with_most")), make("ul", "entries", ...entries)];
 }
 
+/** Return how many shown partnerships each city has, the most first: of a country, or of all. */
+export function partnershipsByCity(
+  facts: Facts,
+  selection: Selection,
+  nation: number | null,
+): [number, number][] {
+  return citiesOf(facts, selection, nation)
+    .map((city): [number, number] => [city, facts.shownOf(selection, city)])
+    .sort(([a, one], [b, other]) => other - one || a - b);
+}
+
 function citiesOf({ knowledge }: Facts, { degree }: Selection, nation: number | null): number[] {
   const { country } = knowledge.cities;
-  return [...degree.keys()]
-    .filter((city) => degree[city] && (nation === null || country[city] === nation))
-    .sort((a, b) => at(degree, b) - at(degree, a) || a - b);
+  return [...degree.keys()].filter(
+    (city) => degree[city] && (nation === null || country[city] === nation),
+  );
 }
 
 function entry(
