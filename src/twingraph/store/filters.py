@@ -40,6 +40,8 @@ KNOWN = tuple(
 )
 _PART = "?whole tg:phase|tg:charter|tg:charter/tg:act|tg:engagement"
 NAMES = frozenset(known.name for known in KNOWN)
+# A condition within a condition: asked in one, the engine would look at all dates for each thing.
+_ON_A_DAY = "?thing tg:since|tg:start|tg:on ?when FILTER EXISTS {{ ?when {} }}"
 # A partnership has members, an office is in a city; acts and events take place on a day.
 _CONDITIONS = {
     "city": "?thing tg:member|org:postIn $city",
@@ -47,8 +49,8 @@ _CONDITIONS = {
     "kind": "?thing tg:kind/skos:broader* $kind",
     "status": "?thing tg:statusToday $status",
     "network": "?thing tg:member/^org:member/org:organization $network",
-    "from": "?thing (tg:since|tg:start|tg:on)/tg:earliest ?first_day FILTER(?first_day >= $from)",
-    "to": "?thing (tg:since|tg:start|tg:on)/tg:latest ?last_day FILTER(?last_day <= $to)",
+    "from": _ON_A_DAY.format("tg:earliest ?first_day FILTER(?first_day >= $from)"),
+    "to": _ON_A_DAY.format("tg:latest ?last_day FILTER(?last_day <= $to)"),
 }
 
 
