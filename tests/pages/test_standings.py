@@ -33,7 +33,7 @@ SCHEMES = {"light": (3, 10), "dark": (3, 10), "light+": (6, 7), "dark+": (6, 7)}
 def schemes() -> dict[str, Mapping[str, str]]:
     """Read the colours of each scheme; what a scheme does not name stays as it was."""
     sheet = shell.read("twingraph.pages", "base.css")
-    light, dark, more_light, more_dark, forced = (
+    light, dark, more_light, more_dark, forced, _paper = (
         dict(re.findall(r"--([\w-]+): ([#\w]+);", block))
         for block in re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)
     )
