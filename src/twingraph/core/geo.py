@@ -71,7 +71,7 @@ def projected(where: Position) -> tuple[float, float]:
         Earth radii to the right of the centre, and downwards; at most 2 from it.
 
     >>> [round(axis, 3) for axis in projected(Position(64.15, -21.94))]
-    [-0.235, -0.279]
+    [-0.234, -0.267]
     """
     north0, east0 = _MIDDLE
     north, east = radians(where.latitude), radians(where.longitude) - east0
