@@ -67,6 +67,16 @@ def figures(partnerships: int) -> Iterator[Figure]:
     yield Figure("CPU time of asking a store for it", asking, 15, "s")
 
 
+def of_europe(partnerships: int) -> Atlas:
+    """Return the atlas of a made-up Europe, with names in four languages.
+
+    Args:
+        partnerships: Number of its partnerships.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        return _with_names(ask.atlas(_store(Path(folder), partnerships), "en"))
+
+
 def _store(folder: Path, partnerships: int) -> EmbeddedStore:
     """Fill a store as a build does."""
     europe.write(folder / "tables", partnerships)
