@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twingraph.core.languages import Language
-    from twingraph.pages.view.scene import Kind
+    from twingraph.pages.kinds import Kind
 
 BASE = "https://example.org/id/"
 HOSTILE = '</script><img src=x onerror="window.hacked=1;alert(1)"><!--\' "&amp;\u2028'

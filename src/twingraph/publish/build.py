@@ -17,7 +17,7 @@ from twingraph.core.manifest import described
 from twingraph.core.text import counted
 from twingraph.core.version import __version__
 from twingraph.places.reconcile import reconcile
-from twingraph.publish import canonical, formats, views
+from twingraph.publish import canonical, formats
 from twingraph.publish.replacement import replacing
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import (
@@ -104,6 +104,8 @@ def build(
         InputError: Something in the tables or the graph is wrong; nothing was written.
         CannotError: A path cannot be read, or the folder cannot be written.
     """
+    from twingraph.publish import views  # the dataset in the cache is made without pages
+
     with replacing(output) as folder, _without_collector():
         progress("reading tables")
         knowledge, read = gather(paths)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core.terms import kind_of
+from twingraph.pages import kinds
 from twingraph.pages.site.addresses import KINDS
 from twingraph.pages.site.ordering import key
 from twingraph.pages.site.survey import about, learn
@@ -91,9 +92,9 @@ def kind_words(language: Language) -> dict[str, str]:
     Args:
         language: Language of the words.
     """
-    own = texts_in(language)
+    words = kinds.kind_words(language)
     return {
-        "person": own.gettext("Official"),
-        "initiative": own.gettext("Initiative"),
-        "network": own.gettext("City network"),
+        "person": words["official"],
+        "initiative": words["initiative"],
+        "network": words["network"],
     }

@@ -13,11 +13,11 @@ from twingraph.core.urls import is_web
 from twingraph.pages import ground
 from twingraph.pages.accounts import account, mark, titles
 from twingraph.pages.embedded import Numbering, as_json
+from twingraph.pages.kinds import kind_words
 from twingraph.pages.letters import letters
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.geographic import HOME
-from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.scene import ALONE
 
 if TYPE_CHECKING:

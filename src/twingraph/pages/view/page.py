@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from twingraph.pages import shell
 from twingraph.pages.accounts import mark
+from twingraph.pages.kinds import kind_words
 from twingraph.pages.view import drawing
 from twingraph.pages.view.content import content, link, mark_words
-from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.scene import ALONE
 from twingraph.pages.view.style import OUTLINES, SHAPES, line_of, lines
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from twingraph.pages.accounts import SourcedValue
-    from twingraph.pages.view.scene import Kind, Node, Pages, Relation, Scene
+    from twingraph.pages.kinds import Kind
+    from twingraph.pages.view.scene import Node, Pages, Relation, Scene
 
 LISTED = 2000  # More statements than that make no table that anybody would read.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from twingraph.core.languages import Language
     from twingraph.pages.accounts import SourcedValue
-
-Kind = Literal["city", "partnership", "initiative", "event", "charter", "official", "network"]
+    from twingraph.pages.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

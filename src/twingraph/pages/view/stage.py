@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from twingraph.core import dates
 from twingraph.core.terms import kind_of
 from twingraph.pages.asking import Asker
+from twingraph.pages.kinds import kind_words
 from twingraph.pages.labels import Labels
 from twingraph.pages.statements import statements
 from twingraph.pages.view import relations
-from twingraph.pages.view.kinds import kind_words
 from twingraph.pages.view.scene import Node, Scene
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from twingraph.core.languages import Language
-    from twingraph.pages.view.scene import Kind, Relation
+    from twingraph.pages.kinds import Kind
+    from twingraph.pages.view.scene import Relation
     from twingraph.store.engine import Store
 
 _KINDS: dict[str, Kind] = {

@@ -13,7 +13,8 @@ from twingraph.pages.standings import STANDINGS, labels
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twingraph.pages.view.scene import Kind, Relation, Scene
+    from twingraph.pages.kinds import Kind
+    from twingraph.pages.view.scene import Relation, Scene
 
 SHAPES: dict[Kind, str] = {
     "city": "dot",

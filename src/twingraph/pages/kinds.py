@@ -1,20 +1,21 @@
-"""What the kinds of nodes are called."""
+"""What one thing of each kind is called."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
-    from twingraph.pages.view.scene import Kind
+
+Kind = Literal["city", "partnership", "initiative", "event", "charter", "official", "network"]
 
 
 @cache
 def kind_words(language: Language) -> dict[Kind, str]:
-    """Return the word for each kind of node.
+    """Return the word for each kind of thing.
 
     Args:
         language: Language of the words.
