@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,11 @@ from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+DESK = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +35,38 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=switches)
         yield chromium
         chromium.close()
+
+
+@contextmanager
+def opening(browser: Browser, folder: Path) -> Iterator[Callable[..., Page]]:
+    """Yield a function that opens texts of pages, each in a context of its own.
+
+    At the end it fails if one of the pages asked for anything, complained, or ran a script.
+
+    Args:
+        browser: The browser.
+        folder: Folder for the files of the pages.
+    """
+    troubles: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_html(html: str, fragment: str = "", *, script: bool = True, **options: Any) -> Page:
+        file = folder / f"page-{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        options = {"viewport": DESK, **options}
+        context = browser.new_context(offline=True, java_script_enabled=script, **options)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, file.as_uri(), troubles)
+        page.goto(file.as_uri() + fragment)
+        if script:
+            page.wait_for_selector("html[data-ready=true]")
+        return page
+
+    yield open_html
+    for context in contexts:
+        context.close()
+    assert troubles == []
 
 
 def watch(page: Page, address: str, troubles: list[str]) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from support.browsing import serious, watch
+from support.browsing import DESK, opening, serious
 from support.command import twingraph
 from twingraph.core.languages import LANGUAGES
 from twingraph.pages.atlas import render
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from twingraph.core.languages import Language
 
@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-DESK, PHONE, NARROW, WALL = (
-    {"width": width, "height": height}
-    for width, height in ((1280, 800), (390, 844), (320, 640), (3840, 2160))
+PHONE, NARROW, WALL = (
+    {"width": width, "height": height} for width, height in ((390, 844), (320, 640), (3840, 2160))
 )
 
 
@@ -57,34 +56,15 @@ def opened(
     browser: Browser, written: Callable[[Language], str], tmp_path: Path
 ) -> Iterator[Opened]:
     """Open the atlas; afterwards fail if a page asked for anything, complained, or ran a script."""
-    troubles: list[str] = []
-    contexts: list[BrowserContext] = []
+    with opening(browser, tmp_path) as open_html:
 
-    def open_page(
-        fragment: str = "",
-        *,
-        language: Language = "en",
-        html: str = "",
-        script: bool = True,
-        **options: Any,
-    ) -> Page:
-        file = tmp_path / f"atlas-{len(contexts)}.html"
-        file.write_text(html or written(language), encoding="utf-8")
-        options.setdefault("viewport", DESK)
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(offline=True, java_script_enabled=script, **options)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, file.as_uri(), troubles)
-        page.goto(file.as_uri() + fragment)
-        if script:
-            page.wait_for_selector("html[data-ready=true]")
-        return page
+        def open_page(
+            fragment: str = "", *, language: Language = "en", html: str = "", **options: Any
+        ) -> Page:
+            options = {"reduced_motion": "reduce", **options}
+            return open_html(html or written(language), fragment, **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+        yield open_page
 
 
 def fragment(page: Page) -> dict[str, str]:
@@ -498,7 +478,7 @@ def test_the_citation_has_release_view_and_day(opened: Opened) -> None:
     citation = page.locator("#citation")
     expect(citation).to_contain_text(re.compile(r"\d{4}\.\d+"))
     expect(citation).to_contain_text("Leipzig, 1980")
-    expect(citation).to_contain_text("atlas-0.html#from=1980&to=1980&city=leipzig")
+    expect(citation).to_contain_text("page-0.html#from=1980&to=1980&city=leipzig")
     assert "file:" not in str(citation.text_content())
 
 

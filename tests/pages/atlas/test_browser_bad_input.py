@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.atlases import joined, leipzig
-from support.browsing import serious, watch
+from support.browsing import opening, serious
 from support.scenes import HOSTILE
 from twingraph.core import dates
 from twingraph.core.geo import Position
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     Opened = Callable[..., Page]
 
@@ -43,26 +43,12 @@ LONG, RIGHT_TO_LEFT, MARKED = "Long" * 2500, "\u202egrubziel القدس", "e\u03
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Open atlases; afterwards fail if a page asked for anything, complained, or ran a script."""
-    troubles: list[str] = []
-    contexts: list[BrowserContext] = []
+    with opening(browser, tmp_path) as open_html:
 
-    def open_page(atlas: Atlas, fragment: str = "") -> Page:
-        file = tmp_path / f"{len(contexts)}.html"
-        file.write_text(render(atlas), encoding="utf-8")
-        context = browser.new_context(
-            offline=True, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, file.as_uri(), troubles)
-        page.goto(file.as_uri() + fragment)
-        page.wait_for_selector("html[data-ready=true]")
-        return page
+        def open_page(atlas: Atlas, fragment: str = "") -> Page:
+            return open_html(render(atlas), fragment, reduced_motion="reduce")
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+        yield open_page
 
 
 def named(*labels: str) -> Atlas:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from support.browsing import watch
+from support.browsing import opening
 from twingraph.pages.atlas import render
 from twingraph.pages.atlas.ask import atlas
 from twingraph.store.folder import BuildFolder
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     Opened = Callable[..., Page]
 
@@ -36,34 +36,20 @@ CORNER = """() => {
 
 
 @pytest.fixture(scope="module")
-def file(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def html(built: Path) -> str:
     """Write the atlas of the curated dataset."""
-    path = tmp_path_factory.mktemp("picture") / "atlas.html"
-    path.write_text(render(atlas(BuildFolder.open(built).store(), "en")), encoding="utf-8")
-    return path
+    return render(atlas(BuildFolder.open(built).store(), "en"))
 
 
 @pytest.fixture
-def opened(browser: Browser, file: Path) -> Iterator[Opened]:
+def opened(browser: Browser, html: str, tmp_path: Path) -> Iterator[Opened]:
     """Open the atlas; afterwards fail if a page complained."""
-    troubles: list[str] = []
-    contexts: list[BrowserContext] = []
+    with opening(browser, tmp_path) as open_html:
 
-    def open_page(fragment: str = "", **options: Any) -> Page:
-        options.setdefault("viewport", {"width": 1280, "height": 800})
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, file.as_uri(), troubles)
-        page.goto(file.as_uri() + fragment)
-        page.wait_for_selector("html[data-ready=true]")
-        return page
+        def open_page(fragment: str = "", **options: Any) -> Page:
+            return open_html(html, fragment, **{"reduced_motion": "reduce", **options})
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+        yield open_page
 
 
 def svg(page: Page) -> ET.Element:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from support.browsing import serious, watch
+from support.browsing import DESK, opening, serious
 from support.scenes import HOSTILE, NAMES, RELEASE, ego, europe, hostile, leipzig, statements
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from twingraph.core.languages import Language
 
@@ -26,34 +26,18 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-NARROW, LAPTOP, WIDE = (
-    {"width": width, "height": height} for width, height in ((320, 640), (1280, 800), (3840, 2160))
-)
+NARROW, WIDE = ({"width": 320, "height": 640}, {"width": 3840, "height": 2160})
 
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Open scenes; afterwards fail if a page asked for anything, complained, or ran a script."""
-    troubles: list[str] = []
-    contexts: list[BrowserContext] = []
+    with opening(browser, tmp_path) as open_html:
 
-    def open_page(scene: Scene, *, script: bool = True, fragment: str = "", **options: Any) -> Page:
-        file = tmp_path / f"{len(contexts)}.html"
-        file.write_text(render(scene), encoding="utf-8")
-        options.setdefault("viewport", LAPTOP)
-        context = browser.new_context(offline=True, java_script_enabled=script, **options)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, file.as_uri(), troubles)
-        page.goto(file.as_uri() + fragment)
-        if script:
-            page.wait_for_selector("html[data-ready=true]")
-        return page
+        def open_page(scene: Scene, **options: Any) -> Page:
+            return open_html(render(scene), **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+        yield open_page
 
 
 def until(page: Page, condition: str, given: object = None) -> None:
@@ -129,7 +113,7 @@ COLOURS = """() => {
 # --- looks, sizes and languages ---
 
 
-@pytest.mark.parametrize("viewport", [NARROW, LAPTOP, WIDE], ids=["narrow", "laptop", "wide"])
+@pytest.mark.parametrize("viewport", [NARROW, DESK, WIDE], ids=["narrow", "desk", "wide"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_violation_in_any_size_and_light(
     opened: Opened, viewport: dict[str, int], scheme: str
@@ -458,7 +442,7 @@ def test_the_table_can_be_saved(opened: Opened) -> None:
     page = opened(scene)
     with page.expect_download() as download:
         page.locator("#save-table").click()
-    assert download.value.suggested_filename == "0.csv"
+    assert download.value.suggested_filename == "page-0.csv"
     rows = download.value.path().read_text(encoding="utf-8").splitlines()
     assert rows[0] == "from,to,kind,since,status,address"
     assert len(rows) == len(scene.relations) + 1

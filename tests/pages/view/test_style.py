@@ -9,9 +9,8 @@ from typing import get_args
 from support.scenes import (
     pair_of_cities,
 )
-from twingraph.pages.kinds import kind_words
+from twingraph.pages.kinds import Kind, kind_words
 from twingraph.pages.standings import STANDINGS
-from twingraph.pages.kinds import Kind
 from twingraph.pages.view.style import DASHES, FAMILIAR, OUTLINES, SHAPES, lines
 
 
