@@ -60,11 +60,11 @@ $(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts web/sr
 	$(BIN)/python web/bundle.py
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable ".[serve,network]"
 	touch $@
 
 $(VENV)/developer: $(VENV)/packages $(VENV)/installed
-	$(BIN)/pip install --quiet --group dev
+	$(BIN)/pip install --quiet --editable ".[serve,network,science,mcp]" --group dev
 	touch $@
 
 $(VENV)/shacl-tests: scripts/fetch-shacl-tests | $(VENV)/bin/python
