@@ -52,7 +52,7 @@ def statements(
     Returns:
         The statements by the IRI of the thing; a thing about which nothing is claimed is missing.
     """
-    rows = asker.about("view/claims", things)
+    rows = sorted(asker.about("view/claims", things), key=_text)
     labels.learn({iri for row in rows for iri in _iris(row)})
     parts = _part_names(rows, labels)
     began = _beginnings(rows)
@@ -123,6 +123,11 @@ def _order(row: Mapping[str, Any], began: Mapping[str, ImpreciseDate]) -> tuple[
     day = dates.at(value) if isinstance(value, Iri) else None
     told = accounts.order(_part(row), row["property"], began.get(row["part"]))
     return (*told, dates.order(day))
+
+
+def _text(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the order of rows, which is the same wherever they are asked for."""
+    return tuple(map(str, row.values()))
 
 
 def _index(name: str, order: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from twingraph.pages.site.addresses import page_of, way_up
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jinja2 import Template
+    from jinja2 import Environment
 
     from twingraph.core.languages import Language
 
@@ -115,7 +115,7 @@ class Frame:
             values: What the template uses besides.
         """
         return shell.page(
-            _template(template),
+            _templates().get_template(template),
             language=self.language,
             styles=(),
             scripts=scripts,
@@ -132,10 +132,10 @@ class Frame:
 
 
 @cache
-def _template(name: str) -> Template:
+def _templates() -> Environment:
     environment = shell.environment(__package__)
     environment.tests["web"] = is_web
-    return environment.get_template(name)
+    return environment
 
 
 def style() -> str:

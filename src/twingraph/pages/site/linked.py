@@ -42,7 +42,7 @@ def nodes(things: Sequence[str], store: Store) -> dict[str, dict[str, Node]]:
         store: The store that is asked.
 
     Returns:
-        For each thing its nodes, itself the first, by their addresses.
+        For each thing the nodes of it and of its parts, by their addresses.
     """
     found: dict[str, dict[str, Node]] = defaultdict(dict)
     given = {"things": " ".join(things)}
@@ -60,14 +60,14 @@ def written(of_thing: Mapping[str, Node], shared: str) -> str:
         of_thing: The nodes, by their addresses.
         shared: The way from the page to the files that all pages share.
     """
-    graph = [_node(iri, of_thing[iri]) for iri in of_thing]
+    graph = [_node(iri, of_thing[iri]) for iri in sorted(of_thing)]
     document = {"@context": f"{shared}{CONTEXT}", "@graph": graph}
     return as_json(document)
 
 
 def _node(iri: str, node: Node) -> dict[str, Any]:
     written: dict[str, Any] = {"@id": _compact(iri)}
-    for predicate, values in node.items():
+    for predicate, values in sorted(node.items()):
         if predicate == _TYPE:
             written["@type"] = sorted(_compact(value.value) for value in values)
         else:  # engines do not agree on the order of texts in several languages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from babel import Locale
@@ -39,13 +40,19 @@ def _in_each_language(entries: dict[Language, _Entry]) -> dict[Language, _Entry]
 def _complete(words: dict[Language, dict[str, str]]) -> dict[Language, dict[str, str]]:
     """Hold the forms of a phrase against the plural categories of each language."""
     for language, forms in words.items():
-        needed = {Locale(language).plural_form(number) for number in _SAMPLE}
+        needed = _categories(language)
         if forms.keys() != needed:
             raise ValueError(f"{language} needs the forms {', '.join(sorted(needed))}")
         for form in forms.values():
             if PLACEHOLDER.findall(form) != ["number"]:
                 raise ValueError(f"{language}: {quoted(form)} needs {_NUMBER}, and no other")
     return words
+
+
+@cache
+def _categories(language: Language) -> set[str]:
+    """Return the plural categories that whole numbers have in a language."""
+    return {Locale(language).plural_form(number) for number in _SAMPLE}
 
 
 def _listed(entry: Any) -> Any:
