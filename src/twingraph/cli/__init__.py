@@ -32,6 +32,7 @@ COMMANDS = {
     "match": "Match place names in your table to cities; list candidates where unsure.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Report how complete and how reliable the data are.",
+    "serve": "Serve a build: a SPARQL endpoint that can face strangers.",
     "site": "Write a static site: an index with a search, and a page for each thing.",
     "sources": "Check the sources of the tables.",
     "validate": "Check tables, Turtle files or a build.",

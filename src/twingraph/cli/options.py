@@ -188,6 +188,23 @@ def build_of(folder: Path | None, url: str | None = None) -> BuildFolder | None:
     return BuildFolder.open(folder or _USUAL)
 
 
+def bundled_store() -> Path:
+    """Return the folder of the store of the dataset that comes with twingraph, and say where it is.
+
+    Raises:
+        CannotError: It cannot be kept in the user's cache.
+    """
+    from twingraph.publish import bundled
+    from twingraph.store.worker import UNLIMITED
+
+    progress("reading the dataset that comes with twingraph")
+    _, kept = bundled.opened(UNLIMITED)
+    if kept is None:
+        raise CannotError("no cache is writable; make a build, and name its folder")
+    _say_bundled(kept)
+    return kept / bundled.STORE
+
+
 def standing_store(folder: Path | None) -> Store:
     """Open the store that a command would ask, without making one and without a word.
 

@@ -56,7 +56,7 @@ class ProtocolRequest(NamedTuple):
     @property
     def is_graph(self) -> bool:
         """Whether the answer is a graph, in Turtle; else it is results, in JSON."""
-        return self.form in _GRAPHS
+        return is_graph(self.form)
 
 
 def parsed_address(url: str) -> Url:
@@ -96,16 +96,20 @@ def request_of(url: str, sparql: str, agent: str = USER_AGENT) -> ProtocolReques
         name, _, password = parts.auth.partition(":")
         wrapper.setCredentials(unquote(name), unquote(password))
     # Its setQuery would find the form too, but needs a minute for 100,000 empty lines.
-    wrapper.queryString, wrapper.queryType = sparql, _form(sparql)
-    wrapper.setReturnFormat(TURTLE if wrapper.queryType in _GRAPHS else JSON)
+    wrapper.queryString, wrapper.queryType = sparql, form_of(sparql)
+    wrapper.setReturnFormat(TURTLE if is_graph(wrapper.queryType) else JSON)
     made: Any = wrapper._createRequest()  # noqa: SLF001 - see above
     headers = dict(made.header_items())
     request = Request(made.full_url, made.get_method(), headers, made.data)
     return ProtocolRequest(request, wrapper.queryType)
 
 
-def _form(sparql: str) -> str:
-    """Return the form of a query, which its first keyword names."""
+def form_of(sparql: str) -> str:
+    """Return the form of a query, which its first keyword names, such as SELECT.
+
+    Raises:
+        QueryError: The text is not a query, but an update for instance.
+    """
     tokens = (token for token in TOKEN.finditer(sparql) if not token["local"])
     words = ((token["word"] or "").upper() for token in tokens)
     form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
@@ -113,6 +117,11 @@ def _form(sparql: str) -> str:
         what = f"{form} changes data" if form else "the query has none of the known forms"
         raise QueryError(f"{what}; an endpoint only gets queries of the forms {', '.join(_FORMS)}")
     return form
+
+
+def is_graph(form: str) -> bool:
+    """Whether the answer to a query of a form is a graph; else it is results."""
+    return form in _GRAPHS
 
 
 def complaint(response: Response) -> str:

@@ -1,0 +1,117 @@
+"""``twingraph serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from twingraph.cli import options
+from twingraph.core.errors import CannotError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen at; any other than of this machine alone needs --name.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    help="Port to listen at; 0 is any that is free.",
+)
+@click.option(
+    "--name",
+    "names",
+    metavar="HOST",
+    multiple=True,
+    help="Name by which clients address the service, such as example.org; repeatable.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=10,
+    show_default=True,
+    help="Stop a query after this many seconds.",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    default=1000,
+    show_default=True,
+    help="Stop a query when it uses more than this many megabytes.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="ROWS",
+    default=10_000,
+    show_default=True,
+    help="Cut an answer off after this many rows or triples, and say so.",
+)
+def serve(
+    folder: Path | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    timeout: float,
+    max_memory: int,
+    limit: int,
+) -> None:
+    """Serve a build: a SPARQL endpoint that can face strangers.
+
+    DIR is the folder of a build. A newer build in the same folder is served as soon as it is there.
+    docs/serving.md describes the service, and docs/threat-model.md what it withstands.
+
+    \b
+    Example:
+      twingraph serve build
+      twingraph serve build --host 0.0.0.0 --name example.org
+    """
+    try:
+        from twingraph.serve import server
+        from twingraph.serve.service import Service
+    except ImportError as error:
+        text = "the server is not installed; try: pip install 'twingraph[serve]'"
+        raise CannotError(text) from error
+    from twingraph.serve.settings import LOOPBACK, Settings
+    from twingraph.store.processes import Capacity
+
+    if host not in LOOPBACK and not names:
+        raise click.UsageError(
+            f"--host {host} opens the service to others; name it with --name, such as"
+            " --name example.org"
+        )
+    settings = Settings(
+        rows=limit,
+        names=(*LOOPBACK, host, *names),
+        capacity=Capacity(seconds=timeout, megabytes=max_memory),
+    )
+    server.run(Service(*_source(folder), settings), host, port, _say)
+
+
+def _say(address: str) -> None:
+    click.echo(f"{address}sparql answers queries; Ctrl-C ends it")
+
+
+def _source(folder: Path | None) -> tuple[Path, Callable[[], str]]:
+    """Return the folder of the store to serve, and what gives the hash of its content."""
+    from twingraph.store.folder import NQUADS, STORE, BuildFolder
+
+    build = options.build_of(folder)
+    if build:
+        path = build.path
+        return path / STORE, lambda: BuildFolder.open(path).manifest.digest(NQUADS)
+    store = options.bundled_store()
+    return store, lambda: store.parent.name

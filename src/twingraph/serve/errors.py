@@ -1,0 +1,84 @@
+"""Errors as responses: which status they have, and in which form a client gets them."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, PlainTextResponse
+
+from twingraph.core.errors import InputError, TwingraphError, UnknownName
+from twingraph.store.processes import BusyError, OverrunError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+# What handlers may raise: everything has an answer.
+ANSWERED = (HTTPException, TwingraphError, Exception)
+
+_log = logging.getLogger(__name__)
+
+# What clients with programs get (RFC 9457).
+_OF_PROGRAMS = ("/api", "/reconcile")
+
+
+class Problem(NamedTuple):
+    """Why a request has no better answer.
+
+    Attributes:
+        status: Status of the response.
+        detail: What is wrong, and what to try.
+        headers: Headers that the response has besides.
+    """
+
+    status: HTTPStatus
+    detail: str
+    headers: Mapping[str, str] = {}
+
+    @property
+    def title(self) -> str:
+        """The name of the status."""
+        return self.status.phrase
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return what a client is told about an error; nothing of one that nobody expected."""
+    if isinstance(error, HTTPException):
+        return Problem(HTTPStatus(error.status_code), error.detail, error.headers or {})
+    if isinstance(error, BusyError):
+        headers = {"Retry-After": str(error.retry_after)}
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers)
+    if isinstance(error, TwingraphError):
+        return Problem(_status(error), str(error))
+    _log.error("a request failed", exc_info=error)
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "this is an error of the service")
+
+
+def _status(error: TwingraphError) -> HTTPStatus:
+    if isinstance(error, UnknownName):
+        return HTTPStatus.NOT_FOUND
+    if isinstance(error, InputError):
+        return HTTPStatus.BAD_REQUEST
+    if isinstance(error, OverrunError):
+        return HTTPStatus.GATEWAY_TIMEOUT
+    return HTTPStatus.SERVICE_UNAVAILABLE
+
+
+async def respond(request: Request, error: Exception) -> Response:
+    """Answer a request with an error, in the form that its address promises.
+
+    Args:
+        request: The request.
+        error: The error that a handler raised.
+    """
+    problem = problem_of(error)
+    if request.url.path.startswith(_OF_PROGRAMS):
+        content = {"title": problem.title, "status": problem.status, "detail": problem.detail}
+        type_ = "application/problem+json"
+        return JSONResponse(content, problem.status, problem.headers, type_)
+    return PlainTextResponse(f"{problem.detail}\n", problem.status, problem.headers)

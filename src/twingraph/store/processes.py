@@ -1,0 +1,290 @@
+"""Processes that answer queries side by side, so that what overruns can be killed for good.
+
+The engine cannot be stopped, and some queries end the process that it runs in. So each query runs
+in a process of its own, whose store is open for reading only. A query that has run for longer than
+``patience`` is heavy: its process goes on at the lowest priority, and another takes its place among
+those for quick queries. Only so many queries may be heavy at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
+
+from twingraph.core.errors import CannotError, TwingraphError
+from twingraph.core.text import counted
+from twingraph.store.child import LENGTH, Reply, Work, command, framed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from twingraph.store.engine import Store
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+_BUFFER = 1 << 20  # bytes of a reply that are read at once
+_AGAIN = 1.0  # seconds until a process that could not start is started once more
+_LOOK = 0.05  # seconds between two looks at whether all is answered
+_LOWEST = 19  # priority of what is heavy, as nice has it
+
+
+class BusyError(CannotError):
+    """There is no room for a query now; it may be asked again.
+
+    Attributes:
+        retry_after: Seconds after which that makes sense.
+    """
+
+    retry_after = 2
+
+
+class OverrunError(CannotError):
+    """A query took longer than it may."""
+
+
+class EndedError(CannotError):
+    """A query ended the process that it ran in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What the processes together may take.
+
+    Attributes:
+        quick: Processes for queries that have just begun.
+        heavy: Queries that may go on after ``patience``.
+        queue: Queries that may wait for a process.
+        patience: Seconds after which a query is heavy.
+        seconds: Seconds that a query may run.
+        megabytes: Memory that a query may take.
+    """
+
+    quick: int = max(2, os.cpu_count() or 1)
+    heavy: int = 2 * max(2, os.cpu_count() or 1)
+    queue: int = 100
+    patience: float = 0.2
+    seconds: float = 10
+    megabytes: int = 1000
+
+
+class _Child:
+    """One process, seen from outside."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.is_heavy = False
+        self._process = process
+        self._requests = cast("asyncio.StreamWriter", process.stdin)
+        self._replies = cast("asyncio.StreamReader", process.stdout)
+        self._is_killed = False
+        self._killed_for: CannotError | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        return self._is_killed or self._process.returncode is not None
+
+    async def receive(self) -> Any:
+        """Return the value of the next reply.
+
+        Raises:
+            TwingraphError: The value is an error, or the process has ended.
+        """
+        try:
+            (length,) = LENGTH.unpack(await self._replies.readexactly(LENGTH.size))
+            data = await self._replies.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise self._killed_for or EndedError(
+                "the query was stopped: it needs more memory or a larger stack than it may have"
+            ) from None
+        reply: Reply = pickle.loads(data)  # noqa: S301 - of our own
+        if reply.is_last:
+            self.kill()
+        if isinstance(reply.value, TwingraphError):
+            raise reply.value
+        return reply.value
+
+    async def ask(self, work: Work) -> Any:
+        """Have a piece of work done, and return what it returned or raise what it raised."""
+        try:
+            with suppress(ConnectionError):  # then there is no reply either
+                self._requests.write(framed(work))
+                await self._requests.drain()
+            return await self.receive()
+        except (EndedError, asyncio.CancelledError):
+            self.kill()  # a reply for which nobody waits must not be taken for the next one
+            raise
+
+    def kill(self, why: CannotError | None = None) -> None:
+        """End the process at once.
+
+        Args:
+            why: Error for whoever waits for its reply.
+        """
+        self._is_killed, self._killed_for = True, self._killed_for or why
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    def stand_back(self) -> None:
+        """Give the process the lowest priority, from which there is no way back."""
+        self.is_heavy = True
+        with suppress(AttributeError, OSError):  # Windows has no such call
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+
+
+class Pool:
+    """Processes that answer from one store.
+
+    Args:
+        folder: Folder of the store.
+        capacity: What they may take.
+
+    Attributes:
+        waiting: Number of queries that wait for a process.
+        heavy: Number of queries that have run for longer than ``patience``.
+    """
+
+    def __init__(self, folder: Path, capacity: Capacity) -> None:
+        self.waiting = 0
+        self.heavy = 0
+        self._folder = folder
+        self._capacity = capacity
+        self._idle = asyncio.Queue[_Child]()
+        self._busy = dict[_Child, asyncio.TimerHandle]()
+        self._starting = set[asyncio.Task[None]]()
+        self._failure: CannotError | None = None
+
+    @property
+    def running(self) -> int:
+        """Number of queries that run, whether heavy or not."""
+        return len(self._busy)
+
+    async def start(self) -> None:
+        """Start the processes for quick queries.
+
+        Raises:
+            CannotError: The store cannot be opened.
+        """
+        for child in await asyncio.gather(*(self._new() for _ in range(self._capacity.quick))):
+            self._idle.put_nowait(child)
+
+    async def run(self, work: Callable[[Store, *Ts], T], *given: *Ts) -> T:
+        """Have a function called in a process, with the store and what else it is given.
+
+        Args:
+            work: Function of a module; what it takes and returns can be pickled.
+            given: What follows the store in it.
+
+        Raises:
+            BusyError: There is no room for it now.
+            OverrunError: It took longer than it may.
+            EndedError: It ended its process.
+            TwingraphError: What the function raised.
+        """
+        child = await self._free()
+        patience = min(self._capacity.patience, self._capacity.seconds)
+        timer = asyncio.get_running_loop().call_later(patience, self._is_overdue, child)
+        self._busy[child] = timer
+        try:
+            reply: T = await child.ask(Work(work, given))
+        finally:
+            self._release(child)
+        return reply
+
+    async def drain(self) -> None:
+        """End the processes when they have answered all that was asked."""
+        while self.waiting or self._busy:  # noqa: ASYNC110 - two numbers, at leisure
+            await asyncio.sleep(_LOOK)
+        self.close()
+
+    def close(self) -> None:
+        """End all processes at once."""
+        for task in self._starting:
+            task.cancel()
+        for child in self._busy:
+            child.kill(BusyError("the service is ending"))
+        while not self._idle.empty():
+            self._idle.get_nowait().kill()
+
+    async def _free(self) -> _Child:
+        """Take an idle process, or wait for one."""
+        while not self._idle.empty():
+            child = self._idle.get_nowait()
+            if not child.has_ended:
+                return child
+            self._replace()
+        if self._failure and not self._busy:
+            raise self._failure
+        if self.waiting >= self._capacity.queue:
+            raise BusyError("too many queries are waiting; try again later")
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self._capacity.seconds):
+                return await self._idle.get()
+        except TimeoutError:
+            raise BusyError("no process was free for the query in time; try again later") from None
+        finally:
+            self.waiting -= 1
+
+    def _release(self, child: _Child) -> None:
+        self._busy.pop(child).cancel()
+        if child.is_heavy:  # another has taken its place
+            self.heavy -= 1
+            child.kill()
+        elif child.has_ended:
+            self._replace()
+        else:
+            self._idle.put_nowait(child)
+
+    def _is_overdue(self, child: _Child) -> None:
+        """Let a query go on among the heavy ones, if there is room for it."""
+        if self.heavy >= self._capacity.heavy:
+            child.kill(BusyError("too many long queries are running; try again later"))
+            return
+        self.heavy += 1
+        child.stand_back()
+        self._replace()
+        seconds = self._capacity.seconds
+        why = OverrunError(f"the query was stopped at its limit of {counted(seconds, 'second')}")
+        left = max(0, seconds - self._capacity.patience)
+        self._busy[child] = asyncio.get_running_loop().call_later(left, child.kill, why)
+
+    def _replace(self) -> None:
+        task = asyncio.ensure_future(self._add())
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+    async def _add(self) -> None:
+        """Start a process, however often it takes."""
+        while True:
+            try:
+                child = await self._new()
+            except (CannotError, OSError) as error:
+                self._failure = CannotError(f"no process can be started: {error}")
+                await asyncio.sleep(_AGAIN)
+            else:
+                self._failure = None
+                self._idle.put_nowait(child)
+                return
+
+    async def _new(self) -> _Child:
+        """Start a process.
+
+        Raises:
+            CannotError: It cannot open the store.
+        """
+        limits = self._capacity
+        process = await asyncio.create_subprocess_exec(
+            *command(self._folder, limits.seconds, limits.megabytes),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=_BUFFER,
+            start_new_session=True,  # Ctrl-C in a terminal is for the parent alone
+        )
+        child = _Child(process)
+        await child.receive()
+        return child
