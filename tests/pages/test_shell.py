@@ -48,9 +48,17 @@ def test_without_a_script_none_is_let_in() -> None:
 
 def test_what_lies_beside_a_page_is_let_in_only_where_that_is_said() -> None:
     assert "self" not in shell.policy([], [])
-    found = shell.policy([], ["let c;"], beside=True)
+    found = shell.policy([], ["let c;"], "folder")
     assert f"script-src {hash_of('let c;')};" in found
     assert "style-src 'self' file:; img-src data: 'self' file:;" in found
+    assert "form-action 'none'" in found
+
+
+def test_a_page_of_a_host_loads_what_the_host_serves_and_sends_it_forms() -> None:
+    found = shell.policy([], [], "host")
+    assert "script-src 'self'; style-src 'self'; img-src data: 'self';" in found
+    assert "form-action 'self'" in found
+    assert "file:" not in found
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])

@@ -6,7 +6,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, select_autoescape
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
 
 
+# What a page may load: nothing, styles and pictures that lie beside it, or what its host serves.
+Reach = Literal["itself", "folder", "host"]
+
 # To some browsers a file lies on no host; on a host, no page can load a file.
-_BESIDE = "'self' file:"
+_NONE = "'none'"
+_OWN = {"itself": "", "folder": "'self' file:", "host": "'self'"}
 
 
 @cache
@@ -65,17 +69,17 @@ def style(package: str, name: str) -> str:
     return read(__package__, "base.css") + read(package, name)
 
 
-def environment(package: str, **options: Any) -> Environment:
+def environment(*packages: str, **options: Any) -> Environment:
     """Return an environment for the templates of a package.
 
     HTML templates escape whatever is put into them, and may extend ``shell.html.jinja``.
 
     Args:
-        package: Name of the package.
+        packages: Name of the package, and of others whose templates it uses too.
         options: More options of the environment.
     """
     return Environment(
-        loader=ChoiceLoader([_loader(package), _loader(__package__)]),
+        loader=ChoiceLoader(list(map(_loader, (*packages, __package__)))),
         autoescape=select_autoescape(["html.jinja"], default=False),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -91,7 +95,7 @@ def page(
     language: Language,
     styles: Sequence[str],
     scripts: Sequence[str] = (),
-    beside: bool = False,
+    reach: Reach = "itself",
     **values: Any,
 ) -> str:
     """Write a page.
@@ -102,11 +106,11 @@ def page(
             and ``ngettext`` are the methods of ``Texts``.
         styles: Style sheets, which stand in the page.
         scripts: Scripts, which stand at the end of the page.
-        beside: Whether the page may load styles and pictures that lie beside it.
+        reach: What the page may load.
         values: What else the template uses.
 
     Returns:
-        The whole page, which asks for nothing beyond itself and, where it may, what lies beside it.
+        The whole page, which asks for nothing that lies beyond its reach.
     """
     own = texts_in(language)
     sheets, programs = list(map(_inline, styles)), list(map(_inline, scripts))
@@ -117,33 +121,35 @@ def page(
         ngettext=own.ngettext,
         styles=sheets,
         scripts=programs,
-        policy=policy(sheets, programs, beside=beside),
+        policy=policy(sheets, programs, reach),
         **values,
     )
 
 
-def policy(styles: Sequence[str], scripts: Sequence[str], *, beside: bool = False) -> str:
+def policy(styles: Sequence[str], scripts: Sequence[str], reach: Reach = "itself") -> str:
     """Return the policy of a page, which admits its own styles and scripts, by their hashes.
+
+    A page of a host may also load the scripts of its host, and send forms to it.
 
     Args:
         styles: Texts of the styles in the page.
         scripts: Texts of the scripts in the page.
-        beside: Whether the page may load styles and pictures that lie beside it: on its host or,
-            if it is a file, in the file system.
+        reach: What the page may load.
 
     >>> policy([], [])
     "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
     """
-    own = [_BESIDE] if beside else []
+    own, is_served = list(filter(None, [_OWN[reach]])), reach == "host"
     sheets = [*own, *(_hashes(styles) for _ in styles[:1])]
+    programs = [*(own if is_served else []), *(_hashes(scripts) for _ in scripts[:1])]
     return "; ".join(
         [
-            "default-src 'none'",
-            *(f"script-src {_hashes(scripts)}" for _ in scripts[:1]),
+            f"default-src {_NONE}",
+            *(f"script-src {' '.join(programs)}" for _ in programs[:1]),
             *(f"style-src {' '.join(sheets)}" for _ in sheets[:1]),
             " ".join(["img-src data:", *own]),  # the small icon
-            "base-uri 'none'",
-            "form-action 'none'",
+            f"base-uri {_NONE}",
+            f"form-action {' '.join(own) if is_served else _NONE}",
         ]
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from twingraph.pages.report.answers import AnsweredSection
+    from twingraph.pages.report.sections import Chart
 
 SHOWN = 12  # More bars are no picture any more; the table has the rest.
 
@@ -102,7 +103,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """What is drawn of a row.
+
+    Attributes:
+        label: What is counted; of a timeline, the first year of a decade.
+        values: The numbers, one for each series.
+    """
+
     label: str
     values: tuple[int, ...]
 
@@ -112,30 +120,39 @@ def draw(answer: AnsweredSection) -> Picture | None:
     section = answer.section
     if not section.chart:
         return None
-    rows = _rows(answer)
-    shown = [row for row in rows if row.label] if section.chart == "timeline" else rows[:SHOWN]
+    return draw_rows(section.chart, _rows(answer), tuple(section.values.values()))
+
+
+def draw_rows(chart: Chart, rows: Sequence[Row], names: Sequence[str]) -> Picture | None:
+    """Draw rows; None if there is nothing to draw.
+
+    Args:
+        chart: How they are drawn.
+        rows: The rows; of bars and shares, the first are drawn.
+        names: What each series is called.
+    """
+    shown = [row for row in rows if row.label] if chart == "timeline" else rows[:SHOWN]
     if not shown:
         return None
-    names = tuple(section.values.values())
-    height, parts = _CHARTS[section.chart](shown)
+    height, parts = _CHARTS[chart](shown)
     return Picture(
         width=_WIDTH,
         height=height,
         bars=tuple(part for part in parts if isinstance(part, Bar)),
         words=tuple(part for part in parts if isinstance(part, Word)),
-        legend=names if len(names) > 1 else (),
+        legend=tuple(names) if len(names) > 1 else (),
         description=_description(shown, names),
         shown=len(shown),
     )
 
 
-def _rows(answer: AnsweredSection) -> list[_Row]:
+def _rows(answer: AnsweredSection) -> list[Row]:
     labels = [cell(term).text for term in answer.asked.column(answer.section.label)]
     columns = [map(int, map(text, answer.asked.column(name))) for name in answer.section.values]
-    return [_Row(*row) for row in zip(labels, zip(*columns, strict=True), strict=True)]
+    return [Row(*row) for row in zip(labels, zip(*columns, strict=True), strict=True)]
 
 
-def _description(rows: Iterable[_Row], names: Sequence[str]) -> str:
+def _description(rows: Iterable[Row], names: Sequence[str]) -> str:
     several = len(names) > 1
     return "; ".join(
         f"{row.label or 'none'}: "
@@ -152,7 +169,7 @@ def _description(rows: Iterable[_Row], names: Sequence[str]) -> str:
 Parts = list[Bar | Word]
 
 
-def _bars(rows: Sequence[_Row]) -> tuple[int, Parts]:
+def _bars(rows: Sequence[Row]) -> tuple[int, Parts]:
     """Draw one bar for each row, as long as its number."""
     longest = max(*(row.values[0] for row in rows), 1)
     parts: Parts = []
@@ -162,7 +179,7 @@ def _bars(rows: Sequence[_Row]) -> tuple[int, Parts]:
     return _ROW * len(rows), parts
 
 
-def _shares(rows: Sequence[_Row]) -> tuple[int, Parts]:
+def _shares(rows: Sequence[Row]) -> tuple[int, Parts]:
     """Draw bars of the same length, each divided into what makes up the whole."""
     parts: Parts = []
     for place, row in enumerate(rows):
@@ -177,7 +194,7 @@ def _shares(rows: Sequence[_Row]) -> tuple[int, Parts]:
     return _ROW * len(rows), parts
 
 
-def _timeline(rows: Sequence[_Row]) -> tuple[int, Parts]:
+def _timeline(rows: Sequence[Row]) -> tuple[int, Parts]:
     """Draw one column for each decade, with a gap where a decade has none."""
     decades = [int(row.label) for row in rows]
     first, last, top = min(decades), max(decades), max(row.values[0] for row in rows)
@@ -198,7 +215,7 @@ def _timeline(rows: Sequence[_Row]) -> tuple[int, Parts]:
     return _TIMELINE, parts
 
 
-_CHARTS: dict[str, Callable[[Sequence[_Row]], tuple[int, Parts]]] = {
+_CHARTS: dict[str, Callable[[Sequence[Row]], tuple[int, Parts]]] = {
     "bars": _bars,
     "shares": _shares,
     "timeline": _timeline,

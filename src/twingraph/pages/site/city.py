@@ -64,6 +64,19 @@ def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str
         yield page_of(iri), _page(known, ties_of[iri], related.get(iri, ()), found, frame)
 
 
+def page(known: Account, found: Survey, frame: Frame, related: Relations) -> str:
+    """Return the page of a city, which may have no partner.
+
+    Args:
+        known: What is known of the city.
+        found: What the pages of the city and of all that is around it share.
+        frame: The frame of the page.
+        related: The things to which each thing is related.
+    """
+    iri = known.iri
+    return _page(known, found.ties_of().get(iri, ()), related.get(iri, ()), found, frame)
+
+
 def _page(
     known: Account, ties: Sequence[Tie], related: Iterable[str], found: Survey, frame: Frame
 ) -> str:

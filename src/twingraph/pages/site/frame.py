@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from twingraph.core.urls import is_web
 from twingraph.pages import shell, standings
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from twingraph.core.languages import Language
+    from twingraph.pages.shell import Reach
 
 # What languages call themselves.
 ENDONYMS: dict[Language, str] = {
@@ -53,6 +54,9 @@ class Frame:
         navigation: The pages to which each page leads.
         footer: Last line of each page.
         base: Address of the site, with a slash at its end; "" if it is not known.
+        forms: Other forms of the page, such as Turtle.
+        reach: What the pages may load.
+        packages: Packages that have the templates; the first that has one is asked.
     """
 
     language: Language
@@ -61,10 +65,17 @@ class Frame:
     navigation: tuple[Entry, ...] = ()
     footer: str = ""
     base: str = ""
+    forms: tuple[Entry, ...] = ()
+    reach: ClassVar[Reach] = "folder"
+    packages: ClassVar[tuple[str, ...]] = (__package__,)
+
+    def up(self, page: str) -> str:
+        """Return the way from a page to the folder in which all pages of its language lie."""
+        return way_up(page)
 
     def shared(self, page: str) -> str:
         """Return the way from a page to the files that the pages of all languages share."""
-        return way_up(page) + ("../" if len(self.languages) > 1 else "")
+        return self.up(page) + ("../" if len(self.languages) > 1 else "")
 
     def link(self, page: str, iri: str) -> str:
         """Return the way from a page to that of a thing; "" if there is none.
@@ -74,7 +85,7 @@ class Frame:
             iri: Address of the thing.
         """
         goal = page_of(iri)
-        return way_up(page) + goal if goal in self.pages else ""
+        return self.up(page) + goal if goal in self.pages else ""
 
     def others(self, page: str) -> list[tuple[Language, str, str]]:
         """Return the other languages of a page: tag, name, and the way there."""
@@ -115,15 +126,15 @@ class Frame:
             values: What the template uses besides.
         """
         return shell.page(
-            _templates().get_template(template),
+            _templates(self.packages).get_template(template),
             language=self.language,
             styles=(),
             scripts=scripts,
-            beside=True,
+            reach=self.reach,
             linked=linked.written(nodes, self.shared(page)) if nodes else "",
             frame=self,
             page=page,
-            up=way_up(page),
+            up=self.up(page),
             shared=self.shared(page),
             standings=standings.labels(self.language),
             dashes=_DASHES,
@@ -132,8 +143,8 @@ class Frame:
 
 
 @cache
-def _templates() -> Environment:
-    environment = shell.environment(__package__)
+def _templates(packages: tuple[str, ...]) -> Environment:
+    environment = shell.environment(*packages)
     environment.tests["web"] = is_web
     return environment
 

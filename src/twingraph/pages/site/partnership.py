@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from twingraph.pages.site.frame import Frame
     from twingraph.pages.site.related import Relations
     from twingraph.pages.site.survey import Survey
+    from twingraph.pages.site.told import Account
 
 
 def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str, str]]:
@@ -26,20 +27,29 @@ def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str
         frame: The frame of the pages.
         related: The things to which each thing is related.
     """
-    for iri, sections, nodes in accounts_of(list(found.ties), found):
-        page, tie, notes = page_of(iri), found.ties[iri], Notes()
-        others = (other for other in related.get(iri, ()) if other not in tie.members)
-        yield (
-            page,
-            frame.render(
-                "partnership.html.jinja",
-                page,
-                tie=tie,
-                members=[(member, found.labels[member]) for member in tie.members],
-                drawn=drawn([tie], found.cities),
-                groups=grouped(others, page, found, frame),
-                sections=told(sections, notes, tie.label),
-                notes=notes.sources,
-                nodes=nodes,
-            ),
-        )
+    for known in accounts_of(list(found.ties), found):
+        yield page_of(known.iri), page(known, found, frame, related)
+
+
+def page(known: Account, found: Survey, frame: Frame, related: Relations) -> str:
+    """Return the page of a partnership.
+
+    Args:
+        known: What is known of the partnership.
+        found: What the pages share.
+        frame: The frame of the page.
+        related: The things to which each thing is related.
+    """
+    place, tie, notes = page_of(known.iri), found.ties[known.iri], Notes()
+    others = (other for other in related.get(known.iri, ()) if other not in tie.members)
+    return frame.render(
+        "partnership.html.jinja",
+        place,
+        tie=tie,
+        members=[(member, found.labels[member]) for member in tie.members],
+        drawn=drawn([tie], found.cities),
+        groups=grouped(others, place, found, frame),
+        sections=told(known.sections, notes, tie.label),
+        notes=notes.sources,
+        nodes=known.nodes,
+    )

@@ -156,11 +156,22 @@ def survey(store: Store, language: Language) -> Survey:
         store: The store that is asked.
         language: The language.
     """
+    return survey_of((row["thing"] for row in Asker(store).ask("site/things")), store, language)
+
+
+def survey_of(iris: Iterable[str], store: Store, language: Language) -> Survey:
+    """Ask for what the pages of some things share.
+
+    Args:
+        iris: Addresses of the things.
+        store: The store that is asked.
+        language: The language.
+    """
     asker = Asker(store)
     labels = Labels(asker, language)
     things: dict[str, list[str]] = defaultdict(list)
-    for row in asker.ask("site/things"):
-        things[kind_of(row["thing"])].append(row["thing"])
+    for iri in iris:
+        things[kind_of(iri)].append(iri)
     dataset = _dataset(asker)
     cities = _cities(things["city"], asker, labels)
     ties = _ties(things["partnership"], dataset.today, asker, labels)

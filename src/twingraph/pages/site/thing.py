@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from twingraph.core.terms import kind_of
 from twingraph.pages.site.addresses import page_of
 from twingraph.pages.site.notes import Notes
 from twingraph.pages.site.related import grouped, kind_words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from twingraph.pages.site.frame import Frame
     from twingraph.pages.site.related import Relations
     from twingraph.pages.site.survey import Survey
+    from twingraph.pages.site.told import Account
 
 
 def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str, str]]:
@@ -25,19 +27,28 @@ def pages(found: Survey, frame: Frame, related: Relations) -> Iterator[tuple[str
         frame: The frame of the pages.
         related: The things to which each thing is related.
     """
-    for kind, what in kind_words(found.language).items():
-        for iri, sections, nodes in accounts_of(found.things.get(kind, ()), found):
-            page, notes, label = page_of(iri), Notes(), found.label(iri)
-            yield (
-                page,
-                frame.render(
-                    "thing.html.jinja",
-                    page,
-                    what=what,
-                    label=label,
-                    groups=grouped(related.get(iri, ()), page, found, frame),
-                    sections=told(sections, notes, label),
-                    notes=notes.sources,
-                    nodes=nodes,
-                ),
-            )
+    for kind in kind_words(found.language):
+        for known in accounts_of(found.things.get(kind, ()), found):
+            yield page_of(known.iri), page(known, found, frame, related)
+
+
+def page(known: Account, found: Survey, frame: Frame, related: Relations) -> str:
+    """Return the page of an official, an initiative or a network.
+
+    Args:
+        known: What is known of the thing.
+        found: What the pages share.
+        frame: The frame of the page.
+        related: The things to which each thing is related.
+    """
+    place, notes, label = page_of(known.iri), Notes(), found.label(known.iri)
+    return frame.render(
+        "thing.html.jinja",
+        place,
+        what=kind_words(found.language)[kind_of(known.iri)],
+        label=label,
+        groups=grouped(related.get(known.iri, ()), place, found, frame),
+        sections=told(known.sections, notes, label),
+        notes=notes.sources,
+        nodes=known.nodes,
+    )
