@@ -30,8 +30,7 @@ class _Atlas(click.Command):
 @click.command(cls=_Atlas)
 @options.page
 @options.language
-@options.build_or_bundled
-@options.endpoint
+@options.reading
 def atlas(
     language: Language, folder: Path | None, endpoint: str | None, output: Path, **filters: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -13,7 +14,7 @@ from twingraph.core.errors import CannotError, InputError, TwingraphError
 from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from twingraph.store.engine import Store
     from twingraph.store.folder import BuildFolder
@@ -58,6 +59,17 @@ endpoint = click.option(
     callback=_endpoint,
     help="Ask this SPARQL endpoint instead of a build.",
 )
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which graph a command reads: a build, our dataset, or an endpoint.
+
+    Args:
+        command: The command; it gets ``folder`` and ``endpoint``, which it hands to ``open_store``
+            or ``canonical_file``.
+    """
+    return build_or_bundled(endpoint(command))
+
 
 output = click.option(
     "-o",
@@ -151,7 +163,7 @@ def open_store(folder: Path | None, url: str | None = None, limits: Limits | Non
         limits: Limits of each query.
 
     Raises:
-        UsageError: A limit of memory is given for an endpoint.
+        UsageError: A build is given too, or a limit of memory, which an endpoint does not have.
         CannotError: There is no build in the folder.
     """
     from twingraph.store.worker import UNLIMITED
@@ -163,6 +175,8 @@ def open_store(folder: Path | None, url: str | None = None, limits: Limits | Non
         if folder is None and not _USUAL.exists():
             return _bundled(limits)
         return BuildFolder.open(folder or _USUAL).store(limits)
+    if folder is not None:
+        raise click.UsageError("--build and --endpoint are two graphs; name the one to read")
     if limits.megabytes is not None:
         raise click.UsageError("--max-memory applies to a build only, not to an endpoint")
     from twingraph.store.endpoint import PATIENCE, Endpoint
@@ -225,17 +239,26 @@ def standing_store(folder: Path | None) -> Store:
 
 
 @contextmanager
-def canonical_file(folder: Path | None) -> Iterator[Path]:
-    """Yield the canonical file of a build, or of the dataset that comes with twingraph.
+def canonical_file(folder: Path | None, url: str | None = None) -> Iterator[Path]:
+    """Yield the canonical file of a build or of our dataset, or a copy of an endpoint's triples.
 
     Args:
         folder: Folder of the build, as for ``open_store``.
+        url: Address of the endpoint, as for ``open_store``.
 
     Raises:
-        CannotError: There is no build in the folder.
+        UsageError: A build and an endpoint are given.
+        CannotError: There is no build in the folder, or the endpoint does not give all triples.
     """
     from twingraph.store.folder import BuildFolder
 
+    if url is not None:
+        from twingraph.publish import copying
+
+        progress("copying")
+        with tempfile.TemporaryDirectory() as staging:
+            yield copying.copy(open_store(folder, url), Path(staging))
+        return
     if folder is not None or _USUAL.exists():
         yield BuildFolder.open(folder or _USUAL).nquads
         return

@@ -105,8 +105,7 @@ def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) 
     callback=_language,
     help="Write the name of each thing beside its address, in this language if it has one in it.",
 )
-@options.build_or_bundled
-@options.endpoint
+@options.reading
 @options.output
 @click.pass_context
 def query(

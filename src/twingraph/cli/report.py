@@ -25,8 +25,7 @@ _ENDINGS = {".html": "html", ".md": "markdown", ".json": "json"}
     type=click.Choice(["summary", *_ENDINGS.values()]),
     help="How to write the report.  [default: by the ending of the file, else summary]",
 )
-@options.build_or_bundled
-@options.endpoint
+@options.reading
 @options.output
 def report(
     params: tuple[str, ...],

@@ -45,8 +45,7 @@ def _base(_context: click.Context, _parameter: click.Parameter, url: str | None)
     callback=_base,
     help="Address at which the site will be; a sitemap needs it.",
 )
-@options.build_or_bundled
-@options.endpoint
+@options.reading
 def site(
     output: Path,
     languages: tuple[Language, ...],

@@ -29,7 +29,7 @@ def view() -> None:
 
 def _drawing(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that every view has to a command."""
-    for option in (options.page, options.endpoint, options.build_or_bundled, options.language):
+    for option in (options.page, options.reading, options.language):
         command = option(command)
     return command
 
