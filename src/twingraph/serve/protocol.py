@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -17,7 +16,7 @@ from starlette.routing import Route
 from twingraph.core.errors import QueryError
 from twingraph.core.sparql import lend
 from twingraph.core.sparql_protocol import form_of, is_graph
-from twingraph.serve import negotiation
+from twingraph.serve import incoming, negotiation
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from twingraph.serve.service import Service
 
 PATH = "/sparql"
-FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
@@ -84,27 +82,17 @@ async def _endpoint(service: Service, request: Request) -> Response:
 
 async def _read(request: Request, most: int) -> Asked:
     """Read a request in any of the three forms that the protocol has."""
-    in_address = _pairs(request.scope["query_string"])
+    in_address = incoming.in_address(request)
     if request.method != "POST":
         return _asked(in_address)
-    type_ = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if type_ not in {FORM, QUERY}:
-        message = f"POST a query as {QUERY} or as {FORM}"
+    type_ = incoming.media_type(request)
+    if type_ not in {incoming.FORM, QUERY}:
+        message = f"POST a query as {QUERY} or as {incoming.FORM}"
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message)
-    body = await _body(request, most)
-    if type_ == FORM:
-        return _asked(in_address + _pairs(body))
+    body = await incoming.body(request, most)
+    if type_ == incoming.FORM:
+        return _asked(in_address + incoming.pairs(body))
     return _asked([*in_address, ("query", _decoded(body))])
-
-
-async def _body(request: Request, most: int) -> bytes:
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > most:
-            message = f"a request may have {most:,} bytes"
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
-    return bytes(body)
 
 
 def _decoded(body: bytes) -> str:
@@ -112,16 +100,6 @@ def _decoded(body: bytes) -> str:
         return body.decode()
     except UnicodeDecodeError:
         raise QueryError("the query is not UTF-8") from None
-
-
-def _pairs(data: bytes) -> list[tuple[str, str]]:
-    """Read the parameters of an address or of a form."""
-    try:
-        return parse_qsl(data.decode(), keep_blank_values=True, errors="strict", max_num_fields=100)
-    except UnicodeDecodeError:
-        raise QueryError("the parameters of the request are not UTF-8") from None
-    except ValueError as error:
-        raise QueryError(f"the parameters of the request cannot be read: {error}") from None
 
 
 def _asked(pairs: list[tuple[str, str]]) -> Asked:
