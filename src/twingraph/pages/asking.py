@@ -21,10 +21,13 @@ class Asker:
 
     Args:
         store: The store that answers.
+
+    Attributes:
+        store: The store.
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
 
     def ask(self, name: str, **values: str) -> Rows:
         """Return the rows of a named question.
@@ -33,7 +36,7 @@ class Asker:
             name: Name of the question.
             **values: Values of its parameters.
         """
-        return list(rows(questions.named(name).ask(self._store, values)))
+        return list(rows(questions.named(name).ask(self.store, values)))
 
     def about(self, name: str, things: Iterable[str]) -> Rows:
         """Return the rows of a question about several things.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
-from twingraph.store.names import best
+from twingraph.store import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,17 +34,10 @@ class Labels:
             self.learn([iri])
         return self._known[iri]
 
-    def __setitem__(self, iri: str, label: str) -> None:
-        """Set a name of a thing that the graph does not have."""
-        self._known[iri] = label
-
     def learn(self, iris: Iterable[str]) -> None:
         """Look up the names of many things at once."""
         unknown = sorted(set(iris) - self._known.keys())
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in self._asker.ask("view/labels", things=" ".join(unknown)) if unknown else ():
-            found[row["thing"]].setdefault(row["language"], row["label"])
-        for iri in unknown:
-            day = dates.at(iri)
-            name = words(day, self.language) if day else best(found[iri], self.language)
-            self._known[iri] = name or iri.rpartition("/")[2]
+        days = {iri: day for iri in unknown if (day := dates.at(iri))}
+        found = names.of(set(unknown) - days.keys(), self.language, self._asker.store)
+        found |= {iri: words(day, self.language) for iri, day in days.items()}
+        self._known |= {iri: found.get(iri) or iri.rpartition("/")[2] for iri in unknown}

@@ -6,11 +6,11 @@ Each row of ``views.csv`` asks for a drawn view; the light pages are those of a 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import thing
 from twingraph.pages import atlas
+from twingraph.pages.lookup import Lookup
 from twingraph.pages.site import contents, ground, index
 from twingraph.pages.site.addresses import page_of
 from twingraph.pages.site.frame import STYLE, style
@@ -20,7 +20,7 @@ from twingraph.pages.texts import texts_in
 from twingraph.pages.view import Pages, ask, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from twingraph.core.languages import Language
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from twingraph.tables.rows import Row
 
 ATLAS = "atlas.html"
-_AT_ONCE = 2  # views; more would wait for one another
 
-_SCENES: dict[str, Callable[[Store, str, Language], Scene]] = {
+_SCENES: dict[str, Callable[[Store, str, Language, Lookup], Scene]] = {
     "city": ask.city,
     "partnership": ask.partnership,
     "initiative": ask.initiative,
-    "network": lambda store, _, language: ask.network(store, language),
+    "network": lambda store, _, language, known: ask.network(store, language, known=known),
 }
 
 
@@ -54,11 +53,10 @@ def write(store: Store, rows: Iterable[Row], folder: Path, language: Language) -
     (folder / "city").mkdir(parents=True)
     rows, found = list(rows), survey(store, language)
     light = {iri: page_of(iri) for iri in found.cities}
-    # While the engine looks for what one view shows, another is written.
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        first = threads.submit(_draw_atlas, store, folder, language)
-        others = threads.map(partial(_draw, store, folder, language, light, rows), rows)
-        views = [first.result(), *others]
+    # While the engine looks for what one of them shows, the other is written.
+    with ThreadPoolExecutor(1) as thread:
+        drawn = thread.submit(_draw_all, store, folder, language, light, rows)
+        views = [_draw_atlas(store, folder, language), *drawn.result()]
     _put(folder / STYLE, style())
     _put(folder / ground.FILE, ground.picture())
     for page, text in contents.light(found, views):
@@ -76,16 +74,23 @@ def _draw_atlas(store: Store, folder: Path, language: Language) -> View:
     return View(ATLAS, own.gettext("Atlas of city partnerships"), ", ".join(size))
 
 
+def _draw_all(
+    store: Store, folder: Path, language: Language, light: Mapping[str, str], rows: Sequence[Row]
+) -> list[View]:
+    known = Lookup(store, language)
+    return [_draw(row, rows, store, folder, known, light) for row in rows]
+
+
 def _draw(
+    row: Row,
+    rows: Iterable[Row],
     store: Store,
     folder: Path,
-    language: Language,
+    known: Lookup,
     light: Mapping[str, str],
-    rows: Iterable[Row],
-    row: Row,
 ) -> View:
-    file = _file(row)
-    scene = _SCENES[row.cells["kind"]](store, row.cells["thing"], language)
+    file, language = _file(row), known.labels.language
+    scene = _SCENES[row.cells["kind"]](store, row.cells["thing"], language, known)
     drawn = {thing(o.cells["kind"], o.cells["thing"]): _file(o) for o in rows if o is not row}
     _put(folder / file, render(scene, Pages(index.PAGE, {**light, **drawn})))
     own = texts_in(language)

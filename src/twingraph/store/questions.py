@@ -231,6 +231,11 @@ def named(name: str) -> Question:
         # The questions in folders are asked by the program; who means one types the folder.
         known = [other for other in shelf() if ("/" in other) <= ("/" in name)]
         raise UnknownName("question", name, suggest(name, known))
+    return _shelved(name)
+
+
+@cache
+def _shelved(name: str) -> Question:
     return parse(shelf()[name].read_text(encoding="utf-8"), name)
 
 

@@ -10,8 +10,7 @@ import pytest
 from support import small
 from support.stores import store_of
 from twingraph.core.terms import slug, thing
-from twingraph.pages.asking import Asker
-from twingraph.pages.labels import Labels
+from twingraph.pages.lookup import Lookup
 from twingraph.pages.view.relations import initiatives, partnerships
 
 if TYPE_CHECKING:
@@ -31,9 +30,8 @@ def lines(
     content["partnerships.csv"] = [
         {**first, "partnership": name, "members": "; ".join(name.split("--"))} for name in names
     ]
-    asker = Asker(store_of(folder, content))
     iris = [thing("partnership", name) for name in names]
-    return partnerships(iris, asker, Labels(asker, "en"), TODAY, hubs=hubs)
+    return partnerships(iris, Lookup(store_of(folder, content), "en"), TODAY, hubs=hubs)
 
 
 def ends(line: Relation) -> tuple[str, str]:
@@ -88,5 +86,5 @@ def test_lines_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
 
 
 def test_nothing_is_drawn_of_what_is_no_initiative(tmp_path: Path) -> None:
-    asker = Asker(store_of(tmp_path, small.data()))
-    assert initiatives([thing("city", "alpha")], asker, Labels(asker, "en")) == []
+    known = Lookup(store_of(tmp_path, small.data()), "en")
+    assert initiatives([thing("city", "alpha")], known) == []

@@ -128,10 +128,13 @@ class _Teller:
     ) -> None:
         self._store, self._language, self._known = store, language, known
         self._answers: dict[tuple[str, ...], Result] = {}
+        self._unasked: set[str] = set()  # addresses of sources
+        self._known_sources: dict[str, Source] = {}
         self.left_out: list[str] = []
 
     def story(self, story: Story) -> ToldStory:
         steps = []
+        self._unasked |= {thing("source", name) for step in story.steps for name in step.sources}
         for number, step in enumerate(story.steps, start=1):
             place = f"{story.id}: step {number}"
             try:
@@ -150,19 +153,24 @@ class _Teller:
         asked = dict.fromkeys(value.question for value in step.values.values())
         return ToldStep(" ".join(text.split()), step.state, tuple(asked), self._sources(step))
 
-    def _sources(self, step: Step) -> tuple[Source, ...]:
-        addresses = {thing("source", name): name for name in step.sources}
-        question = questions.named("view/sources")
-        asked = question.ask(self._store, {"things": " ".join(addresses)})
-        found: dict[str, Source] = {}
+    def _learn_sources(self) -> None:
+        """Ask for the sources of all steps of a story at once."""
+        wanted = {"things": " ".join(sorted(self._unasked))}
+        asked = questions.named("view/sources").ask(self._store, wanted)
         for row in rows(asked):
             page = str(row["address"] or "")
             source = Source(clean(str(row["title"])), page if is_web(page) else "")
-            found.setdefault(row["source"], source)
+            self._known_sources.setdefault(row["source"], source)
+        self._unasked.clear()
+
+    def _sources(self, step: Step) -> tuple[Source, ...]:
+        addresses = {thing("source", name): name for name in step.sources}
+        if self._unasked:
+            self._learn_sources()
         for address, name in addresses.items():
-            if address not in found:
+            if address not in self._known_sources:
                 raise _MissingError(f"no source {name}")
-        return tuple(found[address] for address in addresses)
+        return tuple(self._known_sources[address] for address in addresses)
 
     def _filled(self, value: Value, name: str) -> str:
         """Return what takes the place of a placeholder."""

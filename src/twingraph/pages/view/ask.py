@@ -16,6 +16,7 @@ from twingraph.store.parameters import resolve
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
+    from twingraph.pages.lookup import Lookup
     from twingraph.pages.view.scene import Scene
     from twingraph.store.engine import Store
 
@@ -23,54 +24,58 @@ if TYPE_CHECKING:
 MOST_CITIES = 1_000
 
 
-def city(store: Store, name: str, language: Language) -> Scene:
+def city(store: Store, name: str, language: Language, known: Lookup | None = None) -> Scene:
     """Return a city and all its partners.
 
     Args:
         store: The store that is asked.
         name: The city, by any of its names.
         language: Language of all words.
+        known: What other scenes of the store have looked up; nothing unless given.
 
     Raises:
         InputError: The graph has no city of this name, or several.
     """
     iri = resolve("city", name, store)
-    stage = Stage(store, language)
+    stage = Stage(store, language, known)
     rows = stage.asker.ask("view/partnerships-of-city", city=slug(iri))
     relations = stage.partnerships(row["partnership"] for row in rows)
     return stage.scene(stage.labels[iri], iri, relations, {iri})
 
 
-def partnership(store: Store, name: str, language: Language) -> Scene:
+def partnership(store: Store, name: str, language: Language, known: Lookup | None = None) -> Scene:
     """Return a partnership, its cities, and the initiatives within it.
 
     Args:
         store: The store that is asked.
         name: The partnership, by its id.
         language: Language of all words.
+        known: What other scenes of the store have looked up; nothing unless given.
 
     Raises:
         InputError: The graph has no such partnership.
     """
     iri = resolve("partnership", name, store)
-    stage = Stage(store, language)
-    relations = stage.partnerships([iri], hubs=True) + stage.initiatives([iri])
-    return stage.scene(stage.labels[iri], iri, relations, {iri})
+    stage = Stage(store, language, known)
+    drawn = stage.partnerships([iri], hubs=True)
+    title = drawn[0].label if drawn else stage.labels[iri]
+    return stage.scene(title, iri, drawn + stage.initiatives([iri]), {iri})
 
 
-def initiative(store: Store, name: str, language: Language) -> Scene:
+def initiative(store: Store, name: str, language: Language, known: Lookup | None = None) -> Scene:
     """Return an initiative, its cities and events.
 
     Args:
         store: The store that is asked.
         name: The initiative, by its id.
         language: Language of all words.
+        known: What other scenes of the store have looked up; nothing unless given.
 
     Raises:
         InputError: The graph has no such initiative.
     """
     iri = resolve("initiative", name, store)
-    stage = Stage(store, language)
+    stage = Stage(store, language, known)
     return stage.scene(stage.labels[iri], iri, stage.initiatives([iri]), {iri})
 
 
@@ -101,15 +106,21 @@ def path(store: Store, one: str, other: str, language: Language) -> Scene:
     return stage.scene(title, None, stage.partnerships(found), set(way))
 
 
-def network(store: Store, language: Language, cities: int = MOST_CITIES) -> Scene:
+def network(
+    store: Store,
+    language: Language,
+    cities: int = MOST_CITIES,
+    known: Lookup | None = None,
+) -> Scene:
     """Return the cities with the most partnerships, and the partnerships among them.
 
     Args:
         store: The store that is asked.
         language: Language of all words.
         cities: How many cities at most; the page says so where there are more.
+        known: What other scenes of the store have looked up; nothing unless given.
     """
-    stage = Stage(store, language)
+    stage = Stage(store, language, known)
     members: dict[str, set[str]] = defaultdict(set)
     for row in stage.asker.ask("view/all-partnerships"):
         members[row["partnership"]].add(row["member"])

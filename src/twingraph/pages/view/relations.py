@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from twingraph.core import dates
 from twingraph.core.terms import CONCEPT
 from twingraph.pages import standings
-from twingraph.pages.statements import statements
 from twingraph.pages.view.scene import Relation
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from twingraph.pages.accounts import SourcedValue
     from twingraph.pages.asking import Asker
     from twingraph.pages.labels import Labels
+    from twingraph.pages.lookup import Lookup
 
 _PAIR = 2
 
@@ -35,7 +35,7 @@ class _Partnership:
 
 
 def partnerships(
-    iris: Iterable[str], asker: Asker, labels: Labels, today: date | None, *, hubs: bool = False
+    iris: Iterable[str], known: Lookup, today: date | None, *, hubs: bool = False
 ) -> list[Relation]:
     """Draw partnerships: a line between two members, or a hub with a line to each of more.
 
@@ -43,21 +43,18 @@ def partnerships(
 
     Args:
         iris: The partnerships.
-        asker: Asks the store.
-        labels: Names of things; a hub gets its name there.
+        known: Looks up what is said of them.
         today: The day after which everything is planned; None if it is not known.
         hubs: Draw a hub for two members as well.
     """
-    drawn = _partnerships(iris, asker)
-    said = statements((each.iri for each in drawn), asker, labels)
+    drawn, labels = _partnerships(iris, known.asker), known.labels
+    said = known.statements(each.iri for each in drawn)
     labels.learn(member for each in drawn for member in each.members)
     labels.learn(iri for each in drawn for iri in (each.kind, each.start) if iri)
     return [
         line
         for each in drawn
-        for line in _lines(
-            each, said.get(each.iri, ()), labels, today, hub=hubs or _needs_hub(each)
-        )
+        for line in _lines(each, said[each.iri], labels, today, hub=hubs or _needs_hub(each))
     ]
 
 
@@ -97,9 +94,7 @@ def _lines(
 ) -> Iterator[Relation]:
     name = " – ".join(labels[member] for member in partnership.members)
     ends = [(partnership.iri, member) for member in partnership.members]
-    if hub:
-        labels[partnership.iri] = name
-    else:
+    if not hub:
         ends = [(partnership.members[0], partnership.members[1])]
     status = partnership.status.removeprefix(CONCEPT + "status-")
     standing = standings.standing(status, dates.at(partnership.start), today)
@@ -118,16 +113,15 @@ def _lines(
         )
 
 
-def initiatives(given: Iterable[str], asker: Asker, labels: Labels) -> list[Relation]:
+def initiatives(given: Iterable[str], known: Lookup) -> list[Relation]:
     """Draw initiatives as hubs with their cities and events.
 
     Args:
         given: IRIs of initiatives, or of partnerships whose initiatives are drawn.
-        asker: Asks the store.
-        labels: Names of things.
+        known: Looks up what is said of them.
     """
-    rows = asker.about("view/initiatives", given)
-    said = statements((row["thing"] for row in rows), asker, labels)
+    rows, labels = known.asker.about("view/initiatives", given), known.labels
+    said = known.statements(row["thing"] for row in rows)
     labels.learn(iri for row in rows for iri in (row["thing"], row["other"], row["role"]))
     return [
         Relation(
@@ -137,7 +131,7 @@ def initiatives(given: Iterable[str], asker: Asker, labels: Labels) -> list[Rela
             kind=row["role"].rpartition("#")[2],
             kind_label=labels[row["role"]],
             label=f"{labels[row['thing']]} – {labels[row['other']]}",
-            statements=said.get(row["thing"], ()),
+            statements=said[row["thing"]],
         )
         for row in rows
     ]

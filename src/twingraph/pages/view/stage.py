@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from twingraph.core import dates
 from twingraph.core.terms import kind_of
-from twingraph.pages.asking import Asker
 from twingraph.pages.kinds import kind_words
-from twingraph.pages.labels import Labels
-from twingraph.pages.statements import statements
+from twingraph.pages.lookup import Lookup
 from twingraph.pages.view import relations
 from twingraph.pages.view.scene import Node, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from twingraph.core.languages import Language
@@ -38,16 +36,17 @@ class Stage:
     Args:
         store: The store that is asked.
         language: Language of all words.
+        known: What other scenes have looked up; nothing unless given.
 
     Attributes:
         asker: Asks the store.
         labels: Names of things in the language.
     """
 
-    def __init__(self, store: Store, language: Language) -> None:
+    def __init__(self, store: Store, language: Language, known: Lookup | None = None) -> None:
         self._language = language
-        self.asker = Asker(store)
-        self.labels = Labels(self.asker, language)
+        self._known = known or Lookup(store, language)
+        self.asker, self.labels = self._known.asker, self._known.labels
 
     def dataset_title(self) -> str:
         """Return the title of the dataset; a store filled by somebody else may not know it."""
@@ -74,11 +73,11 @@ class Stage:
             iris: The partnerships.
             hubs: Whether a partnership of two members is drawn as a hub too.
         """
-        return relations.partnerships(iris, self.asker, self.labels, self.today(), hubs=hubs)
+        return relations.partnerships(iris, self._known, self.today(), hubs=hubs)
 
     def initiatives(self, given: Iterable[str]) -> list[Relation]:
         """Return the relations of initiatives, or of those within partnerships."""
-        return relations.initiatives(given, self.asker, self.labels)
+        return relations.initiatives(given, self._known)
 
     def scene(
         self,
@@ -103,32 +102,34 @@ class Stage:
             subtitle=subtitle,
             language=self._language,
             centre=centre,
-            nodes=self._nodes(also | {end for line in drawn for end in (line.source, line.target)}),
+            nodes=self._nodes(also, drawn),
             relations=drawn,
             footer=self.footer(),
         )
 
-    def _nodes(self, iris: set[str]) -> tuple[Node, ...]:
+    def _nodes(self, also: set[str], lines: Iterable[Relation]) -> tuple[Node, ...]:
+        iris = also | {end for line in lines for end in (line.source, line.target)}
         self.labels.learn(iris)
+        hubs = {line.source: line.label for line in lines if kind_of(line.source) == "partnership"}
         places = {row["city"]: row for row in self.asker.about("view/places", iris)}
-        said = statements(iris, self.asker, self.labels)
-        names = self._names(iris)
+        said = self._known.statements(iris)
+        names = self._names(iris, hubs)
         return tuple(
             Node(
                 id=iri,
-                label=self.labels[iri],
+                label=hubs.get(iri) or self.labels[iri],
                 kind=_KINDS[kind_of(iri)],
                 latitude=float(places[iri]["latitude"]) if iri in places else None,
                 longitude=float(places[iri]["longitude"]) if iri in places else None,
                 names=names[iri],
-                statements=said.get(iri, ()),
+                statements=said[iri],
             )
             for iri in sorted(iris)
         )
 
-    def _names(self, iris: set[str]) -> dict[str, tuple[str, ...]]:
+    def _names(self, iris: set[str], hubs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         """Return the names by which each node is found: in every language, and its label."""
-        names = {iri: {self.labels[iri]} for iri in iris}
+        names = {iri: {hubs.get(iri) or self.labels[iri]} for iri in iris}
         for row in self.asker.about("view/names", iris):
             names[row["thing"]].add(row["name"])
         return {iri: tuple(sorted(found)) for iri, found in names.items()}
