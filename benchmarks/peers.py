@@ -5,8 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import sys
+import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,10 @@ from twingraph.core.errors import TwingraphError
 from twingraph.dataset import Dataset
 from twingraph.store.endpoint import Endpoint
 from twingraph.store.engine import EmbeddedStore
+from twingraph.store.folder import STORE, TRIPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from multiprocessing.connection import Connection
 
     import rdflib
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Asked = dict[str, float | None]
 
 _ROWS = 1_000_000  # that Virtuoso may send
+_LONG, _AGAIN = 2, 2  # seconds; and how often shorter work is done again, as other load only adds
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -38,15 +40,21 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def oxigraph(build: Path, queries: Mapping[str, str]) -> Asked:
+def least(work: Callable[[], object]) -> float:
+    """Return the least CPU seconds of some work, which is done again unless it takes long."""
+    first = cpu(work)
+    return first if first > _LONG else min(first, *(cpu(work) for _ in range(_AGAIN)))
+
+
+def oxigraph(graph: Path, queries: Mapping[str, str]) -> Asked:
     """Return the CPU seconds of each query in Oxigraph alone, until its last row was read.
 
     Args:
-        build: Folder of a build.
+        graph: Folder with a store and its triples.
         queries: Queries, by the names of their questions.
     """
-    store = ox.Store.read_only(str(build / "store"))
-    return {name: cpu(lambda: _read(store, sparql)) for name, sparql in queries.items()}  # noqa: B023 - called at once
+    store = ox.Store.read_only(str(graph / STORE))
+    return {name: least(lambda: _read(store, sparql)) for name, sparql in queries.items()}  # noqa: B023 - called at once
 
 
 def _read(store: ox.Store, sparql: str) -> None:
@@ -56,16 +64,16 @@ def _read(store: ox.Store, sparql: str) -> None:
             pass
 
 
-def in_rdflib(build: Path, queries: Mapping[str, str], patience: int) -> Asked:
+def in_rdflib(graph: Path, queries: Mapping[str, str], patience: int) -> Asked:
     """Return the CPU seconds of each query in rdflib; None for one that was stopped.
 
     Args:
-        build: Folder of a build.
+        graph: Folder with a store and its triples.
         queries: Queries, by the names of their questions.
         patience: CPU seconds after which a query is stopped.
     """
-    graph = Dataset(EmbeddedStore.open(build / "store")).graph()
-    return {name: _in_child(graph, sparql, patience) for name, sparql in queries.items()}
+    read = Dataset(EmbeddedStore.open(graph / STORE)).graph()
+    return {name: _in_child(read, sparql, patience) for name, sparql in queries.items()}
 
 
 def _in_child(graph: rdflib.Graph, sparql: str, patience: int) -> float | None:
@@ -89,25 +97,18 @@ def _ask_rdflib(graph: rdflib.Graph, sparql: str, patience: int, sender: Connect
     sender.send(cpu(lambda: list(graph.query(sparql))))
 
 
-@contextmanager
-def _virtuoso(build: Path, folder: Path) -> Iterator[Endpoint]:
-    file = folder / "data.nt"
-    quads = ox.parse(path=str(build / "twingraph.nq"), format=ox.RdfFormat.N_QUADS)
-    triples = (quad.triple for quad in quads)
-    ox.serialize(triples, str(file), format=ox.RdfFormat.N_TRIPLES)
-    with servers.virtuoso(file, folder / "virtuoso", rows=_ROWS) as url:
-        yield Endpoint(url)
-
-
-def virtuoso(build: Path, folder: Path, queries: Mapping[str, str]) -> Asked:
+def virtuoso(graph: Path, queries: Mapping[str, str]) -> Asked:
     """Return the seconds until Virtuoso's answer to each query is here; None if it has none.
 
     Args:
-        build: Folder of a build.
-        folder: Folder for its files.
+        graph: Folder with a store and its triples.
         queries: Queries, by the names of their questions.
     """
-    with _virtuoso(build, folder) as endpoint:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        servers.virtuoso(graph / TRIPLES, Path(folder) / "virtuoso", rows=_ROWS) as url,
+    ):
+        endpoint = Endpoint(url)
         return {name: _wait(endpoint, sparql) for name, sparql in queries.items()}
 
 
