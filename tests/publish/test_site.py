@@ -23,6 +23,7 @@ from twingraph.core import manifest
 from twingraph.core.errors import CannotError
 from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import slug
+from twingraph.core.urls import is_front_page
 from twingraph.publish import build, site
 from twingraph.store import questions
 from twingraph.store.engine import EmbeddedStore, select
@@ -74,6 +75,13 @@ def test_no_link_is_dead_and_every_page_is_reached(whole: Path) -> None:
 def test_no_link_is_absolute(whole: Path) -> None:
     goals = {goal for page in whole.rglob("*.html") for goal in links(page.read_text()).goals}
     assert [goal for goal in goals if goal.startswith("/")] == []
+
+
+def test_no_source_is_linked_to_the_front_page_of_a_site(whole: Path) -> None:
+    pages = [page for language in LANGUAGES for page in (whole / language).rglob("*.html")]
+    outside = {goal for page in pages for goal in links(page.read_text()).outside}
+    assert "https://www.wikidata.org/wiki/Q31487" in outside
+    assert [goal for goal in outside if is_front_page(goal)] == []
 
 
 def test_each_city_with_a_partner_and_each_partnership_has_a_page(built: Path, whole: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ import pytest
 
 from support import small
 from support.browsing import serious, watch
-from support.crawling import dead, reached
+from support.crawling import dead, links, reached
+from twingraph.core.urls import is_front_page
 from twingraph.pages.view import ask
 from twingraph.pages.view.layout import SCREEN, SMALL, layout
 from twingraph.publish import build
@@ -69,6 +71,15 @@ def test_the_index_leads_to_every_page(built: Path) -> None:
     assert dead(folder) == []
     assert reached(folder / "index.html") == set(folder.rglob("*.html"))
     assert {page.stem for page in folder.glob("*.html")} == set(NAMES)
+
+
+def test_no_statement_leads_to_the_front_page_of_a_site(built: Path) -> None:
+    """Nobody finds there what a source such as Wikidata says of one city."""
+    texts = [page.read_text() for page in (built / "views").rglob("*.html")]
+    addresses = {each for text in texts for each in links(text).outside}
+    addresses |= {each for text in texts for each in re.findall(r'"(https?://[^"\s]+)"', text)}
+    assert "https://www.wikidata.org/wiki/Q31487" in addresses
+    assert [each for each in sorted(addresses) if is_front_page(each)] == []
 
 
 def test_the_panel_leads_to_the_page_of_a_city(built: Path, visit: Visit) -> None:

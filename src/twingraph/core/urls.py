@@ -83,6 +83,16 @@ def words(address: str) -> list[str]:
     return _WORD.findall(PurePosixPath(unquote(urlsplit(address).path)).stem)
 
 
+def is_front_page(address: str) -> bool:
+    """Whether an address is that of a whole site, not of a page within it.
+
+    >>> is_front_page("https://www.wikidata.org/"), is_front_page("https://lyon.fr/?page=2")
+    (True, False)
+    """
+    parts = urlsplit(address)
+    return parts.path in {"", "/"} and not parts.query and not parts.fragment
+
+
 def is_search(address: str) -> bool:
     """Whether an address asks for a list of results, which changes from day to day.
 

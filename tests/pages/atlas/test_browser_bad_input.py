@@ -14,7 +14,6 @@ from support.scenes import HOSTILE
 from twingraph.core import dates
 from twingraph.core.geo import Position
 from twingraph.pages.atlas import render
-from twingraph.pages.atlas.evidence import link
 from twingraph.pages.atlas.model import (
     Atlas,
     City,
@@ -25,6 +24,7 @@ from twingraph.pages.atlas.model import (
     Phase,
     Source,
 )
+from twingraph.pages.links import link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,7 +20,7 @@ from support.scenes import (
 from twingraph.pages.accounts import account, mark
 from twingraph.pages.embedded import as_json
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue
-from twingraph.pages.view.content import content, link
+from twingraph.pages.view.content import content
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.style import lines
 
@@ -103,13 +103,6 @@ def test_only_what_contradicts_the_asserted_value_is_marked_as_a_rival() -> None
         SourcedValue("start", "1873", rank="deprecated", contradicts=True),
     )
     assert list(map(mark, statements)) == ["preferred", "normal", "rival", "deprecated"]
-
-
-@pytest.mark.parametrize(
-    "address", ["javascript:x", "data:text/html,x", " https://a", "//a", "file:///a", ""]
-)
-def test_other_addresses_are_no_links(address: str) -> None:
-    assert link(address) == ""
 
 
 @given(st.text())

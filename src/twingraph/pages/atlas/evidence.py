@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
 from twingraph.core.text import clean
-from twingraph.core.urls import is_web
 from twingraph.pages.atlas.model import Evidence, Source
+from twingraph.pages.links import link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,16 +51,6 @@ def _pages(asker: Asker) -> dict[str, Source]:
             row["source"], Source(clean(str(row["title"])), link(row["address"]), read)
         )
     return found
-
-
-def link(address: object) -> str:
-    """Return a web address as it is, and "" for anything else, such as ``javascript:``.
-
-    Args:
-        address: What a store has for an address.
-    """
-    text = str(address or "")
-    return text if is_web(text) and text == clean(text) else ""
 
 
 def _evidence(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from twingraph.core.urls import is_web
 from twingraph.pages import shell, standings
+from twingraph.pages.links import link
 from twingraph.pages.site import linked
 from twingraph.pages.site.addresses import page_of, way_up
 
@@ -145,7 +145,7 @@ class Frame:
 @cache
 def _templates(packages: tuple[str, ...]) -> Environment:
     environment = shell.environment(*packages)
-    environment.tests["web"] = is_web
+    environment.filters["link"] = link
     return environment
 
 

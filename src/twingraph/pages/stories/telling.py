@@ -13,7 +13,7 @@ from twingraph.core.datewords import words as in_words
 from twingraph.core.errors import InputError, QueryError, UnknownName
 from twingraph.core.terms import ID, thing
 from twingraph.core.text import clean
-from twingraph.core.urls import is_web
+from twingraph.pages.links import link
 from twingraph.pages.stories import reading, states
 from twingraph.pages.stories.model import PLACEHOLDER
 from twingraph.store import questions
@@ -158,8 +158,7 @@ class _Teller:
         wanted = {"things": " ".join(sorted(self._unasked))}
         asked = questions.named("view/sources").ask(self._store, wanted)
         for row in rows(asked):
-            page = str(row["address"] or "")
-            source = Source(clean(str(row["title"])), page if is_web(page) else "")
+            source = Source(clean(str(row["title"])), link(row["address"]))
             self._known_sources.setdefault(row["source"], source)
         self._unasked.clear()
 

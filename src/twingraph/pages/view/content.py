@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core.text import fold
-from twingraph.core.urls import is_web
 from twingraph.pages import ground
 from twingraph.pages.accounts import account, mark, titles
 from twingraph.pages.embedded import Numbering, as_json
 from twingraph.pages.kinds import kind_words
 from twingraph.pages.letters import letters
+from twingraph.pages.links import link
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view.drawing import drawing
 from twingraph.pages.view.geographic import HOME
@@ -133,11 +133,6 @@ def content(scene: Scene, layout: Layout, lines: dict[str, Line], pages: Pages =
         "texts": list(texts),
     }
     return as_json(document)
-
-
-def link(address: str) -> str:
-    """Return a web address as it is, and "" for anything else, such as ``javascript:``."""
-    return address if is_web(address) else ""
 
 
 def mark_words(language: Language) -> dict[str, str]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from twingraph.pages import shell
 from twingraph.pages.accounts import mark
 from twingraph.pages.kinds import kind_words
+from twingraph.pages.links import link
 from twingraph.pages.view import drawing
-from twingraph.pages.view.content import content, link, mark_words
+from twingraph.pages.view.content import content, mark_words
 from twingraph.pages.view.layout import layout
 from twingraph.pages.view.scene import ALONE
 from twingraph.pages.view.style import OUTLINES, SHAPES, line_of, lines
