@@ -94,7 +94,7 @@ def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
         "members",
         "confidence",
     }
-    assert network.nodes["alpha"] == {"label": "Alpha"}
+    assert network.nodes["alpha"] == {"label": "Alpha", "country": "de"}
 
 
 def test_each_pair_of_three_members_has_an_edge_of_its_own_key(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from twingraph.core.terms import CONCEPT, slug
+from twingraph.network import cities
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 
     from twingraph.store.engine import Store
 
-_CITIES = """
-SELECT ?city (MIN(?name) AS ?label) (MIN(?north) AS ?latitude) (MIN(?east) AS ?longitude) {
-  ?city a tg:City .
-  OPTIONAL { ?city skos:prefLabel ?name FILTER(LANG(?name) = "en") }
-  OPTIONAL { ?city geo:lat ?north ; geo:long ?east }
-} GROUP BY ?city ORDER BY ?city
-"""
 _PARTNERSHIPS = """
 SELECT ?partnership ?city ?kind ?start ?end ?status {
   ?partnership tg:member ?city .
@@ -48,8 +42,7 @@ def of(store: Store, *, ended: bool = True) -> nx.MultiGraph[str]:
     An attribute whose value is not known is left out, so that every format of networkx can be
     written.
 
-    A node is the id of a city, with ``label`` (English name), ``latitude`` and ``longitude``
-    (degrees).
+    A node is the id of a city, with the attributes that ``network.cities.read`` describes.
 
     The key of an edge is the id of the partnership; among three or more members, the pair follows
     it, because a key is the id of an edge in GraphML. An edge has the attributes
@@ -68,10 +61,7 @@ def of(store: Store, *, ended: bool = True) -> nx.MultiGraph[str]:
         ended: Whether to include partnerships that have ended.
     """
     network: nx.MultiGraph[str] = nx.MultiGraph()
-    for row in select(store, _CITIES):
-        place = {axis: float(row[axis].value) for axis in ("latitude", "longitude") if row[axis]}
-        city = slug(row["city"].value)
-        network.add_node(city, label=row["label"].value if row["label"] else city, **place)
+    network.add_nodes_from(cities.read(store).items())
     for name, partnership in _partnerships(store).items():
         if ended or partnership.attributes.get("status") != "ended":
             _connect(network, name, partnership)

@@ -1,0 +1,23 @@
+"""Packages that only some measures need, and that are installed as an extra."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from twingraph.core.errors import CannotError
+
+_PACKAGES = {"network": ("igraph", "numpy"), "science": ("lifelines", "matplotlib")}
+
+
+def need(extra: str) -> None:
+    """Hold that the packages of an extra are installed.
+
+    Args:
+        extra: Name of the extra, such as "network".
+
+    Raises:
+        CannotError: One is not.
+    """
+    for package in _PACKAGES[extra]:
+        if find_spec(package) is None:
+            raise CannotError(f"{package} is not installed; try: pip install 'twingraph[{extra}]'")
