@@ -44,7 +44,7 @@ PLACES = {
 
 def leipzig(language: Language = "en") -> Atlas:
     """Return three cities, of which one lies beyond the map, and two partnerships."""
-    page = Source("A page", "https://example.org/page", dates.parse("2026-01-01"))
+    page = Source("a-page", "A page", "https://example.org/page", dates.parse("2026-01-01"))
     since, later = dates.parse("1973-09"), dates.parse("1974")
     return Atlas(
         language=language,
@@ -70,7 +70,9 @@ def leipzig(language: Language = "en") -> Atlas:
             (),
             (
                 Evidence(page, since, "preferred", False, "It has the month.", "seit 1973"),
-                Evidence(page._replace(title="A list", address=""), later, "normal", True),
+                Evidence(
+                    page._replace(id="a-list", title="A list", address=""), later, "normal", True
+                ),
             ),
         ),
         memberships=(Membership(2, EUROCITIES, dates.parse("1995"), None),),

@@ -70,6 +70,11 @@ def test_every_partnership_has_a_source(curated: Atlas) -> None:
     assert all(curated.evidence)
 
 
+def test_each_source_is_one_under_its_id(curated: Atlas) -> None:
+    sources = {piece.source for each in curated.evidence for piece in each}
+    assert len({source.id for source in sources}) == len(sources)
+
+
 def test_what_is_used_comes_before_what_contradicts_it(curated: Atlas) -> None:
     number = [each.id for each in curated.partnerships].index("krakow--leipzig")
     said = curated.evidence[number]

@@ -187,7 +187,8 @@ def test_a_strange_store_makes_a_page_with_valid_data(name: str) -> None:
 
 
 def addresses(data: dict[str, Any]) -> list[str]:
-    return [data["texts"][n] for n in data["sources"]["address"]]
+    given = (*data["sources"]["address"], *data["evidence"]["address"])
+    return [data["texts"][n] for n in given]
 
 
 @pytest.fixture

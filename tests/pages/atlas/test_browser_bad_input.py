@@ -71,8 +71,8 @@ def named(*labels: str) -> Atlas:
 def hostile() -> Atlas:
     """Return an atlas with hostile text in each of its fields."""
     since = dates.parse("1990")
-    source = Source(HOSTILE, link("javascript:window.hacked=1"), since)
-    other = Source(HOSTILE * 2, link("https://user:secret@example.org/"), None)
+    source = Source(HOSTILE, HOSTILE, link("javascript:window.hacked=1"), since)
+    other = Source(HOSTILE * 2, HOSTILE * 2, link("https://user:secret@example.org/"), None)
     cities = tuple(
         City(f"c{n}{HOSTILE}", f"{HOSTILE}{n}", (HOSTILE,), HOSTILE, Position(50, n))
         for n in (1, 2)

@@ -43,7 +43,7 @@ export class Fragments {
       status: numbered(LINE_STANDINGS),
       field: numbered(fields.id),
       network: numbered(networks.id),
-      source: numbered(Array.from(sources.title.keys(), String)),
+      source: numbered(sources.id),
     };
     this.ids.status.delete("hidden");
   }

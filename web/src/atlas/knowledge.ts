@@ -58,6 +58,7 @@ export interface Days {
 }
 
 export interface Sources {
+  readonly id: readonly string[];
   readonly title: readonly string[];
   /** Empty, or an address of http or https. */
   readonly address: readonly string[];
@@ -76,6 +77,8 @@ export interface Evidence {
   readonly mark: Uint8Array;
   readonly reason: readonly string[];
   readonly quote: readonly string[];
+  /** Where it is said: empty, or an address of http or https. */
+  readonly address: readonly string[];
 }
 
 export interface Memberships {

@@ -13,6 +13,8 @@ export function knowledgeOf(data: AtlasData): Knowledge {
     id: table.id,
     label: texts(table.label),
   });
+  const addresses = texts(data.sources.address);
+  const addressOf = (row: number) => addresses[data.evidence.source[row] ?? -1] ?? "";
   const { members } = data.partnerships;
   const lines = linesOf(members);
   return {
@@ -31,6 +33,7 @@ export function knowledgeOf(data: AtlasData): Knowledge {
       mark: Uint8Array.from(data.evidence.mark, (mark) => (mark < MARKS.length ? mark : 0)),
       reason: texts(data.evidence.reason),
       quote: texts(data.evidence.quote),
+      address: texts(data.evidence.address).map((own, row) => own || addressOf(row)),
     },
     memberships: {
       count: data.memberships.city.length,
@@ -45,8 +48,9 @@ export function knowledgeOf(data: AtlasData): Knowledge {
       latest: Int32Array.from(data.days.latest),
     },
     sources: {
+      id: data.sources.id,
       title: texts(data.sources.title),
-      address: texts(data.sources.address),
+      address: addresses,
       read: Int32Array.from(data.sources.read),
     },
     standings: { ...named(data.standings), dash: data.standings.dash },

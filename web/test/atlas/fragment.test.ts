@@ -53,6 +53,12 @@ test("a hostile fragment is ignored, and not repeated at length", () => {
   assert.ok(ignored.every(({ name, value }) => name.length <= 61 && value.length <= 61));
 });
 
+test("a source is named by its id, which another build gives it too", () => {
+  const { only } = opening;
+  comesBack({ only: { ...only, source: [1] } }, "source=website");
+  assert.equal(fragments.read("#source=1").ignored.length, 1);
+});
+
 test("part of a view is no view", () => {
   assert.equal(fragments.read("#x=10&y=20").state.view, null);
   assert.equal(fragments.read("#x=10&y=20&zoom=0").state.view, null);

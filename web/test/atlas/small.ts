@@ -107,6 +107,7 @@ function dataOf(
     countries: named(countries),
     networks: named(NETWORKS),
     sources: {
+      id: SOURCES.map((title) => title.toLowerCase()),
       title: SOURCES.map(text),
       address: SOURCES.map((title) => text(`https://example.org/${title}`)),
       read: SOURCES.map(() => -1),
@@ -143,6 +144,7 @@ function dataOf(
       mark: evidence.map(() => 0),
       reason: evidence.map(() => 0),
       quote: evidence.map(() => 0),
+      address: evidence.map(() => 0),
     },
     memberships: {
       city: memberships.map((id) => ids.indexOf(id)),

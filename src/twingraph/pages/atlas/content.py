@@ -179,6 +179,7 @@ class _Tables:
             "mark": [_mark(piece) for _, piece in rows],
             "reason": [self._texts[reason_in(piece.reason, language)] for _, piece in rows],
             "quote": [self._texts[piece.quote] for _, piece in rows],
+            "address": [self._texts[piece.address] for _, piece in rows],
         }
 
     def _membership_table(self) -> Table:
@@ -207,6 +208,7 @@ class _Tables:
 
     def _source_table(self) -> Table:
         return {
+            "id": [source.id for source in self._sources],
             "title": [self._texts[source.title] for source in self._sources],
             "address": [self._texts[source.address] for source in self._sources],
             "read": [self._days.of(source.read) for source in self._sources],

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
+from twingraph.core.terms import slug
 from twingraph.core.text import clean
 from twingraph.pages.atlas.model import Evidence, Source
 from twingraph.pages.links import link
@@ -47,9 +48,8 @@ def _pages(asker: Asker) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for row in sorted(asker.ask("atlas/pages"), key=lambda row: list(map(str, row.values()))):
         read = dates.parse_or_none(str(row["retrieved"] or ""))
-        found.setdefault(
-            row["source"], Source(clean(str(row["title"])), link(row["address"]), read)
-        )
+        title, address = clean(str(row["title"])), link(row["address"])
+        found.setdefault(row["source"], Source(slug(row["source"]), title, address, read))
     return found
 
 
@@ -57,22 +57,20 @@ def _evidence(
     starts: Iterable[Row], named: Iterable[Row], pages: Mapping[str, Source]
 ) -> list[Evidence]:
     """Return one piece for each source and start, with the first words that it has for it."""
-    found: dict[tuple[Source, str], Evidence] = {}
+    found: dict[tuple[Source, str, str], Evidence] = {}
     for row in sorted(starts, key=_words):
         piece = _of_start(row, _source(row, pages))
-        found.setdefault((piece.source, str(piece.start)), piece)
-    dated = {source for source, _ in found}
+        found.setdefault((piece.source, piece.address, str(piece.start)), piece)
+    dated = {(source, address) for source, address, _ in found}
     for row in sorted(named, key=_words):
-        source = _source(row, pages)
-        if source not in dated:
-            found.setdefault((source, ""), Evidence(source, quote=clean(str(row["quote"] or ""))))
+        piece = _of_members(row, _source(row, pages))
+        if (piece.source, piece.address) not in dated:
+            found.setdefault((piece.source, piece.address, ""), piece)
     return sorted(found.values(), key=_order)
 
 
 def _source(row: Mapping[str, Any], pages: Mapping[str, Source]) -> Source:
-    """Return the source of a claim; a claim of Wikidata has a page of its own, at its item."""
-    source = pages.get(row["source"], Source("", "", None))
-    return source._replace(address=link(row["address"])) if row["address"] else source
+    return pages.get(row["source"], Source(slug(row["source"]), "", "", None))
 
 
 def _of_start(row: Mapping[str, Any], source: Source) -> Evidence:
@@ -83,7 +81,12 @@ def _of_start(row: Mapping[str, Any], source: Source) -> Evidence:
         bool(row["contradicts"]),
         clean(str(row["reason"] or "")),
         clean(str(row["quote"] or "")),
+        link(row["address"]),
     )
+
+
+def _of_members(row: Mapping[str, Any], source: Source) -> Evidence:
+    return Evidence(source, quote=clean(str(row["quote"] or "")), address=link(row["address"]))
 
 
 def _words(row: Mapping[str, Any]) -> tuple[bool, list[str]]:
@@ -98,5 +101,5 @@ def _order(piece: Evidence) -> tuple[Any, ...]:
         rank,
         dates.order(piece.start),
         piece.source.title,
-        piece.source.address,
+        piece.address or piece.source.address,
     )

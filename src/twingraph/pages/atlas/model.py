@@ -89,11 +89,13 @@ class Source(NamedTuple):
     """A source of partnerships.
 
     Attributes:
+        id: Its id.
         title: Its title.
         address: Where it can be read; "" if it has no web address.
         read: The day on which it was read; None if it is not known.
     """
 
+    id: str
     title: str
     address: str
     read: ImpreciseDate | None
@@ -109,6 +111,8 @@ class Evidence(NamedTuple):
         contradicts: Whether that start contradicts the one that is used.
         reason: Why it has that rank; "" if there is no reason.
         quote: Its words; "" if it has none.
+        address: Where just this can be read, such as an item of Wikidata; "" if it is the address
+            of the source.
     """
 
     source: Source
@@ -117,6 +121,7 @@ class Evidence(NamedTuple):
     contradicts: bool = False
     reason: str = ""
     quote: str = ""
+    address: str = ""
 
 
 class Membership(NamedTuple):

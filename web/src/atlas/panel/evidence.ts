@@ -22,7 +22,7 @@ function source(facts: Facts, row: number): HTMLElement {
   const { wording, knowledge } = facts;
   const { evidence, sources } = knowledge;
   const number = at(evidence.source, row);
-  const item = make("li", "", outside(at(sources.title, number), at(sources.address, number)));
+  const item = make("li", "", outside(at(sources.title, number), at(evidence.address, row)));
   const stated = facts.date(at(evidence.start, row));
   const read = facts.date(at(sources.read, number));
   const told = [

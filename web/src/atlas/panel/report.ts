@@ -10,8 +10,8 @@ export function reportText(facts: Facts, partnership: number, address: string): 
   const { knowledge, wording } = facts;
   const { evidence, sources, dataset } = knowledge;
   const cited = facts.evidence(partnership).map((row) => {
-    const source = at(evidence.source, row);
-    return `- ${at(sources.title, source)} ${at(sources.address, source)}`.trim();
+    const title = at(sources.title, at(evidence.source, row));
+    return `- ${title} ${at(evidence.address, row)}`.trim();
   });
   return [
     `${facts.title(partnership)} (${facts.period(partnership)})`,

@@ -24,18 +24,11 @@ export function csvOf(facts: Facts, selection: Selection): string {
       facts.date(facts.end(n)),
       facts
         .evidence(n)
-        .map((row) => titled(sources, at(evidence.source, row)))
+        .map((row) => at(evidence.address, row) || at(sources.title, at(evidence.source, row)))
         .join("; "),
     ];
   });
   return [HEADER, ...rows.map((row) => row.map(quoted).join(",")), ""].join("\r\n");
-}
-
-function titled(
-  { title, address }: { title: readonly string[]; address: readonly string[] },
-  source: number,
-) {
-  return at(address, source) || at(title, source);
 }
 
 function quoted(cell: string): string {
