@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "Write a build, or the dataset that comes with twingraph, in another format.",
     "fetch": "Fetch partnerships from Wikidata or from other tables.",
     "match": "Match place names in your table to cities; list candidates where unsure.",
+    "mcp": "Answer a language model's questions, with sources, by the Model Context Protocol.",
     "network": "Measure the network of cities and their partnerships.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Report how complete and how reliable the data are.",

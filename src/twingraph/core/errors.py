@@ -59,7 +59,12 @@ class UnknownName(InputError):  # noqa: N818 - the name of the thing, as in KeyE
     """
 
     def __init__(self, what: str, name: str, near: Iterable[str] = ()) -> None:
-        super().__init__(f"no {what} {quoted(name)}{did_you_mean(near)}")
+        self._given = (what, name, tuple(near))
+        super().__init__(f"no {what} {quoted(name)}{did_you_mean(self._given[2])}")
+
+    def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str, tuple[str, ...]]]:
+        """Let it come from another process: pickle would make it anew from its message alone."""
+        return UnknownName, self._given
 
 
 class CannotError(TwingraphError):

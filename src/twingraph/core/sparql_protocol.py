@@ -115,7 +115,7 @@ def form_of(sparql: str) -> str:
     form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
     if form not in _FORMS:
         what = f"{form} changes data" if form else "the query has none of the known forms"
-        raise QueryError(f"{what}; an endpoint only gets queries of the forms {', '.join(_FORMS)}")
+        raise QueryError(f"{what}; only queries of the forms {', '.join(_FORMS)} are asked")
     return form
 
 

@@ -1,0 +1,53 @@
+"""``twingraph mcp``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from twingraph.cli import options
+from twingraph.core.errors import CannotError
+
+
+@click.command()
+@options.build_or_bundled
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=20,
+    show_default=True,
+    help="Stop a question after this many seconds.",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    default=1000,
+    show_default=True,
+    help="Stop a question when it uses more than this many megabytes.",
+)
+def mcp(folder: Path | None, timeout: float, max_memory: int) -> None:
+    """Answer a language model's questions, with sources, by the Model Context Protocol.
+
+    A client such as a chat program starts this command and talks to it over standard input and
+    output; docs/mcp.md has its configuration. All tools only read.
+
+    \b
+    Example:
+      twingraph mcp
+      twingraph mcp -b build --timeout 5
+    """
+    try:
+        from twingraph.mcp import server
+    except ImportError as error:
+        text = "the server is not installed; try: pip install 'twingraph[mcp]'"
+        raise CannotError(text) from error
+    from twingraph.store.folder import STORE
+    from twingraph.store.processes import Capacity
+
+    build = options.build_of(folder)
+    store = build.path / STORE if build else options.bundled_store()
+    capacity = Capacity(quick=1, heavy=2, queue=20, seconds=timeout, megabytes=max_memory)
+    server.make(store, capacity).run()
