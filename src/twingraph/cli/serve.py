@@ -60,6 +60,27 @@ if TYPE_CHECKING:
     show_default=True,
     help="Cut an answer off after this many rows or triples, and say so.",
 )
+@click.option(
+    "--origin",
+    "origins",
+    metavar="ORIGIN",
+    multiple=True,
+    help="Let scripts of pages from this origin ask, such as https://example.org; repeatable; * is"
+    " all.  [default: * with --name, else none]",
+)
+@click.option(
+    "--cache",
+    type=click.IntRange(min=0),
+    metavar="MB",
+    default=50,
+    show_default=True,
+    help="Keep this many megabytes of answers to give them again.",
+)
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to which a line is added for each request.  [default: standard error]",
+)
 def serve(
     folder: Path | None,
     host: str,
@@ -68,6 +89,9 @@ def serve(
     timeout: float,
     max_memory: int,
     limit: int,
+    origins: tuple[str, ...],
+    cache: int,
+    log: Path | None,
 ) -> None:
     """Serve a build: a SPARQL endpoint that can face strangers.
 
@@ -85,7 +109,7 @@ def serve(
     except ImportError as error:
         text = "the server is not installed; try: pip install 'twingraph[serve]'"
         raise CannotError(text) from error
-    from twingraph.serve.settings import LOOPBACK, Settings
+    from twingraph.serve.settings import ANY, LOOPBACK, Settings
     from twingraph.store.processes import Capacity
 
     if host not in LOOPBACK and not names:
@@ -95,10 +119,12 @@ def serve(
         )
     settings = Settings(
         rows=limit,
+        cache_bytes=cache * 1_000_000,
         names=(*LOOPBACK, host, *names),
+        origins=origins or ((ANY,) if names else ()),
         capacity=Capacity(seconds=timeout, megabytes=max_memory),
     )
-    server.run(Service(*_source(folder), settings), host, port, _say)
+    server.run(Service(*_source(folder), settings), host, port, log, _say)
 
 
 def _say(address: str) -> None:

@@ -7,7 +7,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from twingraph.core.errors import InputError, TwingraphError, UnknownName
 from twingraph.store.processes import BusyError, OverrunError
@@ -15,11 +16,10 @@ from twingraph.store.processes import BusyError, OverrunError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.requests import Request
-    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# What handlers may raise: everything has an answer.
-ANSWERED = (HTTPException, TwingraphError, Exception)
+# What handlers raise on purpose.
+EXPECTED = (HTTPException, TwingraphError)
 
 _log = logging.getLogger(__name__)
 
@@ -77,8 +77,41 @@ async def respond(request: Request, error: Exception) -> Response:
         error: The error that a handler raised.
     """
     problem = problem_of(error)
+    if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = {"Allow": f"{problem.headers['Allow']}, OPTIONS"}
+        problem = problem._replace(headers=allowed)
+        if request.method == "OPTIONS":
+            return Response(status_code=HTTPStatus.NO_CONTENT, headers=allowed)
     if request.url.path.startswith(_OF_PROGRAMS):
         content = {"title": problem.title, "status": problem.status, "detail": problem.detail}
         type_ = "application/problem+json"
         return JSONResponse(content, problem.status, problem.headers, type_)
     return PlainTextResponse(f"{problem.detail}\n", problem.status, problem.headers)
+
+
+class Unexpected:
+    """Middleware that answers where a handler fails: no trace leaves the house.
+
+    Args:
+        app: What comes after it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and answer it if that fails before there is an answer."""
+        has_begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:
+            if has_begun:
+                raise
+            response = await respond(Request(scope), error)
+            await response(scope, receive, send)

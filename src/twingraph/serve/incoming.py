@@ -45,8 +45,18 @@ def pairs(data: bytes) -> Pairs:
 
 
 def media_type(request: Request) -> str:
-    """Return the media type of the body of a request, without its parameters; empty if unknown."""
-    return request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    """Return the media type of the body of a request, without its parameters; empty if unknown.
+
+    Raises:
+        HTTPException: The body is compressed, or not in UTF-8 by its own account.
+    """
+    type_, *parameters = request.headers.get("Content-Type", "").lower().split(";")
+    named = (parameter.strip().partition("=") for parameter in parameters)
+    charsets = {value.strip('"') for name, _, value in named if name == "charset"}
+    if charsets - {"utf-8", "utf8"} or "Content-Encoding" in request.headers:
+        message = "a request is read in UTF-8 only, and not compressed"
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message)
+    return type_.strip()
 
 
 async def body(request: Request, most: int) -> bytes:
@@ -64,7 +74,8 @@ async def body(request: Request, most: int) -> bytes:
         read += part
         if len(read) > most:
             message = f"a request may have {most:,} bytes"
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
+            headers = {"Connection": "close"}  # what else comes is not read
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message, headers)
     return bytes(read)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -16,94 +17,111 @@ from starlette.routing import Route
 from twingraph.core.errors import QueryError
 from twingraph.core.sparql import lend
 from twingraph.core.sparql_protocol import form_of, is_graph
-from twingraph.serve import incoming, negotiation
+from twingraph.serve import conditional, description, incoming, negotiation
+from twingraph.serve.cache import is_volatile
+from twingraph.serve.media import GRAPHS, RESULTS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from twingraph.serve.service import Service
+    from twingraph.store.formats import Bounds, Written
 
-PATH = "/sparql"
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
+# Headers that say what a client would not see otherwise.
+CUT = "Twingraph-Cut"
+ABSENT = "Twingraph-Absent-Graph"
 
-# Media type of each format; a client that does not care gets the first one.
-RESULTS = {
-    "application/sparql-results+json": "json",
-    "application/json": "json",
-    "application/sparql-results+xml": "xml",
-    "application/xml": "xml",
-    "text/csv": "csv",
-    "text/tab-separated-values": "tsv",
-}
-GRAPHS = {
-    "text/turtle": "turtle",
-    "application/n-triples": "ntriples",
-    "application/rdf+xml": "rdfxml",
-    "application/ld+json": "jsonld",
-}
-
-_READ_ONLY = "this endpoint answers queries; it accepts no updates"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
 
 
-class Asked(NamedTuple):
+class _Asked(NamedTuple):
     """A request of the protocol.
 
     Attributes:
-        queries: The queries that it has; exactly one is right.
-        graphs: The graphs that it names.
+        sparql: The query.
+        default: Graphs that together are the default graph.
+        named: Named graphs.
     """
 
-    queries: list[str]
-    graphs: list[str]
+    sparql: str
+    default: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 def routes(service: Service) -> list[Route]:
     """Return the route of the endpoint."""
-    return [Route(PATH, partial(_endpoint, service), methods=["GET", "POST"])]
+    endpoint = partial(_endpoint, service)
+    return [Route(description.ENDPOINT, endpoint, methods=["GET", "POST"], name="sparql")]
 
 
 async def _endpoint(service: Service, request: Request) -> Response:
-    asked = await _read(request, service.settings.query_bytes)
-    if len(asked.queries) != 1:
-        raise QueryError(f"the request has {len(asked.queries)} queries; it must have one")
-    sparql = lend(asked.queries[0])
-    offered = GRAPHS if is_graph(form_of(sparql)) else RESULTS
+    if request.method != "POST" and not request.scope["query_string"]:
+        return description.of_service(request)
+    asked = _asked(await _parameters(request, service.settings.query_bytes))
+    offered = GRAPHS if is_graph(form_of(asked.sparql)) else RESULTS
     media_type = negotiation.media_type(request.headers.get("Accept"), list(offered))
     if media_type is None:
         message = f"the answer can be had as {', '.join(offered)}"
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, message)
-    answer = await service.written(sparql, offered[media_type])
-    headers = {"Vary": "Accept"}
-    if answer.is_cut:
-        headers["Twingraph-Cut"] = f"rows={service.settings.rows}"
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    if not is_volatile(asked.sparql):
+        graphs = (*asked.default, "", *asked.named)
+        tag = conditional.tag(service, asked.sparql, media_type, *graphs)
+        if fresh := conditional.not_modified(request, tag):
+            return fresh
+        headers |= conditional.headers(tag)
+    answer = await service.written(asked.sparql, offered[media_type], asked[1:])
+    headers |= _said(answer, service.settings.bounds)
     return Response(answer.data, headers=headers, media_type=media_type)
 
 
-async def _read(request: Request, most: int) -> Asked:
+def _said(answer: Written, bounds: Bounds) -> dict[str, str]:
+    """Return the headers that say what an answer lacks."""
+    said = {}
+    if answer.is_cut:
+        said[CUT] = f"rows={bounds.rows}, bytes={bounds.size}"
+    if answer.absent:
+        said[ABSENT] = " ".join(
+            quote(graph, safe=":/?#[]@!$&'()*+,;=%~") for graph in answer.absent
+        )
+    return said
+
+
+async def _parameters(request: Request, most: int) -> incoming.Pairs:
     """Read a request in any of the three forms that the protocol has."""
     in_address = incoming.in_address(request)
     if request.method != "POST":
-        return _asked(in_address)
+        return in_address
+    if request.headers.get("Content-Type", "").lower().startswith(_UPDATE):
+        raise _update()
     type_ = incoming.media_type(request)
-    if type_ not in {incoming.FORM, QUERY}:
-        message = f"POST a query as {QUERY} or as {incoming.FORM}"
-        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message)
+    if type_ not in {incoming.FORM, _QUERY}:
+        there = f"{_QUERY}, {incoming.FORM}"
+        message = f"POST a query as one of: {there}"
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, message, {"Accept-Post": there})
     body = await incoming.body(request, most)
     if type_ == incoming.FORM:
-        return _asked(in_address + incoming.pairs(body))
-    return _asked([*in_address, ("query", _decoded(body))])
-
-
-def _decoded(body: bytes) -> str:
+        return in_address + incoming.pairs(body)
     try:
-        return body.decode()
+        return [*in_address, ("query", body.decode())]
     except UnicodeDecodeError:
         raise QueryError("the query is not UTF-8") from None
 
 
-def _asked(pairs: list[tuple[str, str]]) -> Asked:
-    if any(name == "update" for name, _ in pairs):
-        raise HTTPException(HTTPStatus.FORBIDDEN, _READ_ONLY)
-    graphs = [value for name, value in pairs if name in {"default-graph-uri", "named-graph-uri"}]
-    return Asked([value for name, value in pairs if name == "query"], graphs)
+def _asked(parameters: incoming.Pairs) -> _Asked:
+    values: dict[str, list[str]] = {}
+    for name, value in parameters:
+        values.setdefault(name, []).append(value)
+    if "update" in values:
+        raise _update()
+    queries = values.get("query", [])
+    if len(queries) != 1:
+        raise QueryError(f"the request has {len(queries)} parameters query; it must have one")
+    graphs = (tuple(values.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
+    return _Asked(lend(queries[0]), *graphs)
+
+
+def _update() -> HTTPException:
+    message = "this endpoint answers queries; it accepts no updates"
+    return HTTPException(HTTPStatus.FORBIDDEN, message)

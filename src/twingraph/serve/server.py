@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import sys
+from logging.handlers import WatchedFileHandler
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from twingraph.core.errors import CannotError
 from twingraph.serve.app import application
+from twingraph.serve.connections import guarded
+from twingraph.serve.monitoring import ACCESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from twingraph.serve.service import Service
 
 _LAST = 5  # seconds in which answers that are under way may still be sent
 
 
-def run(service: Service, host: str, port: int, ready: Callable[[str], None]) -> None:
+def run(
+    service: Service, host: str, port: int, log: Path | None, ready: Callable[[str], None]
+) -> None:
     """Serve a build until the process is told to end.
 
     Args:
         service: The build.
         host: Address of the interface to listen at.
         port: Port; 0 for any that is free.
+        log: File to which a line is added for each request; None is standard error.
         ready: Called with the address of the service when it answers.
 
     Raises:
-        CannotError: The build cannot be opened, or the address cannot be listened at.
+        CannotError: The build cannot be opened, the file not be written, or the address not be
+            listened at.
     """
+    _log_to(log)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     asyncio.run(_serve(service, _listening(host, port), ready))
 
@@ -41,7 +51,7 @@ async def _serve(service: Service, listening: socket.socket, ready: Callable[[st
     async with service:
         config = uvicorn.Config(
             application(service),
-            http="httptools",
+            http=guarded(service.settings),
             lifespan="off",
             log_config=None,
             access_log=False,
@@ -50,6 +60,24 @@ async def _serve(service: Service, listening: socket.socket, ready: Callable[[st
         )
         ready(_address(listening))
         await uvicorn.Server(config).serve([listening])
+
+
+def _log_to(path: Path | None) -> None:
+    """Write the log of requests to a file, which may be moved away at any time, or to the terminal.
+
+    Raises:
+        CannotError: The file cannot be written.
+    """
+    access = logging.getLogger(ACCESS)
+    try:
+        handler = logging.StreamHandler() if path is None else WatchedFileHandler(path)
+    except OSError as error:
+        raise CannotError(f"{path}: {error.strerror}") from error
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    access.addHandler(handler)
+    access.setLevel(logging.INFO)
+    access.propagate = False
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what clients send wrong is normal
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
+from twingraph.core.errors import CannotError
+from twingraph.serve.cache import Cache, is_volatile
 from twingraph.store import formats
 from twingraph.store.processes import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine, Sequence
     from pathlib import Path
 
     from twingraph.serve.settings import Settings
-    from twingraph.store.engine import Store
-    from twingraph.store.formats import Written
+    from twingraph.store.engine import EmbeddedStore
+    from twingraph.store.formats import Bounds, Written
     from twingraph.store.results import Answer
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
+
+_LOOK = 1.0  # seconds between two looks at whether there is a newer build
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,9 @@ class Edition:
 class Service:
     """A build that can be asked by many at once, from ``async with`` to its end.
 
+    Where a newer build takes its place in its folder, that one is served: what has been asked
+    before is answered from the one that was there then.
+
     Args:
         store: Folder of its store.
         key: Function that returns the hash of what is there now.
@@ -45,13 +53,17 @@ class Service:
 
     Attributes:
         settings: What is allowed.
+        found: Number of answers that were kept and given again.
     """
 
     def __init__(self, store: Path, key: Callable[[], str], settings: Settings) -> None:
         self.settings = settings
+        self.found = 0
         self._store = store
         self._key = key
         self._edition: Edition | None = None
+        self._cache = Cache(settings.cache_bytes)
+        self._tasks = set[asyncio.Task[None]]()
 
     @property
     def edition(self) -> Edition:
@@ -70,17 +82,17 @@ class Service:
         Raises:
             CannotError: There is none, or it is damaged.
         """
-        key = await asyncio.to_thread(self._key)
-        pool = Pool(self._store, self.settings.capacity)
-        await pool.start()
-        self._edition = Edition(key, pool)
+        self._edition = await self._opened()
+        self._begin(self._follow())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """End the processes."""
-        self.edition.pool.close()
+        for task in self._tasks:
+            task.cancel()
+        await self.edition.pool.close()
 
-    async def run(self, work: Callable[[Store, *Ts], T], *given: *Ts) -> T:
+    async def run(self, work: Callable[[EmbeddedStore, *Ts], T], *given: *Ts) -> T:
         """Have a function called with the store, in another process and within the limits.
 
         Args:
@@ -91,10 +103,17 @@ class Service:
         Raises:
             TwingraphError: What the function raised, or the limit that it reached.
         """
+        edition = self.edition
+        try:
+            return await edition.pool.run(work, *given)
+        except CannotError:
+            if edition is self.edition:
+                raise
+        # Its store was replaced meanwhile, and may not have been whole any more.
         return await self.edition.pool.run(work, *given)
 
     async def answer(self, sparql: str) -> Answer:
-        """Answer a query, cut off at the service's limit of rows.
+        """Answer a query, cut off at the service's limits of rows and bytes.
 
         Args:
             sparql: The query.
@@ -103,12 +122,61 @@ class Service:
             QueryError: It does not parse, or asks for what is not allowed.
             CannotError: It reached a limit, or there is no room for it now.
         """
-        return await self.run(_answered, sparql, self.settings.rows)
+        return await self.run(_answered, sparql, self.settings.bounds)
 
-    async def written(self, sparql: str, format: str) -> Written:
-        """Answer a query as ``answer`` does, in a format of ``store.formats`` that fits it."""
-        return await self.run(formats.asked, sparql, format, self.settings.rows)
+    async def written(
+        self,
+        sparql: str,
+        format: str,
+        graphs: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    ) -> Written:
+        """Answer a query as ``answer`` does, in a format.
+
+        Args:
+            sparql: The query.
+            format: A format of ``store.formats`` that fits the query.
+            graphs: See ``store.formats.asked``.
+        """
+        key = (self.edition.key, sparql, format, *map(tuple, graphs))
+        kept = self._cache.get(key)
+        if kept:
+            self.found += 1
+            return kept
+        given = (sparql, format, self.settings.bounds, graphs)
+        answer: Written = await self.run(formats.asked, *given)
+        if self.settings.cache_bytes and not is_volatile(sparql):
+            self._cache.put(key, answer)
+        return answer
+
+    async def _opened(self) -> Edition:
+        """Open the build that is there now.
+
+        Raises:
+            CannotError: There is none, or it is damaged.
+        """
+        while True:
+            key = await asyncio.to_thread(self._key)
+            pool = Pool(self._store, self.settings.capacity)
+            await pool.start()
+            if await asyncio.to_thread(self._key) == key:
+                return Edition(key, pool)
+            await pool.close()  # a newer build has come in between
+
+    async def _follow(self) -> None:
+        """Serve each newer build as soon as it is there; without one, what there is is served."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            with suppress(CannotError, OSError):
+                if await asyncio.to_thread(self._key) != self.edition.key:
+                    newer, older = await self._opened(), self.edition
+                    self._edition = newer
+                    self._begin(older.pool.drain())
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-def _answered(store: Store, sparql: str, most: int) -> Answer:
-    return store.query(sparql, most)
+def _answered(store: EmbeddedStore, sparql: str, bounds: Bounds) -> Answer:
+    return store.query(sparql, bounds.rows, bounds.size)

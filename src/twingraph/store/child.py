@@ -23,7 +23,6 @@ from twingraph.store.worker import Limits, is_running
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twingraph.store.engine import Store
 
 LENGTH = struct.Struct("!Q")
 _BESIDE = 300  # megabytes that a process takes beside what its query needs
@@ -100,7 +99,7 @@ def _answer(folder: Path, seconds: float, megabytes: int) -> None:
             os._exit(0)  # a query that was given up goes on; it ends with the process
 
 
-def _done(work: Work, store: Store) -> Any:
+def _done(work: Work, store: EmbeddedStore) -> Any:
     """Return what a piece of work returns, or an error of ours that it raises."""
     try:
         return work.function(store, *work.given)

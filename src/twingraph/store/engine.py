@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
 import pyoxigraph as ox
 
 from twingraph.core.errors import CannotError, QueryError
 from twingraph.core.sparql import lend, lent_lines
-from twingraph.store.limits import refuse_federation, refuse_overgrown, stack_for
+from twingraph.store.limits import (
+    refuse_federation,
+    refuse_from,
+    refuse_overgrown,
+    stack_for,
+)
 from twingraph.store.results import read, rows
 from twingraph.store.worker import UNLIMITED, Limits, run
 
@@ -59,6 +64,23 @@ class Store(Protocol):
             QueryError: The query does not parse, or asks for what is not allowed.
             CannotError: The store cannot be reached.
         """
+
+
+class RdfDataset(NamedTuple):
+    """The graphs that a query is put to.
+
+    Attributes:
+        default: Those that together are the default graph.
+        named: Those that GRAPH finds.
+    """
+
+    default: tuple[ox.NamedNode, ...]
+    named: tuple[ox.NamedNode, ...]
+
+
+class _Graphs(TypedDict, total=False):
+    default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+    named_graphs: list[ox.NamedNode | ox.BlankNode]
 
 
 class EmbeddedStore:
@@ -138,20 +160,50 @@ class EmbeddedStore:
         """
         self._store.optimize()
 
-    def query(self, sparql: str, most: int | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        most: int | None = None,
+        size: int | None = None,
+        dataset: RdfDataset | None = None,
+    ) -> Answer:
         """Answer a query; see ``Store.query``.
 
+        Args:
+            sparql: The query.
+            most: Rows or triples after which the answer is cut off; None is without limit.
+            size: Bytes after which it is cut off, as TSV or N-Triples; None is without limit.
+            dataset: The graphs to ask, whatever the query says; None is the default graph.
+
         Raises:
+            QueryError: The query does not parse, or asks for what is not allowed.
             CannotError: The query reached a limit; the engine goes on for a while, unheard.
         """
         refuse_overgrown(sparql)
-        return run(partial(self._answer, sparql, most), stack_for(sparql), self._limits)
+        work = partial(self._answer, sparql, most, size, dataset)
+        return run(work, stack_for(sparql), self._limits)
 
-    def _answer(self, sparql: str, most: int | None, abandoned: Event) -> Answer:
+    def lacks(self, graph: ox.NamedNode) -> bool:
+        """Whether there is no named graph of this name."""
+        return not self._store.contains_named_graph(graph)
+
+    def _answer(
+        self,
+        sparql: str,
+        most: int | None,
+        size: int | None,
+        dataset: RdfDataset | None,
+        abandoned: Event,
+    ) -> Answer:
         """Answer a query in the engine's thread."""
         refuse_federation(sparql)
+        graphs: _Graphs = {}
+        if dataset is None:
+            refuse_from(sparql)
+        else:
+            graphs = {"default_graph": [*dataset.default], "named_graphs": [*dataset.named]}
         try:
-            return read(self._store.query(sparql), abandoned, most)
+            return read(self._store.query(sparql, **graphs), abandoned, most, size)
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:  # the latter for damaged files

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from twingraph.core.errors import QueryError
 from twingraph.core.terms import PREFIXES
+from twingraph.store.engine import RdfDataset
 from twingraph.store.results import Result, Triples
 
 if TYPE_CHECKING:
-    from twingraph.store.engine import Store
+    from collections.abc import Sequence
+
+    from twingraph.store.engine import EmbeddedStore
     from twingraph.store.results import Answer
 
 RESULTS = {
@@ -33,31 +35,65 @@ GRAPHS = {
 _LOST_IN_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Bounds(NamedTuple):
+    """How much of an answer is given; None is all.
+
+    Attributes:
+        rows: Rows or triples.
+        size: Bytes, as TSV or N-Triples.
+    """
+
+    rows: int | None = None
+    size: int | None = None
+
+
+class Written(NamedTuple):
     """An answer in one of the formats.
 
     Attributes:
         data: Its bytes.
-        is_cut: Whether there are more rows or triples, which a limit cut off.
+        is_cut: Whether there are more rows or triples, which a bound cut off.
+        absent: Graphs that were named, but that the store does not have.
     """
 
     data: bytes
     is_cut: bool
+    absent: tuple[str, ...] = ()
 
 
-def asked(store: Store, sparql: str, format: str, most: int | None = None) -> Written:
+def asked(
+    store: EmbeddedStore,
+    sparql: str,
+    format: str,
+    bounds: Bounds,
+    graphs: tuple[Sequence[str], Sequence[str]] = ((), ()),
+) -> Written:
     """Ask a store, and write its answer.
 
     Args:
         store: The store.
         sparql: The query.
         format: A format that fits the form of the query.
-        most: Rows or triples after which the answer is cut off; None is without limit.
+        bounds: How much of the answer is written.
+        graphs: Names of the graphs that are the default graph, and of those that are named ones;
+            without any, the query is put to the default graph of the store.
+
+    Raises:
+        QueryError: The query is wrong, or the name of a graph is.
     """
-    answer = store.query(sparql, most)
+    default, named = map(_names, graphs)
+    dataset = RdfDataset(default, named) if default or named else None
+    answer = store.query(sparql, bounds.rows, bounds.size, dataset)
     is_cut = not isinstance(answer, bool) and answer.is_cut
-    return Written(encoded(answer, format), is_cut)
+    absent = tuple(graph.value for graph in (*default, *named) if store.lacks(graph))
+    return Written(encoded(answer, format), is_cut, absent)
+
+
+def _names(graphs: Sequence[str]) -> tuple[ox.NamedNode, ...]:
+    try:
+        return tuple(map(ox.NamedNode, graphs))
+    except ValueError as error:
+        raise QueryError(f"the name of a graph is not an IRI: {error}") from None
 
 
 def encoded(answer: Answer, format: str) -> bytes:

@@ -24,6 +24,7 @@ _STACK_A_CHARACTER = 10_000
 _LEAST_STACK = 16_000_000
 
 _SERVICE = re.compile("service", re.IGNORECASE)
+_FROM = re.compile("from", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 # Where an expression may stand, <a>b> is "less than a". With :// in it, it can only be an IRI;
@@ -94,8 +95,34 @@ def refuse_federation(sparql: str) -> None:
     found = _SERVICE.search(text)
     if found is None or _parses(_SERVICE.sub("SERVIC3", text)):
         return  # where another word does as well, it is part of a name, a text or a comment
-    line = text.count("\n", 0, found.start()) + 1 - lent_lines(sparql)
-    raise QueryError(f"line {line}: {found[0]} is not allowed: twingraph queries one store only")
+    raise QueryError(f"{_place(found, sparql)} is not allowed: twingraph queries one store only")
+
+
+def refuse_from(sparql: str) -> None:
+    """Refuse a query that names graphs of its own: a store of ours has one, without a name.
+
+    To the engine, any other is a graph without triples, and the answer would be empty.
+
+    Args:
+        sparql: A query without SERVICE.
+
+    Raises:
+        QueryError: It has FROM.
+    """
+    text = _unescape(sparql)
+    found = _FROM.search(text)
+    # Where neither text parses, the engine says what is wrong.
+    if found is None or _parses(_FROM.sub("FR0M", text)) or not _parses(text):
+        return
+    raise QueryError(
+        f"{_place(found, sparql)} is not allowed: the store has one graph and fetches no others;"
+        " leave FROM out"
+    )
+
+
+def _place(found: re.Match[str], sparql: str) -> str:
+    line = found.string.count("\n", 0, found.start()) + 1 - lent_lines(sparql)
+    return f"line {line}: {found[0]}"
 
 
 def _unescape(sparql: str) -> str:

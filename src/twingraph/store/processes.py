@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from twingraph.store.engine import Store
+    from twingraph.store.engine import EmbeddedStore
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -125,9 +125,14 @@ class _Child:
         Args:
             why: Error for whoever waits for its reply.
         """
-        self._is_killed, self._killed_for = True, self._killed_for or why
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        if not self._is_killed:
+            self._is_killed, self._killed_for = True, why
+            with suppress(ProcessLookupError):
+                self._process.kill()
+
+    async def ended(self) -> None:
+        """Wait until the process, which was killed, is gone."""
+        await self._process.wait()
 
     def stand_back(self) -> None:
         """Give the process the lowest priority, from which there is no way back."""
@@ -172,7 +177,7 @@ class Pool:
         for child in await asyncio.gather(*(self._new() for _ in range(self._capacity.quick))):
             self._idle.put_nowait(child)
 
-    async def run(self, work: Callable[[Store, *Ts], T], *given: *Ts) -> T:
+    async def run(self, work: Callable[[EmbeddedStore, *Ts], T], *given: *Ts) -> T:
         """Have a function called in a process, with the store and what else it is given.
 
         Args:
@@ -199,16 +204,18 @@ class Pool:
         """End the processes when they have answered all that was asked."""
         while self.waiting or self._busy:  # noqa: ASYNC110 - two numbers, at leisure
             await asyncio.sleep(_LOOK)
-        self.close()
+        await self.close()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End all processes at once."""
         for task in self._starting:
             task.cancel()
-        for child in self._busy:
-            child.kill(BusyError("the service is ending"))
+        ending = [*self._busy]
         while not self._idle.empty():
-            self._idle.get_nowait().kill()
+            ending.append(self._idle.get_nowait())
+        for child in ending:
+            child.kill(BusyError("the service is ending"))
+        await asyncio.gather(*(child.ended() for child in ending))
 
     async def _free(self) -> _Child:
         """Take an idle process, or wait for one."""

@@ -200,12 +200,14 @@ class _Sink(BytesIO):
     Args:
         abandoned: Set when nobody waits for the answer any more.
         lines: Number of lines after which it stops; None is without limit.
+        size: Number of bytes after which it stops; None is without limit.
     """
 
-    def __init__(self, abandoned: Event, lines: int | None = None) -> None:
+    def __init__(self, abandoned: Event, lines: int | None = None, size: int | None = None) -> None:
         super().__init__()
         self._abandoned = abandoned
         self._lines = lines
+        self._size = size
 
     def write(self, part: Buffer, /) -> int:
         """Take a part; an error raised here reaches the engine and ends the query."""
@@ -216,6 +218,8 @@ class _Sink(BytesIO):
             self._lines -= bytes(part).count(b"\n")
             if self._lines < 0:
                 raise _Enough
+        if self._size is not None and self.tell() > self._size:
+            raise _Enough
         return taken
 
 
@@ -223,6 +227,7 @@ def read(
     answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
     abandoned: Event,
     rows: int | None = None,
+    size: int | None = None,
 ) -> Answer:
     """Read an answer of the engine whole, in the engine's own thread.
 
@@ -230,6 +235,7 @@ def read(
         answer: What the engine returned.
         abandoned: Set when nobody waits for the answer any more.
         rows: Rows or triples after which to stop; None is without limit.
+        size: Bytes after which to stop, as TSV or N-Triples; None is without limit.
 
     Raises:
         QueryError: A value is nested so deep that nothing could read it.
@@ -238,17 +244,19 @@ def read(
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
-        return _triples(answer, abandoned, rows)
-    if rows is not None:
-        return _first(answer, abandoned, rows)
+        return _triples(answer, abandoned, rows, size)
+    if rows is not None or size is not None:
+        return _first(answer, abandoned, rows, size)
     sink = _Sink(abandoned)
     answer.serialize(sink, format=ox.QueryResultsFormat.JSON)
     return Result(_shallow(sink.getvalue()))
 
 
-def _triples(answer: ox.QueryTriples, abandoned: Event, most: int | None) -> Triples:
+def _triples(
+    answer: ox.QueryTriples, abandoned: Event, most: int | None, size: int | None
+) -> Triples:
     """Read a graph; of the first triples, those that differ, since a query may repeat some."""
-    if most is None:
+    if most is None and size is None:
         sink = _Sink(abandoned)
         answer.serialize(sink, format=ox.RdfFormat.N_TRIPLES)
         return Triples(_shallow(sink.getvalue()))
@@ -257,22 +265,34 @@ def _triples(answer: ox.QueryTriples, abandoned: Event, most: int | None) -> Tri
         if abandoned.is_set():
             raise Abandoned
         found[triple] = None
-        if len(found) > most:
+        if most is not None and len(found) > most:
             break
     data = ox.serialize(islice(found, most), format=ox.RdfFormat.N_TRIPLES) or b""
-    return Triples(_shallow(data), is_cut=len(found) > most)
+    first = data if size is None else _whole_lines(data[:size])
+    is_cut = len(first) < len(data) or (most is not None and len(found) > most)
+    return Triples(_shallow(first), is_cut=is_cut)
 
 
-def _first(answer: ox.QuerySolutions, abandoned: Event, rows: int) -> Result:
+def _first(
+    answer: ox.QuerySolutions, abandoned: Event, rows: int | None, size: int | None
+) -> Result:
     """Read the first rows; in TSV, each is a line of its own."""
-    sink = _Sink(abandoned, lines=1 + rows)
+    sink = _Sink(abandoned, None if rows is None else 1 + rows, size)
+    is_cut = True
     with suppress(_Enough):
         answer.serialize(sink, format=ox.QueryResultsFormat.TSV)
-    lines = sink.getvalue().splitlines(keepends=True)
-    first = b"".join(lines[: 1 + rows])
+        is_cut = False
+    first = sink.getvalue()
+    if is_cut:
+        lines = _whole_lines(first).splitlines(keepends=True)
+        first = b"".join(lines if rows is None else lines[: 1 + rows])
     parsed = ox.parse_query_results(_shallow(first), format=ox.QueryResultsFormat.TSV)
     data = parsed.serialize(format=ox.QueryResultsFormat.JSON)
-    return Result(data or b"", is_cut=len(lines) > 1 + rows)
+    return Result(data or b"", is_cut=is_cut)
+
+
+def _whole_lines(data: bytes) -> bytes:
+    return data[: data.rfind(b"\n") + 1]
 
 
 def _with_words(data: bytes) -> bytes:
