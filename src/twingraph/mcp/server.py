@@ -95,7 +95,7 @@ def make(folder: Path, capacity: Capacity) -> MCPServer[None]:
         try:
             yield
         finally:
-            pool.close()
+            await pool.close()
 
     server = MCPServer(
         "twingraph",
