@@ -24,6 +24,7 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path, built: Path) -> None:
         assert "twingraph/py.typed" in packed.namelist()
         assert "twingraph/resources/stories/the-oldest.toml" in packed.namelist()
         assert "twingraph/resources/docs/data-model.md" in packed.namelist()
+        assert "twingraph/resources/publications/konect.toml" in packed.namelist()
     call(environment / "bin" / "pip", "install", "--quiet", wheel)
 
     command = environment / "bin" / "twingraph"

@@ -1,4 +1,4 @@
-"""Location of the ontology, the queries, the stories, the curated data and two pages on them.
+"""Location of what comes with twingraph: ontology, queries, stories, publications, data and pages.
 
 In a wheel they lie inside the package; in a checkout they are the folders that a reader of
 the repository sees.
@@ -12,7 +12,9 @@ from typing import Literal
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def folder(name: Literal["data", "docs", "ontology", "queries", "stories"]) -> Path:
+def folder(
+    name: Literal["data", "docs", "ontology", "publications", "queries", "stories"],
+) -> Path:
     """Return the path of one of the folders that come with twingraph."""
     installed = _PACKAGE / "resources" / name
     return installed if installed.is_dir() else _PACKAGE.parents[1] / name

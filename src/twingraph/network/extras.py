@@ -6,18 +6,22 @@ from importlib.util import find_spec
 
 from twingraph.core.errors import CannotError
 
-_PACKAGES = {"network": ("igraph", "numpy"), "science": ("lifelines", "matplotlib")}
+_PACKAGES = {
+    "network": ("igraph", "numpy"),
+    "science": ("lifelines", "matplotlib", "scipy", "statsmodels"),
+}
 
 
-def need(extra: str) -> None:
+def need(extra: str, *packages: str) -> None:
     """Hold that the packages of an extra are installed.
 
     Args:
         extra: Name of the extra, such as "network".
+        packages: Those of its packages that are needed; without any, those that measures need.
 
     Raises:
         CannotError: One is not.
     """
-    for package in _PACKAGES[extra]:
+    for package in packages or _PACKAGES[extra]:
         if find_spec(package) is None:
             raise CannotError(f"{package} is not installed; try: pip install 'twingraph[{extra}]'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from twingraph.cli.network.reproduce import reproduce
 from twingraph.cli.network.stats import stats
 
 
@@ -15,7 +16,9 @@ def network() -> None:
     Example:
       twingraph network stats --format json -o network.json
       twingraph network stats --edges edges.txt
+      twingraph network reproduce konect --edges out.twin
     """
 
 
+network.add_command(reproduce)
 network.add_command(stats)

@@ -50,7 +50,7 @@ class Source:
         """
         if sum(one is not None for one in (self.folder, self.endpoint, self.edges)) > 1:
             raise click.UsageError("name one source: a folder, --endpoint or --edges")
-        return self._of_graph() if self.edges is None else _of_edges(self.edges)
+        return self._of_graph() if self.edges is None else of_edges(self.edges)
 
     def _of_graph(self) -> Network:
         from twingraph.network import projection, simple
@@ -61,7 +61,13 @@ class Source:
         return simple.of_graph(projection.of(store), about)
 
 
-def _of_edges(path: Path) -> Network:
+def of_edges(path: Path) -> Network:
+    """Return the network of an edge list.
+
+    Raises:
+        InputError: The edge list is wrong.
+        CannotError: It cannot be read.
+    """
     from twingraph.core.text import counted
     from twingraph.network import edgelist, simple
 

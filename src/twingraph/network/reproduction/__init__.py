@@ -1,0 +1,1 @@
+"""Published figures of a network, computed again from an edge list and set beside the print."""
