@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from support import small
 from support.browsing import serious, watch
 from support.crawling import dead, links, reached
+from twingraph.core.languages import LANGUAGES
 from twingraph.core.urls import is_front_page
 from twingraph.pages.view import ask
 from twingraph.pages.view.layout import SCREEN, SMALL, layout
@@ -19,7 +21,6 @@ from twingraph.store.engine import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -80,6 +81,35 @@ def test_no_statement_leads_to_the_front_page_of_a_site(built: Path) -> None:
     addresses |= {each for text in texts for each in re.findall(r'"(https?://[^"\s]+)"', text)}
     assert "https://www.wikidata.org/wiki/Q31487" in addresses
     assert [each for each in sorted(addresses) if is_front_page(each)] == []
+
+
+def test_every_page_leads_to_the_same_page_in_each_other_language(built: Path) -> None:
+    views = built / "views"
+    pages = {page.relative_to(views) for page in views.rglob("*.html")}
+    home = {page for page in pages if page.parts[0] not in LANGUAGES}
+    assert len(pages) == len(home) * len(LANGUAGES)
+    for page in pages:
+        goals = {(views / page.parent / goal).resolve() for goal in links_of(views / page)}
+        own = Path(*page.parts[1:]) if page.parts[0] in LANGUAGES else page
+        places = {views / own, *(views / each / own for each in ("de", "pl", "uk"))}
+        assert places - goals <= {views / page}, page
+
+
+def links_of(page: Path) -> list[str]:
+    return links(page.read_text()).goals
+
+
+@pytest.mark.parametrize("name", ["atlas", "leipzig"])
+def test_another_language_shows_what_was_chosen(name: str, built: Path, browser: Browser) -> None:
+    fragment = "city=krakow" if name == "atlas" else "city/krakow"
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        page.goto(f"{(built / 'views' / f'{name}.html').as_uri()}#{fragment}")
+        page.wait_for_selector("html[data-ready=true]")
+        page.click("#languages a[hreflang=pl]")
+        page.wait_for_selector("html[lang=pl][data-ready=true]")
+        assert page.url.endswith(f"/views/pl/{name}.html#{fragment}")
+        assert page.inner_text("#panel-title") == "Kraków"
 
 
 def test_the_panel_leads_to_the_page_of_a_city(built: Path, visit: Visit) -> None:

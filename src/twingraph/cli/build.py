@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twingraph.cli import options
+from twingraph.core.languages import ENGLISH_FIRST, LANGUAGES
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
@@ -23,8 +24,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder to write.",
 )
-@options.language
-def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
+@click.option(
+    "--lang",
+    "languages",
+    type=click.Choice(LANGUAGES),
+    multiple=True,
+    help=(
+        "Language of the views; repeatable. Those of the first lie in views/ itself.  [default: all"
+        " of them, en first]"
+    ),
+)
+def build(sources: tuple[Path, ...], output: Path, languages: tuple[Language, ...]) -> None:
     """Build the graph from tables: Turtle, N-Quads, store and views.
 
     SOURCE is a folder of tables or a single table. Without it, the dataset that comes with
@@ -40,7 +50,8 @@ def build(sources: tuple[Path, ...], output: Path, language: Language) -> None:
     from twingraph.publish.build import build as run
 
     paths = sources or (resources.folder("data"),)
-    done = run(paths, output, progress=options.progress, language=language)
+    chosen = tuple(dict.fromkeys(languages)) or ENGLISH_FIRST
+    done = run(paths, output, progress=options.progress, languages=chosen)
     counts = done.manifest["counts"]
     click.echo(
         f"{counted(counts['triples'], 'triple')}: {counted(counts['statements'], 'statement')} and"

@@ -13,6 +13,7 @@ from twingraph.columns import tables
 from twingraph.core import manifest
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding, ordered, to_json
+from twingraph.core.languages import ENGLISH_FIRST
 from twingraph.core.manifest import described
 from twingraph.core.text import counted
 from twingraph.core.version import __version__
@@ -87,7 +88,7 @@ def build(
     paths: Sequence[Path],
     output: Path,
     progress: Progress = lambda _: None,
-    language: Language = "en",
+    languages: tuple[Language, ...] = ENGLISH_FIRST,
 ) -> Build:
     """Build the graph from tables and write all its files.
 
@@ -95,7 +96,7 @@ def build(
         paths: Folders of tables, or single tables.
         output: Folder to write; an earlier build there is replaced when the new one is whole.
         progress: Called with the name of each stage as it begins.
-        language: Language of the views' words and labels.
+        languages: Languages of the views; those of the first lie in the folder of views itself.
 
     Returns:
         The finished build.
@@ -135,7 +136,7 @@ def build(
         progress("writing columns")
         tables.write_all(store, folder / COLUMNS)
         progress("drawing views")
-        views.write(store, shown, folder / VIEWS, language)
+        views.write(store, shown, folder / VIEWS, languages)
         del store  # closes it
         content = _manifest(folder, counts, findings, digests)
     return Build(output, content, findings)

@@ -1,12 +1,13 @@
 // The parts of the page, and how they follow the state.
 
 import { byId } from "../dom";
+import { keepViewInLanguages } from "../languages";
 import { AddressBar } from "./addressbar";
 import type { AtlasData } from "./data";
 import { Facts } from "./facts";
 import { Filters } from "./filters";
 import { Finder } from "./finder";
-import { foldOnPhones, keepStageInSight, keepViewInLanguages, leaveLegendTo } from "./fitting";
+import { foldOnPhones, keepStageInSight, leaveLegendTo } from "./fitting";
 import { Fragments, type Ignored } from "./fragment";
 import { captionOf, lookOf } from "./look";
 import { Panel } from "./panel/panel";

@@ -46,11 +46,3 @@ export function leaveLegendTo(
   for (const entry of document.querySelectorAll<HTMLElement>("#legend [data-standing]"))
     entry.hidden = !used.has(entry.dataset.standing ?? "");
 }
-
-/** Let the links to other languages lead to the same view. */
-export function keepViewInLanguages(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("#languages a"))
-    link.addEventListener("click", () => {
-      link.hash = location.hash;
-    });
-}

@@ -1,6 +1,7 @@
 // The script of a page: draws the network, fills the panel, and finds nodes by name.
 
 import { byId, within } from "../dom";
+import { keepViewInLanguages } from "../languages";
 import { SearchBox } from "../searchbox";
 import { chosenBy, fragmentOf } from "./address";
 import { type Choice, choiceOf } from "./choice";
@@ -83,6 +84,7 @@ function follow(): boolean {
 if (!follow() && page.centre !== null) show({ what: "node", number: page.centre });
 addEventListener("hashchange", follow);
 offerSaving(scene, picture, page.words);
+keepViewInLanguages();
 picture.whenDrawn(() => {
   performance.mark("ready");
   root.dataset.ready = "true";

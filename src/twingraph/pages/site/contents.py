@@ -25,23 +25,34 @@ ATLAS = "atlas.html"
 REPORT = "report.html"  # in English, and so with the files that all languages share
 
 
-def light(found: Survey, views: Iterable[View]) -> Iterator[tuple[str, str]]:
+def light_frame(found: Survey, languages: tuple[Language, ...]) -> Frame:
+    """Return the frame of the pages that every build has.
+
+    Args:
+        found: What the pages share.
+        languages: All languages of the pages; those of the first lie with the shared files.
+    """
+    return Frame(
+        language=found.language,
+        languages=languages,
+        pages=frozenset(map(page_of, found.cities)),
+        home=languages[0],
+        navigation=(_home(found.language),),
+        footer=found.dataset.footer,
+    )
+
+
+def light(found: Survey, frame: Frame, views: Iterable[View]) -> Iterator[tuple[str, str]]:
     """Yield the pages that every build has: an index, and a page for each city with a partner.
 
     Args:
         found: What the pages share.
+        frame: Their frame.
         views: Other pages that the index leads to.
 
     Yields:
         Where each page lies, and its text.
     """
-    frame = Frame(
-        language=found.language,
-        languages=(found.language,),
-        pages=frozenset(map(page_of, found.cities)),
-        navigation=(_home(found.language),),
-        footer=found.dataset.footer,
-    )
     yield index.PAGE, index.render(found, frame, views)
     yield from city.light(found, frame)
 

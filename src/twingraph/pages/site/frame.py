@@ -51,6 +51,8 @@ class Frame:
         languages: All languages of the site. If there are several, the pages of each lie in a
             folder named after it; if there is one, they lie with the files that all share.
         pages: All pages of a language, such as city/krakow.html.
+        home: Of several languages, the one whose pages lie with the shared files; None if there is
+            none.
         navigation: The pages to which each page leads.
         footer: Last line of each page.
         base: Address of the site, with a slash at its end; "" if it is not known.
@@ -62,6 +64,7 @@ class Frame:
     language: Language
     languages: tuple[Language, ...]
     pages: frozenset[str]
+    home: Language | None = None
     navigation: tuple[Entry, ...] = ()
     footer: str = ""
     base: str = ""
@@ -73,9 +76,18 @@ class Frame:
         """Return the way from a page to the folder in which all pages of its language lie."""
         return way_up(page)
 
+    def folder(self, language: Language) -> str:
+        """Return the folder of the pages of a language, such as ``de/``.
+
+        Returns:
+            The folder; "" if they lie with the files that the pages of all languages share.
+        """
+        is_home = len(self.languages) == 1 or language == self.home
+        return "" if is_home else f"{language}/"
+
     def shared(self, page: str) -> str:
         """Return the way from a page to the files that the pages of all languages share."""
-        return self.up(page) + ("../" if len(self.languages) > 1 else "")
+        return self.up(page) + ("../" if self.folder(self.language) else "")
 
     def link(self, page: str, iri: str) -> str:
         """Return the way from a page to that of a thing; "" if there is none.
@@ -92,7 +104,7 @@ class Frame:
         if len(self.languages) == 1:
             return []
         return [
-            (language, ENDONYMS[language], f"{self.shared(page)}{language}/{page}")
+            (language, ENDONYMS[language], f"{self.shared(page)}{self.folder(language)}{page}")
             for language in self.languages
             if language != self.language
         ]
@@ -104,8 +116,7 @@ class Frame:
             page: The page.
             language: Its language; None is that of the frame.
         """
-        folder = f"{language or self.language}/" if len(self.languages) > 1 else ""
-        return f"{self.base}{folder}{page}" if self.base else ""
+        return f"{self.base}{self.folder(language or self.language)}{page}" if self.base else ""
 
     def render(
         self,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from twingraph.core.languages import Language
     from twingraph.pages.accounts import SourcedValue
@@ -73,10 +73,12 @@ class Pages:
     Attributes:
         index: The page that leads to all others, or "".
         files: The page of each thing that has one, by its IRI.
+        languages: The same page in other languages: the tag and the name of each, and where it is.
     """
 
     index: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    languages: Sequence[tuple[str, str, str]] = ()
 
 
 ALONE = Pages()
