@@ -22,17 +22,34 @@ NO_VIRTUOSO = "Virtuoso is missing; apt-get install virtuoso-opensource-7-bin"
 @contextmanager
 def oxigraph(file: Path, folder: Path) -> Iterator[str]:
     """Run Oxigraph's server with the RDF of a file; yield its address."""
+    load = [_oxigraph(), "load", "--location", str(folder), "--file", str(file)]
+    subprocess.run(load, check=True, capture_output=True)
+    with _serving("serve-read-only", folder) as address:
+        yield f"{address}/query"
+
+
+@contextmanager
+def empty_oxigraph(folder: Path) -> Iterator[str]:
+    """Run Oxigraph's server with an empty store that can be written; yield its address."""
+    with _serving("serve", folder) as address:
+        yield address
+
+
+def _oxigraph() -> str:
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     server = shutil.which("oxigraph", path=beside)
     assert server, "oxigraph is missing; pip install --group dev"
-    load = [server, "load", "--location", str(folder), "--file", str(file)]
-    subprocess.run(load, check=True, capture_output=True)
+    return server
+
+
+@contextmanager
+def _serving(how: str, folder: Path) -> Iterator[str]:
     address = f"127.0.0.1:{free_port()}"
-    serve = [server, "serve-read-only", "--location", str(folder), "--bind", address]
+    serve = [_oxigraph(), how, "--location", str(folder), "--bind", address]
     process = subprocess.Popen(serve, stderr=subprocess.DEVNULL)
     try:
         wait_for(int(address.rpartition(":")[2]))
-        yield f"http://{address}/query"
+        yield f"http://{address}"
     finally:
         process.terminate()
         process.wait()
@@ -61,7 +78,10 @@ ResultSetMaxRows = {rows}
 
 @contextmanager
 def virtuoso(file: Path, folder: Path, rows: int) -> Iterator[str]:
-    """Run Virtuoso with the RDF of a file, ending every answer at some rows; yield its address."""
+    """Run Virtuoso with the RDF of a file, ending every answer at some rows; yield its address.
+
+    Everybody may write to it.
+    """
     port, web = free_port(), free_port()
     folder.mkdir()
     told = folder / "virtuoso.ini"
@@ -74,9 +94,13 @@ def virtuoso(file: Path, folder: Path, rows: int) -> Iterator[str]:
     )
     try:
         wait_for(web)
-        load = f"DB.DBA.TTLP(file_to_string_output('{folder}/data.nt'), '', 'http://g/', 0);"
-        isql = ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", f"exec={load}"]
-        subprocess.run(isql, check=True, capture_output=True)
+        for statement in (
+            f"DB.DBA.TTLP(file_to_string_output('{folder}/data.nt'), '', 'http://g/', 0);",
+            'GRANT SPARQL_UPDATE TO "SPARQL";',
+            "DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);",
+        ):
+            isql = ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", f"exec={statement}"]
+            subprocess.run(isql, check=True, capture_output=True)
         yield f"http://127.0.0.1:{web}/sparql"
     finally:
         process.terminate()
@@ -90,7 +114,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
