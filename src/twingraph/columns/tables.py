@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from twingraph.claims.knowledge import Knowledge
     from twingraph.store.engine import Store
     from twingraph.store.questions import Question
+    from twingraph.store.results import Result
 
 CLAIMS = "claims"
 _FOLDER = "table/"
@@ -94,17 +95,34 @@ def write_claims(knowledge: Knowledge, output: IO[bytes]) -> None:
         parquet.convert(csv, claimed.COLUMNS, output)
 
 
+def things(store: Store, table: Question) -> list[str]:
+    """Return the addresses of the things that have rows in a table, in their order.
+
+    Args:
+        store: The store of the graph.
+        table: The table, one of those that are `asked`.
+    """
+    found = select(store, f"SELECT DISTINCT ?this {{ {table.rows} }}")
+    return sorted(row["this"].value for row in found)
+
+
+def about(store: Store, found: Sequence[str], table: Question) -> Result:
+    """Return the rows of a table that are about some things.
+
+    Args:
+        store: The store of the graph.
+        found: Addresses of some of its things.
+        table: The table, one of those that are `asked`.
+    """
+    values = " ".join(f"<{thing}>" for thing in found)
+    pattern = f"{table.rows} ."
+    narrowed = table.sparql.replace(pattern, f"VALUES ?this {{ {values} }} {pattern}")
+    return rows(store.query(narrowed))
+
+
 def _portions(store: Store, table: Question) -> Iterator[bytes]:
     """Yield the rows of a table as CSV, each time those of some thousand things."""
-    found = select(store, f"SELECT DISTINCT ?this {{ {table.rows} }}")
-    things = sorted(row["this"].value for row in found)
-    for start in range(0, len(things), _AT_ONCE):
-        answer = rows(store.query(_about(things[start : start + _AT_ONCE], table)))
+    found = things(store, table)
+    for start in range(0, len(found), _AT_ONCE):
+        answer = about(store, found[start : start + _AT_ONCE], table)
         yield answer.serialize("csv").partition("\n")[2].encode()
-
-
-def _about(things: Sequence[str], table: Question) -> str:
-    """Return the query of a table for some things only."""
-    values = " ".join(f"<{thing}>" for thing in things)
-    pattern = f"{table.rows} ."
-    return table.sparql.replace(pattern, f"VALUES ?this {{ {values} }} {pattern}")

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from twingraph.serve import description, errors, monitoring, protocol
+from twingraph.serve.api import routes as api
 from twingraph.serve.compression import Compression
 from twingraph.serve.guards import Guard
 from twingraph.serve.leaving import Leaving
@@ -16,12 +17,12 @@ from twingraph.serve.leaving import Leaving
 if TYPE_CHECKING:
     from twingraph.serve.service import Service
 
-_PARTS = (protocol, description, monitoring)
+_PARTS = (protocol, description, monitoring, api)
 
 # What scripts of other pages may send, and read of an answer.
 _METHODS = ("GET", "HEAD", "POST")
 _SENT = ("Accept", "Accept-Language", "Content-Type", "If-None-Match")
-_READ = ("ETag", "Link", "Retry-After", protocol.CUT, protocol.ABSENT)
+_READ = ("ETag", "Link", "Retry-After", protocol.CUT, protocol.ABSENT, "X-Total-Count")
 
 
 def application(service: Service) -> Starlette:

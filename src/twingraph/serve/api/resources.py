@@ -1,0 +1,142 @@
+"""The tables that the API has, made of the same questions as the files for counting.
+
+What is declared here is all that handlers read a request by, and all that the description of the
+API says; so the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from twingraph.columns import claimed, tables
+from twingraph.store import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from twingraph.store.parameters import Parameter
+    from twingraph.store.questions import Column, Question
+
+CLAIMS = tables.CLAIMS
+# Kinds of the things whose ids a column has.
+_KINDS = {
+    "city": "city",
+    "city_a": "city",
+    "city_b": "city",
+    "claim": "claim",
+    "country": "state",
+    "country_a": "state",
+    "country_b": "state",
+    "membership": "membership",
+    "network": "network",
+    "official": "person",
+    "partnership": "partnership",
+    "post": "post",
+    "source": "source",
+    "term": "term",
+}
+# The column with the id of a row, where each row is a thing.
+_KEYS = {
+    "cities": "city",
+    "memberships": "membership",
+    "partnerships": "partnership",
+    "terms": "term",
+}
+_FILTERS = re.compile(r"^[ \t]*#\+[ \t]*filter .+$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A table that the API has.
+
+    Attributes:
+        name: Its name, such as "cities"; it lies at ``/api/cities``.
+        summary: What its rows are.
+        columns: Its columns.
+        question: The question that has its rows; of claims, those of some claims.
+        filters: The question for the things that meet filters; None if the table has no filters.
+        key: The column with the id of a row; empty if a row has no address in the API.
+        choices: The questions of which one must be asked which things have rows, by the name of
+            their only parameter; without any, all things of the question have.
+    """
+
+    name: str
+    summary: str
+    columns: tuple[Column, ...]
+    question: Question
+    filters: Question | None = None
+    key: str = ""
+    choices: Mapping[str, Question] = field(default_factory=dict)
+
+    @property
+    def takes(self) -> tuple[Parameter, ...]:
+        """What may be given beside columns: what chooses the things, and filters."""
+        chosen = [one for question in self.choices.values() for one in question.parameters]
+        return (*chosen, *(self.filters.takes if self.filters else ()))
+
+    @property
+    def equalities(self) -> tuple[Column, ...]:
+        """The columns whose value may be given; a filter takes the place of its namesake."""
+        taken = {parameter.name for parameter in self.takes}
+        return tuple(column for column in self.columns if column.name not in taken)
+
+    def narrows_by(self, name: str) -> bool:
+        """Whether a parameter chooses some of the rows."""
+        names = [one.name for one in self.takes] + [one.name for one in self.columns]
+        return name in names
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The columns that have ids, with the kind of the things."""
+        return {one.name: _KINDS[one.name] for one in self.columns if one.name in _KINDS}
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The columns that have names, with the columns that have the ids of what is named."""
+        own = {column.name for column in self.columns}
+        beside = {f"{id_}_name": id_ for id_ in self.ids if f"{id_}_name" in own}
+        return beside | ({"name": self.key} if self.key and "name" in own else {})
+
+
+@cache
+def known() -> Mapping[str, Resource]:
+    """Return the tables of the API, by their names."""
+    found = {name: _table(name, question) for name, question in tables.asked().items()}
+    return found | {CLAIMS: _claims()}
+
+
+def of_kind(kind: str) -> Resource | None:
+    """Return the table that has a row for each thing of a kind; None if there is none."""
+    keyed = (one for one in known().values() if one.key)
+    return next((one for one in keyed if one.ids[one.key] == kind), None)
+
+
+def _table(name: str, question: Question) -> Resource:
+    told = replace(question, sparql=question.sparql.replace("SELECT ", "SELECT ?this ", 1))
+    return Resource(
+        name,
+        question.summary,
+        question.columns,
+        told,
+        filters=_narrowed(question) if question.filters else None,
+        key=_KEYS.get(name, ""),
+    )
+
+
+def _narrowed(question: Question) -> Question:
+    """Return the question for the things alone, with the filters of the table."""
+    lines = "\n".join(_FILTERS.findall(question.sparql))
+    text = f"SELECT DISTINCT ?this\nWHERE {{\n{question.rows} .\n{lines}\n}}"
+    return questions.parse(text, question.name)
+
+
+def _claims() -> Resource:
+    question = questions.named("api/claims")
+    choices = {
+        one.parameters[0].name: one
+        for one in (questions.named("api/claims-about"), questions.named("api/claims-of"))
+    }
+    return Resource(CLAIMS, question.summary, claimed.COLUMNS, question, choices=choices)

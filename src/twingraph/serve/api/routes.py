@@ -1,0 +1,161 @@
+"""The addresses of the API, and what answers there."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from twingraph.core.errors import UnknownName
+from twingraph.core.text import suggest
+from twingraph.serve import conditional, incoming, negotiation
+from twingraph.serve.api import answers, description, overview, requests, rows
+from twingraph.serve.api.answers import PATH
+from twingraph.serve.api.held import held
+from twingraph.serve.api.resources import CLAIMS, known
+from twingraph.serve.protocol import CUT
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from twingraph.serve.api.held import Held
+    from twingraph.serve.api.requests import Wanted
+    from twingraph.serve.api.resources import Resource
+    from twingraph.serve.api.rows import Page
+    from twingraph.serve.service import Service
+
+JSON = "application/json"
+CSV = "text/csv"
+_TYPES = {"json": JSON, "csv": CSV}
+
+
+class Part(NamedTuple):
+    """The API of one service: the build, and what of it is held."""
+
+    service: Service
+    held: Held
+
+
+def routes(service: Service) -> list[Route]:
+    """Return the routes of the API.
+
+    Args:
+        service: The build that is served.
+    """
+    part = Part(service, held(service))
+    found = [Route(PATH, _index), Route(f"{PATH}/openapi.json", _openapi)]
+    for resource in known().values():
+        path = f"{PATH}/{resource.name}"
+        found += [
+            Route(path + ending, partial(_table, part, resource, ending[1:]))
+            for ending in ("", ".json", ".csv")
+        ]
+        if resource.key:
+            found.append(Route(f"{path}/{{id}}", partial(_one, part, resource)))
+    return [*found, Route(f"{PATH}/{{name:path}}", _unknown)]
+
+
+async def _index(request: Request) -> Response:
+    root = _root(request)
+    chosen = _negotiated(request, [JSON, "text/html"])
+    if chosen == JSON:
+        return _json(overview.index(root), {"Vary": "Accept"})
+    headers = {"Vary": "Accept", "Content-Security-Policy": overview.policy()}
+    return HTMLResponse(overview.page(root), headers=headers)
+
+
+async def _openapi(request: Request) -> Response:
+    return _json(description.document(_root(request)))
+
+
+async def _unknown(request: Request) -> Response:
+    name = request.path_params["name"]
+    raise UnknownName("table", name, suggest(name, known()))
+
+
+async def _table(part: Part, resource: Resource, ending: str, request: Request) -> Response:
+    pairs = incoming.in_address(request)
+    wanted = requests.read(pairs, resource)
+    format_ = ending or wanted.format or _format(request)
+    tag = _tag(part, request, format_)
+    if fresh := conditional.not_modified(request, tag):
+        return fresh
+    page = await _page(part, resource, wanted)
+    path = f"{_root(request)}{PATH}/{resource.name}{ending and '.'}{ending}"
+    onward = answers.onward(page, wanted, path, pairs)
+    headers = conditional.headers(tag) | _headers(page, onward)
+    if format_ == "csv":
+        text = answers.spreadsheet(page.rows, resource)
+        return Response(text, headers=headers, media_type=CSV)
+    return _json(answers.document(page, wanted, resource, onward, _root(request)), headers)
+
+
+async def _page(part: Part, resource: Resource, wanted: Wanted) -> Page:
+    """Answer a request for a table: the store looks names and filters up, the rest is done here."""
+    service = part.service
+    if wanted.named:
+        ids = await service.run(rows.meant, resource.name, wanted.named)
+        wanted = replace(wanted, equal={**wanted.equal, **ids})
+    if resource.name == CLAIMS:
+        found, of = await part.held.claims(dict(wanted.given)), None
+    else:
+        of = await service.run(rows.meeting, resource.name, wanted.given) if wanted.given else None
+        found = list(await part.held.rows(resource.name, wanted.language))
+    return await asyncio.to_thread(rows.page, found, wanted, of)
+
+
+def _headers(page: Page, onward: str) -> dict[str, str]:
+    """Return what a reader of CSV cannot see: how many rows there are, and where more are."""
+    headers = {"Vary": "Accept", "X-Total-Count": str(page.total)}
+    if onward:
+        headers |= {"Link": f'<{onward}>; rel="next"', CUT: f"rows={len(page.rows)}"}
+    return headers
+
+
+async def _one(part: Part, resource: Resource, request: Request) -> Response:
+    id_ = request.path_params["id"]
+    wanted = requests.read_one(incoming.in_address(request), resource)
+    tag = _tag(part, request, JSON)
+    if fresh := conditional.not_modified(request, tag):
+        return fresh
+    found = await part.held.rows(resource.name, wanted.language)
+    for row in found:
+        if row.cells[resource.key] == id_:
+            content = answers.one(row, resource, _root(request))
+            return _json(content, conditional.headers(tag))
+    near = suggest(id_, (row.cells[resource.key] for row in found))
+    raise UnknownName(resource.ids[resource.key], id_, near)
+
+
+def _tag(part: Part, request: Request, format_: str) -> str:
+    asked = request.scope["path"], request.url.query, _root(request), format_
+    return conditional.tag(part.service, *asked)
+
+
+def _root(request: Request) -> str:
+    root: str = request.scope.get("root_path", "")
+    return root
+
+
+def _format(request: Request) -> str:
+    chosen = _negotiated(request, list(_TYPES.values()))
+    return next(name for name, type_ in _TYPES.items() if type_ == chosen)
+
+
+def _negotiated(request: Request, offered: list[str]) -> str:
+    chosen = negotiation.media_type(request.headers.get("Accept"), offered)
+    if chosen is None:
+        message = f"the answer can be had as {', '.join(offered)}"
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, message)
+    return chosen
+
+
+def _json(content: object, headers: dict[str, str] | None = None) -> Response:
+    return Response(orjson.dumps(content), headers=headers, media_type=JSON)

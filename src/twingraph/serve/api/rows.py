@@ -1,0 +1,244 @@
+"""The rows of a table of the API, and what a request leaves of them.
+
+Functions whose first argument is the store run where the store is; the others need none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from twingraph.columns import tables
+from twingraph.core.errors import QueryError, UnknownName
+from twingraph.core.terms import shorten, slug, thing
+from twingraph.core.text import counted, fold
+from twingraph.serve.api.requests import NAMED
+from twingraph.serve.api.resources import CLAIMS, known
+from twingraph.store import names
+from twingraph.store.parameters import resolve
+from twingraph.store.results import Iri, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from twingraph.serve.api.requests import Wanted
+    from twingraph.serve.api.resources import Resource
+    from twingraph.store.engine import Store
+    from twingraph.store.questions import Question
+    from twingraph.store.results import Result
+
+MOST_CLAIMS = 5_000  # which an engine reads in some seconds
+
+_OF_CLAIMS = frozenset(("contradicts", "agrees_with"))  # columns with ids of other claims
+
+
+class Row(NamedTuple):
+    """A row of a table.
+
+    Attributes:
+        thing: Address of the thing that it is about.
+        cells: What stands in its columns; None where nothing is known.
+    """
+
+    thing: str
+    cells: dict[str, Any]
+
+
+class Page(NamedTuple):
+    """The part of a table that one answer has.
+
+    Attributes:
+        rows: The rows.
+        total: Number of all rows that meet the conditions.
+    """
+
+    rows: Sequence[Row]
+    total: int
+
+
+def things(store: Store, table: str) -> list[str]:
+    """Return the addresses of the things that have rows in a table other than that of claims.
+
+    Args:
+        store: The store.
+        table: Name of the table.
+    """
+    return tables.things(store, known()[table].question)
+
+
+def about(store: Store, table: str, addresses: Sequence[str], language: str) -> list[Row]:
+    """Return the rows about some things, with names in a language where there are any.
+
+    Args:
+        store: The store.
+        table: Name of the table.
+        addresses: Addresses of the things.
+        language: Language of the names.
+    """
+    resource = known()[table]
+    found = list(_rows(tables.about(store, addresses, resource.question), resource))
+    if language != "en":  # in which the tables have them
+        _translate(found, resource, language, store)
+    return found
+
+
+def _rows(answer: Result, resource: Resource) -> Iterator[Row]:
+    types = {column.name: column.type for column in resource.columns}
+    for values in answer:
+        about = values.pop("this")
+        yield Row(about, {name: _typed(value, types[name]) for name, value in values.items()})
+
+
+def _typed(value: Any, type_: str) -> Any:
+    """Return a value in the type of its column, as JSON has it, or a day."""
+    if value is None or value == "":  # a literal without a language has an empty one
+        return None
+    if type_ == "number":
+        return float(value)
+    if type_ == "text" and not isinstance(value, str):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    return value
+
+
+def _translate(found: Iterable[Row], resource: Resource, language: str, store: Store) -> None:
+    for name, id_ in resource.names.items():
+        addresses = {row.cells[id_]: _address(row, id_, resource) for row in found}
+        known = names.of((one for one in addresses.values() if one), language, store)
+        for row in found:
+            address = addresses[row.cells[id_]]
+            row.cells[name] = known.get(address, row.cells[name])
+
+
+def _address(row: Row, id_: str, resource: Resource) -> str:
+    """Return the address of what a column has the id of; empty if it has none."""
+    return thing(resource.ids[id_], row.cells[id_]) if row.cells[id_] else ""
+
+
+def claims(store: Store, given: Mapping[str, str]) -> list[str]:
+    """Return the addresses of claims: those about a thing, of a source, or both.
+
+    Args:
+        store: The store.
+        given: Values of one or more choices of the table of claims.
+
+    Raises:
+        QueryError: There are too many, or a value is wrong.
+    """
+    chosen = [
+        _asked(question, {name: given[name]}, store)
+        for name, question in known()[CLAIMS].choices.items()
+        if name in given
+    ]
+    found = sorted(set.intersection(*chosen))
+    if len(found) > MOST_CLAIMS:
+        raise QueryError(
+            f"these are {counted(len(found), 'claim')}, and one answer is made of at most"
+            f" {MOST_CLAIMS:,}; give about as well, or read the file columns/claims.parquet"
+        )
+    return found
+
+
+def claimed(store: Store, addresses: Sequence[str]) -> list[Row]:
+    """Return the rows of some claims.
+
+    Args:
+        store: The store.
+        addresses: Addresses of the claims.
+    """
+    resource = known()[CLAIMS]
+    answer = rows(resource.question.ask(store, {"claims": " ".join(addresses)}))
+    types = {column.name: column.type for column in resource.columns}
+    return [
+        Row(
+            row["claim"],
+            {name: _typed(_short(name, row[name], resource), types[name]) for name in types},
+        )
+        for row in answer
+    ]
+
+
+def _short(column: str, value: Any, resource: Resource) -> Any:
+    """Return an address as the table of claims has it: an id, or kind and id."""
+    if not isinstance(value, Iri):
+        return value
+    return slug(value) if column in resource.ids or column in _OF_CLAIMS else shorten(value)
+
+
+def meeting(store: Store, table: str, given: Mapping[str, str]) -> set[str] | None:
+    """Return the things that meet filters; None if no filter is given.
+
+    Args:
+        store: The store.
+        table: Name of the table.
+        given: Values of its filters.
+
+    Raises:
+        QueryError: A value is wrong, or the name of nothing.
+    """
+    filters = known()[table].filters
+    return _asked(filters, given, store) if filters and given else None
+
+
+def _asked(question: Question, given: Mapping[str, str], store: Store) -> set[str]:
+    try:
+        return {row["this"] for row in rows(question.ask(store, given))}
+    except UnknownName as error:  # of a value; no address of the API is unknown
+        raise QueryError(str(error)) from error
+
+
+def meant(
+    store: Store, table: str, named: Mapping[str, Sequence[str]]
+) -> dict[str, frozenset[str | None]]:
+    """Return the ids of the cities and states that are named, by column.
+
+    Args:
+        store: The store.
+        table: Name of the table.
+        named: Names by column; an empty one means an empty cell.
+
+    Raises:
+        QueryError: A name means nothing, or several things.
+    """
+    ids = known()[table].ids
+    return {
+        column: frozenset(_id(NAMED[ids[column]], name, store) for name in found)
+        for column, found in named.items()
+    }
+
+
+def _id(type_: str, name: str, store: Store) -> str | None:
+    if not name:
+        return None
+    try:
+        return slug(resolve(type_, name, store))
+    except UnknownName as error:
+        raise QueryError(str(error)) from error
+
+
+def page(found: Iterable[Row], wanted: Wanted, of: set[str] | None) -> Page:
+    """Return the part of a table that a request wants.
+
+    Args:
+        found: All rows.
+        wanted: The request.
+        of: Things whose rows count; None if all do.
+    """
+    left = [row for row in found if of is None or row.thing in of]
+    for column, allowed in wanted.equal.items():
+        left = [row for row in left if row.cells[column] in allowed]
+    for column, is_downward in reversed(wanted.sort):
+        left = _sorted(left, column, is_downward=is_downward)
+    return Page(left[wanted.offset : wanted.offset + wanted.limit], len(left))
+
+
+def _sorted(found: Sequence[Row], column: str, *, is_downward: bool) -> list[Row]:
+    """Sort by a column, with the rows last in which it is empty."""
+    filled = [row for row in found if row.cells[column] is not None]
+    empty = [row for row in found if row.cells[column] is None]
+    return sorted(filled, key=_key(column), reverse=is_downward) + empty
+
+
+def _key(column: str) -> Callable[[Row], Any]:
+    """Return what a column is sorted by; names as people look them up, with Łódź before Lund."""
+    if column == "name" or column.endswith("_name"):
+        return lambda row: (fold(row.cells[column]), row.cells[column])
+    return lambda row: row.cells[column]
