@@ -108,7 +108,7 @@ def test_another_language_shows_what_was_chosen(name: str, built: Path, browser:
         page.wait_for_selector("html[data-ready=true]")
         page.click("#languages a[hreflang=pl]")
         page.wait_for_selector("html[lang=pl][data-ready=true]")
-        assert page.url.endswith(f"/views/pl/{name}.html#{fragment}")
+        assert f"/views/pl/{name}.html#{fragment}" in page.url  # an atlas adds where it looks
         assert page.inner_text("#panel-title") == "Kraków"
 
 
