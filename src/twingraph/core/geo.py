@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 
 # Centres of one city differ by a few kilometres from source to source, homonyms by far more.
 NEAR_KM = 25.0
-_EARTH_KM = 6371.0  # mean radius
+EARTH_KM = 6371.0  # mean radius
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]*)?([eE]-[0-9]{1,2})?")
 _POLE = 90
 _DATE_LINE = 180
@@ -107,7 +107,7 @@ def kilometres(one: Position, other: Position) -> float:
     (north, east), (north2, east2) = (map(radians, place) for place in (one, other))
     half = sin((north2 - north) / 2) ** 2
     half += cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1, half)))
+    return 2 * EARTH_KM * asin(sqrt(min(1, half)))
 
 
 def are_near(one: Position | None, other: Position | None, within: float = NEAR_KM) -> bool:
@@ -156,5 +156,5 @@ class Vicinity(Generic[_T]):
 def _cube(where: Position) -> tuple[int, int, int]:
     north, east = map(radians, where)
     point = cos(north) * cos(east), cos(north) * sin(east), sin(north)
-    x, y, z = (floor(axis * _EARTH_KM / NEAR_KM) for axis in point)
+    x, y, z = (floor(axis * EARTH_KM / NEAR_KM) for axis in point)
     return x, y, z

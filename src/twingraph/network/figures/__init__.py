@@ -1,0 +1,1 @@
+"""Static pictures for print: what the measures of the network look like."""

@@ -1,0 +1,1 @@
+"""The partnerships through time: growth, survival, breaks at events, anniversaries."""
