@@ -6,10 +6,10 @@ import warnings
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from twingraph.core.errors import CannotError, QueryError
-from twingraph.network import projection
+from twingraph.network import merging, projection
 from twingraph.store import aggregates, questions
 from twingraph.store.endpoint import LARGEST, Endpoint
 from twingraph.store.folder import BuildFolder
@@ -109,16 +109,68 @@ class Dataset:
 
         return pd.read_parquet(self._parquet(name), dtype_backend="pyarrow")
 
-    def network(self, *, ended: bool = True) -> nx.MultiGraph[str]:
-        """Return the cities and their partnerships as a networkx multigraph.
+    @overload
+    def network(
+        self,
+        *,
+        ended: bool = ...,
+        nodes: projection.Nodes = ...,
+        kinds: projection.Kinds = ...,
+        many: projection.Many = ...,
+        as_of: date | None = ...,
+        possible: bool = ...,
+        simple: Literal[False] = ...,
+    ) -> nx.MultiGraph[str]: ...
+
+    @overload
+    def network(
+        self,
+        *,
+        ended: bool = ...,
+        nodes: projection.Nodes = ...,
+        kinds: projection.Kinds = ...,
+        many: projection.Many = ...,
+        as_of: date | None = ...,
+        possible: bool = ...,
+        simple: Literal[True],
+    ) -> nx.Graph[str]: ...
+
+    def network(
+        self,
+        *,
+        ended: bool = True,
+        nodes: projection.Nodes = "cities",
+        kinds: projection.Kinds = "all",
+        many: projection.Many = "cliques",
+        as_of: date | None = None,
+        possible: bool = False,
+        simple: bool = False,
+    ) -> nx.Graph[str]:
+        """Return the cities or countries and their partnerships as a networkx graph.
 
         See ``twingraph.network.projection.of`` for the attributes of its nodes and edges.
 
         Args:
             ended: Whether to include partnerships that have ended; they have the attribute
                 ``end`` if it is known when.
+            nodes: "cities" or "countries".
+            kinds: "all" partnerships, or only "twin-towns".
+            many: What a partnership of three or more members becomes: "cliques" (an edge for each
+                pair), "stars" (a node of its own, joined to each member) or "hyperedges" (the same
+                for partnerships of two as well).
+            as_of: Day on which the partnerships existed; None for those of every time.
+            possible: Whether it is enough that they possibly existed on that day.
+            simple: Whether edges between the same two nodes are made one.
+
+        Returns:
+            A multigraph, or a graph if ``simple``.
+
+        Raises:
+            ValueError: A choice is not one of these.
         """
-        return projection.of(self._store, ended=ended)
+        choices = projection.Choices(nodes, kinds, many, as_of, possible, ended)
+        found = projection.of(self._store, choices)
+        return merging.simple(found) if simple else found
 
 
 def open(  # noqa: A001 - twingraph.open reads best

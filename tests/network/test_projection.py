@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -47,6 +48,8 @@ def test_an_edge_has_what_is_known_of_the_partnership(tmp_path: Path) -> None:
     assert network.edges["alpha", "beta", "alpha--beta"] == {
         "partnership": "alpha--beta",
         "members": 2,
+        "expansion": "pair",
+        "weight": 1.0,
         "start": "1962-05",
         "end": "2016",
         "status": "ended",
@@ -93,6 +96,8 @@ def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
         "partnership",
         "members",
         "confidence",
+        "expansion",
+        "weight",
     }
     assert network.nodes["alpha"] == {"label": "Alpha", "country": "de"}
 
@@ -107,6 +112,104 @@ def test_each_pair_of_three_members_has_an_edge_of_its_own_key(tmp_path: Path) -
         ("beta", "gamma-main", f"{name}/beta--gamma-main"),
     }
     assert {data["partnership"] for *_, data in network.edges(data=True)} == {name}
+
+
+TWINS = {"kind": "twin-town", "kind_word": "jumelage", "language": "fr"}
+MANY = row("alpha", "beta", "gamma-main", status="active", start="1985", **TWINS)
+PAIR = row("alpha", "beta")
+
+
+def test_the_weights_of_a_clique_add_up_to_one_for_each_member(tmp_path: Path) -> None:
+    network = built(tmp_path, MANY).network()
+    assert network.degree("alpha", weight="weight") == pytest.approx(1)
+    assert {data["expansion"] for *_, data in network.edges(data=True)} == {"clique"}
+    assert network.graph["three_or_more_members"] == "cliques"
+
+
+def test_a_star_has_a_node_for_a_partnership_of_many_and_leaves_pairs_as_they_are(
+    tmp_path: Path,
+) -> None:
+    network = built(tmp_path, MANY, PAIR).network(many="stars")
+    name = "alpha--beta--gamma-main"
+    assert network.nodes[name]["type"] == "partnership"
+    assert sorted(network[name]) == ["alpha", "beta", "gamma-main"]
+    assert network.edges["alpha", "beta", "alpha--beta"]["expansion"] == "pair"
+    assert network.graph["three_or_more_members"] == "stars"
+
+
+def test_with_hyperedges_the_network_is_bipartite(tmp_path: Path) -> None:
+    network = built(tmp_path, MANY, PAIR).network(many="hyperedges")
+    assert nx.is_bipartite(nx.Graph(network))
+    assert sorted(network["alpha--beta"]) == ["alpha", "beta"]
+    assert network.number_of_edges() == 5
+
+
+def test_a_simple_network_keeps_what_its_edges_have_in_common(tmp_path: Path) -> None:
+    dataset = built(tmp_path, MANY, PAIR)
+    assert dataset.network(simple=True).edges["alpha", "beta"] == {
+        "partnership": "alpha--beta; alpha--beta--gamma-main",
+        "partnerships": 2,
+        "confidence": "high",
+        "weight": 1.5,
+    }
+    assert dataset.network(simple=True).graph["parallel_edges"] == "made one"
+
+
+def test_only_twin_towns_are_taken_if_they_are_wanted(tmp_path: Path) -> None:
+    network = built(tmp_path, MANY, PAIR).network(kinds="twin-towns")
+    assert {data["partnership"] for *_, data in network.edges(data=True)} == {
+        "alpha--beta--gamma-main"
+    }
+    assert network.graph["partnerships_left_out"] == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "possible", "expected"),
+    [
+        ("1961-12-31", True, set()),
+        ("1962-05-15", False, set()),
+        ("1962-05-15", True, {"alpha--beta"}),
+        ("1970-01-01", False, {"alpha--beta"}),
+        ("2016-06-01", False, {"alpha--gamma-main"}),
+        ("2016-06-01", True, {"alpha--beta", "alpha--gamma-main"}),
+        ("2020-01-01", True, {"alpha--gamma-main"}),
+        ("0001-01-01", False, set()),
+    ],
+)
+def test_a_network_is_as_it_was_on_a_day(
+    day: str, possible: bool, expected: set[str], tmp_path: Path
+) -> None:
+    lasting = row("alpha", "gamma-main", status="active", start="1985")
+    dataset = built(tmp_path, *ENDED, lasting, row("beta", "gamma-main"))
+    network = dataset.network(as_of=date.fromisoformat(day), possible=possible)
+    assert {data["partnership"] for *_, data in network.edges(data=True)} == expected
+    assert len(network) == 4, "the cities stay"
+
+
+def test_an_edge_has_the_status_of_the_day(tmp_path: Path) -> None:
+    network = built(tmp_path, *ENDED).network(as_of=date(1970, 1, 1))
+    edge = network.edges["alpha", "beta", "alpha--beta"]
+    assert (edge["status"], edge["end"]) == ("active", "2016")
+
+
+def test_countries_are_joined_by_the_partnerships_of_their_cities() -> None:
+    dataset = twingraph.open()
+    cities, countries = dataset.network(), dataset.network(nodes="countries")
+    known = {node for node, data in cities.nodes(data=True) if "country" in data}
+    assert countries.graph["cities_without_country"] == len(cities) - len(known)
+    assert sum(data["cities"] for _, data in countries.nodes(data=True)) == len(known)
+    within = sum(
+        cities.nodes[one].get("country") == cities.nodes[other].get("country")
+        for one, other in cities.edges()
+    )
+    assert nx.number_of_selfloops(countries) == within > 0
+    assert countries.number_of_edges() == cities.number_of_edges()
+    assert countries.nodes["de"]["label"] == "Germany"
+
+
+def test_a_choice_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="choose one of cliques, stars, hyperedges"):
+        twingraph.open().network(many="lines")  # type: ignore[call-overload]
 
 
 def test_the_curated_network_survives_graphml_and_gexf(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ COMMANDS = {
     "fetch": "Fetch partnerships from Wikidata or from other tables.",
     "match": "Match place names in your table to cities; list candidates where unsure.",
     "mcp": "Answer a language model's questions, with sources, by the Model Context Protocol.",
-    "network": "Measure the network of cities and their partnerships.",
+    "network": "Write the network of cities for other tools, or measure it with a command.",
     "push": "Load a build, or the dataset that comes with twingraph, into a SPARQL 1.1 store.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Report how complete and how reliable the data are.",

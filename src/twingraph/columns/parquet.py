@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+from io import TextIOWrapper
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from arro3.core import DataType, Field, Schema
 from arro3.io import read_csv, write_parquet
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from twingraph.store.questions import Column
 
-    from twingraph.store.questions import Column
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 TYPES = {
     "text": DataType.string(),
@@ -32,6 +35,24 @@ def convert(csv: IO[bytes], columns: Iterable[Column], output: IO[bytes]) -> Non
     """
     batches = read_csv(csv, schema(columns), has_header=False, batch_size=50_000)
     write_parquet(batches, output, compression=COMPRESSION)
+
+
+def write_rows(
+    rows: Iterable[Sequence[object]], columns: Mapping[str, str], output: IO[bytes]
+) -> None:
+    """Write rows of Python values as Parquet; None is null.
+
+    Args:
+        rows: The cells of each row, in the order of the columns.
+        columns: Types of the columns by their names, as in ``TYPES``.
+        output: File to write to.
+    """
+    with TemporaryFile() as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        text.flush()
+        file.seek(0)
+        convert(file, [Column(name, type_) for name, type_ in columns.items()], output)
 
 
 def schema(columns: Iterable[Column]) -> Schema:

@@ -1,114 +1,166 @@
-"""The network of cities: a projection of the graph for networkx."""
+"""The network of cities or countries: a projection of the graph for networkx."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import networkx as nx
 
-from twingraph.core.terms import CONCEPT, slug
-from twingraph.network import cities
+from twingraph.core.terms import slug
+from twingraph.network import cities, merging, partnerships
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    from datetime import date
 
+    from twingraph.network.partnerships import Partnership
     from twingraph.store.engine import Store
 
-_PARTNERSHIPS = """
-SELECT ?partnership ?city ?kind ?start ?end ?status {
-  ?partnership tg:member ?city .
-  OPTIONAL { ?partnership tg:kind ?kind }
-  OPTIONAL { ?partnership tg:since/tg:edtf ?start }
-  OPTIONAL { ?partnership tg:until/tg:edtf ?end }
-  OPTIONAL { ?partnership tg:statusToday ?status }
-} ORDER BY ?partnership ?city
-"""
-_CONFIDENCE = """
-SELECT DISTINCT ?partnership ?confidence {
-  ?claim rdf:predicate tg:member ; rdf:subject ?partnership ;
-    tg:confidence ?confidence ; tg:rank ?rank .
-  FILTER(?rank != tgc:rank-deprecated)
-}
-"""
-_SUREST_FIRST = ("high", "medium", "low")
+Nodes = Literal["cities", "countries"]
+Kinds = Literal["all", "twin-towns"]
+Many = Literal["cliques", "stars", "hyperedges"]
+
+_TWIN_TOWN = "twin-town"
+_PAIR = 2
+_STATES = "SELECT ?state ?name { ?state a tg:State ; rdfs:label ?name } ORDER BY ?state ?name"
 
 
-def of(store: Store, *, ended: bool = True) -> nx.MultiGraph[str]:
-    """Return the cities as a multigraph, with an edge for each pair of members of a partnership.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a network is made of.
+
+    Attributes:
+        nodes: "cities", or "countries": those in which the cities lie today.
+        kinds: "all" partnerships, or "twin-towns": those of that kind and narrower ones.
+        many: What a partnership of three or more members becomes. "cliques": an edge for each pair
+            of members. "stars": a node of its own, joined to each member. "hyperedges": the same,
+            and partnerships of two become such nodes too.
+        as_of: Day on which the partnerships existed; None for those of every time.
+        possible: Whether it is enough that they possibly existed on that day.
+        ended: Whether to include partnerships that have ended by the day of the dataset.
+
+    Raises:
+        ValueError: A choice is not one of these.
+    """
+
+    nodes: Nodes = "cities"
+    kinds: Kinds = "all"
+    many: Many = "cliques"
+    as_of: date | None = None
+    possible: bool = False
+    ended: bool = True
+
+    def __post_init__(self) -> None:
+        """Hold that each choice is one of those that there are."""
+        for name, known in (("nodes", Nodes), ("kinds", Kinds), ("many", Many)):
+            if getattr(self, name) not in get_args(known):
+                listed = ", ".join(get_args(known))
+                raise ValueError(f"{name}={getattr(self, name)!r}: choose one of {listed}")
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The choices in words, for readers of the output."""
+        certainty = "possibly" if self.possible else "certainly"
+        when = f"{certainty} on {self.as_of.isoformat()}" if self.as_of else "of every time"
+        return {
+            "nodes": self.nodes,
+            "partnerships": "all kinds" if self.kinds == "all" else "twin towns",
+            "existing": when if self.ended else f"{when}, without those that have ended",
+            "three_or_more_members": self.many,
+            "parallel_edges": "kept",
+        }
+
+
+def of(store: Store, choices: Choices | None = None) -> nx.MultiGraph[str]:
+    """Return a network of the cities or countries.
 
     An attribute whose value is not known is left out, so that every format of networkx can be
-    written.
+    written. The attributes of the network say how it was made, and what was left out.
 
-    A node is the id of a city, with the attributes that ``network.cities.read`` describes.
+    A city is a node with the attributes that ``network.cities.read`` describes. A country has its
+    ``label`` and ``cities``, the number of its cities. A node that stands for a partnership has its
+    attributes, and ``type`` is "partnership".
 
     The key of an edge is the id of the partnership; among three or more members, the pair follows
     it, because a key is the id of an edge in GraphML. An edge has the attributes
 
     - ``partnership``: id of the partnership;
-    - ``kind``: such as "twin-town";
+    - ``kind``: such as "twin-town"; that on the day, if one is chosen;
     - ``start``, ``end``: since when it exists, and until when it lasted if it has ended, in EDTF;
-    - ``status``: its status on the day of the dataset: active, dormant, suspended or ended;
+    - ``status``: its status on the day of the dataset, or on the chosen day: active, dormant,
+      suspended or ended;
     - ``confidence``: high, medium or low: how sure the reader of a source was that these are the
       members; of several sources, the surest;
     - ``members``: number of its members; a pair among three or more is derived, not a twinning of
-      two.
+      two;
+    - ``expansion``: "pair", "clique", "star" or "hyperedge": what the partnership became;
+    - ``weight``: 1, and 1 / (members − 1) in a clique, so that each partnership adds 1 to the
+      weights of each of its members.
 
     Args:
         store: The store of the graph.
-        ended: Whether to include partnerships that have ended.
+        choices: What the network is made of; None for all partnerships of cities.
     """
+    chosen = choices or Choices()
+    known = partnerships.read(store)
+    kept = _chosen(known, chosen, store)
     network: nx.MultiGraph[str] = nx.MultiGraph()
-    network.add_nodes_from(cities.read(store).items())
-    for name, partnership in _partnerships(store).items():
-        if ended or partnership.attributes.get("status") != "ended":
-            _connect(network, name, partnership)
+    network.graph.update(chosen.said)
+    network.add_nodes_from(cities.read(store, chosen.as_of).items())
+    for name, partnership in kept.items():
+        _connect(network, name, partnership, chosen.many)
+    network.graph["partnerships_left_out"] = len(known) - len(kept)
+    if chosen.nodes == "countries":
+        return merging.by_country(network, _countries(store))
     return network
 
 
-@dataclass(frozen=True, slots=True)
-class _Partnership:
-    """A partnership of the network: what is known of it, and its members in order."""
+def _chosen(
+    known: dict[str, Partnership], choices: Choices, store: Store
+) -> dict[str, Partnership]:
+    """Return the partnerships that are wanted; on a day, as they were then."""
+    kept = {
+        name: one
+        for name, one in known.items()
+        if choices.ended or one.attributes.get("status") != "ended"
+    }
+    if choices.as_of:
+        then = partnerships.on(choices.as_of, store, possible=choices.possible)
+        kept = {name: _as(one, then[name]) for name, one in kept.items() if name in then}
+    if choices.kinds == "twin-towns":
+        wanted = partnerships.narrower(_TWIN_TOWN, store)
+        kept = {name: one for name, one in kept.items() if one.attributes.get("kind") in wanted}
+    return kept
 
-    attributes: dict[str, str]
-    members: dict[str, None] = field(default_factory=dict)
+
+def _as(partnership: Partnership, then: dict[str, str]) -> Partnership:
+    """Return a partnership with the kind and the status that it had on a day."""
+    lasting = {
+        name: value
+        for name, value in partnership.attributes.items()
+        if name not in {"kind", "status"}
+    }
+    return partnerships.Partnership(lasting | then, partnership.members)
 
 
-def _connect(network: nx.MultiGraph[str], name: str, partnership: _Partnership) -> None:
+def _connect(network: nx.MultiGraph[str], name: str, partnership: Partnership, many: Many) -> None:
     size = len(partnership.members)
+    about = {"partnership": name, "members": size, **partnership.attributes}
+    if many == "hyperedges" or (many == "stars" and size > _PAIR):
+        network.add_node(name, label=name, type="partnership", **partnership.attributes)
+        expansion = many.removesuffix("s")
+        for member in partnership.members:
+            key = f"{name}/{member}"
+            network.add_edge(name, member, key, expansion=expansion, weight=1.0, **about)
+        return
     for one, other in combinations(partnership.members, 2):
-        key = name if size == 2 else f"{name}/{one}--{other}"  # noqa: PLR2004 - a pair
-        network.add_edge(one, other, key, partnership=name, members=size, **partnership.attributes)
+        key, expansion = (name, "pair") if size == _PAIR else (f"{name}/{one}--{other}", "clique")
+        weight = 1 / (size - 1)
+        network.add_edge(one, other, key, expansion=expansion, weight=weight, **about)
 
 
-def _partnerships(store: Store) -> dict[str, _Partnership]:
-    partnerships: dict[str, _Partnership] = {}
-    for row in select(store, _PARTNERSHIPS):
-        name = slug(row["partnership"].value)
-        if name not in partnerships:
-            partnerships[name] = _Partnership(_attributes(row))
-        partnerships[name].members[slug(row["city"].value)] = None
-    for name, confidence in _confidences(store).items():
-        partnerships[name].attributes["confidence"] = confidence
-    return partnerships
-
-
-def _attributes(row: ox.QuerySolution) -> dict[str, str]:
-    known = {name: row[name] for name in ("kind", "start", "end", "status") if row[name]}
-    return {name: _word(term.value, name) for name, term in known.items()}
-
-
-def _word(value: str, scheme: str) -> str:
-    """Return the name of a concept without that of its scheme, and everything else as it is."""
-    return value.removeprefix(f"{CONCEPT}{scheme}-")
-
-
-def _confidences(store: Store) -> dict[str, str]:
-    """Return the highest confidence with which a source was read that names the members."""
-    found: dict[str, set[str]] = {}
-    for row in select(store, _CONFIDENCE):
-        name = slug(row["partnership"].value)
-        found.setdefault(name, set()).add(_word(row["confidence"].value, "confidence"))
-    return {name: min(met, key=_SUREST_FIRST.index) for name, met in found.items()}
+def _countries(store: Store) -> dict[str, str]:
+    """Return the label of each state by its id."""
+    return {slug(row["state"].value): row["name"].value for row in select(store, _STATES)}

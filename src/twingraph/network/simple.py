@@ -91,12 +91,12 @@ def _in_order(name: str) -> tuple[int, int, str]:
     return (0, int(name), name) if name.isascii() and name.isdigit() else (1, 0, name)
 
 
-def of_graph(network: nx.Graph[str], about: Mapping[str, Any]) -> Network:
+def of_graph(network: nx.Graph[str], about: Mapping[str, Any] | None = None) -> Network:
     """Make a simple network of a graph of networkx.
 
     Args:
         network: The graph; ``label`` and the attributes that describe cities are kept.
-        about: What the network was made of.
+        about: What the network was made of; None if the attributes of the graph say it.
     """
     names = sorted(network)
     known = {
@@ -105,7 +105,7 @@ def of_graph(network: nx.Graph[str], about: Mapping[str, Any]) -> Network:
         if any(name in data for _, data in network.nodes(data=True))
     }
     labels = [network.nodes[node].get("label", node) for node in names]
-    return _made(names, labels, list(network.edges()), known, about)
+    return _made(names, labels, list(network.edges()), known, about or network.graph)
 
 
 def _made(

@@ -58,7 +58,7 @@ def stats(
     \b
     Example:
       twingraph network stats
-      twingraph network stats build --format json -o network.json
+      twingraph network stats build --as-of 1989-11-08 --format json -o 1989.json
       twingraph network stats --edges out.sistercities --only transitivity --only diameter
       twingraph network stats --only betweenness_ranking --ranking 50 -o hubs.csv
 
