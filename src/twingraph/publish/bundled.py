@@ -100,16 +100,19 @@ def _kept() -> Path:
 
 
 def _key() -> str:
-    """Return a hash of what the store is made from: the data, the ontology and the program."""
-    found = hashlib.sha256()
-    for name in ("data", "ontology"):
-        root = resources.folder(name)
-        for file in sorted(path for path in root.rglob("*") if path.is_file()):
-            found.update(f"{file.relative_to(root)}\0{file.stat().st_size}\0".encode())
-            found.update(file.read_bytes())
+    """Return a hash of what the store is made from: the data, the ontology and the program.
+
+    Sizes and times of the files stand for their contents, which would take longer to read than
+    most questions to answer.
+    """
     program = Path(__file__).parents[1]
-    for file in sorted(program.rglob("*.py")):
-        found.update(f"{file.relative_to(program)}\0{file.stat().st_mtime_ns}\0".encode())
+    roots = {program: "*.py", resources.folder("data"): "*", resources.folder("ontology"): "*"}
+    found = hashlib.sha256()
+    for root, pattern in roots.items():
+        for file in sorted(root.rglob(pattern)):
+            told = file.stat()
+            name = file.relative_to(root)
+            found.update(f"{name}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
     return found.hexdigest()[:16]
 
 
