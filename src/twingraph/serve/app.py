@@ -13,11 +13,12 @@ from twingraph.serve.api import routes as api
 from twingraph.serve.compression import Compression
 from twingraph.serve.guards import Guard
 from twingraph.serve.leaving import Leaving
+from twingraph.serve.reconcile import routes as reconcile
 
 if TYPE_CHECKING:
     from twingraph.serve.service import Service
 
-_PARTS = (protocol, description, monitoring, api)
+_PARTS = (protocol, description, monitoring, api, reconcile)
 
 # What scripts of other pages may send, and read of an answer.
 _METHODS = ("GET", "HEAD", "POST")
