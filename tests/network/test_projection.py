@@ -48,6 +48,7 @@ def test_an_edge_has_what_is_known_of_the_partnership(tmp_path: Path) -> None:
     assert network.edges["alpha", "beta", "alpha--beta"] == {
         "partnership": "alpha--beta",
         "members": 2,
+        "said_by": 0,
         "expansion": "pair",
         "weight": 1.0,
         "start": "1962-05",
@@ -96,6 +97,7 @@ def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
         "partnership",
         "members",
         "confidence",
+        "said_by",
         "expansion",
         "weight",
     }
@@ -150,6 +152,7 @@ def test_a_simple_network_keeps_what_its_edges_have_in_common(tmp_path: Path) ->
         "partnership": "alpha--beta; alpha--beta--gamma-main",
         "partnerships": 2,
         "confidence": "high",
+        "said_by": 0,
         "weight": 1.5,
     }
     assert dataset.network(simple=True).graph["parallel_edges"] == "made one"

@@ -34,6 +34,9 @@ SELECT ?city ?count {
   OPTIONAL { ?counted tg:on ?date . ?date tg:earliest ?first . OPTIONAL { ?date tg:latest ?last } }
 } ORDER BY ?city ?first ?last ?count
 """
+_PAGES = """
+SELECT ?city (COUNT(DISTINCT ?page) AS ?pages) { ?page tg:speaksFor ?city } GROUP BY ?city
+"""
 _BLOCS = """
 SELECT ?city ?bloc {{
   ?lying tg:ofCity ?city ; tg:inState/tg:bloc ?bloc ;
@@ -48,7 +51,8 @@ def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
 
     Each has a ``label``, its English name or else its id. What is not known is left out:
     ``country`` (id of the state), ``latitude`` and ``longitude`` (degrees), ``population`` (the
-    most recent count), and ``bloc`` (east, west or neutral).
+    most recent count), ``bloc`` (east, west or neutral), and ``own_pages`` (number of sources that
+    are its own: its site, its item in Wikidata).
 
     Args:
         store: The store of the graph.
@@ -59,6 +63,9 @@ def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
     for row in select(store, _POPULATIONS):
         if (city := slug(row["city"].value)) in found:
             found[city]["population"] = int(row["count"].value)
+    for row in select(store, _PAGES):
+        if (city := slug(row["city"].value)) in found:
+            found[city]["own_pages"] = int(row["pages"].value)
     on = min(day or LAST_DAY_OF_BLOCS, LAST_DAY_OF_BLOCS)
     for row in select(store, _BLOCS.format(day=on.isoformat())):
         if (city := slug(row["city"].value)) in found:

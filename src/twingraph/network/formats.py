@@ -33,6 +33,7 @@ COLUMNS = {
     "end_last": "day",
     "status": "text",
     "confidence": "text",
+    "said_by": "integer",
     "members": "integer",
     "expansion": "text",
     "weight": "number",

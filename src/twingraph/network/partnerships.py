@@ -31,6 +31,15 @@ SELECT DISTINCT ?partnership ?confidence {
   FILTER(?rank != tgc:rank-deprecated)
 }
 """
+# A city's own page speaks for it, and names a partnership if it says that the city is a member.
+_SPEAKERS = """
+SELECT ?partnership (COUNT(DISTINCT ?speaker) AS ?speakers) {
+  ?page tg:speaksFor ?speaker .
+  ?claim rdf:object ?speaker ; tg:source ?page ; rdf:predicate ?property ;
+    rdf:subject ?partnership .
+  FILTER(?property = tg:member)
+} GROUP BY ?partnership
+"""
 # Of several phases in which a partnership may have been, the latest comes last.
 _ON_A_DAY = """
 SELECT ?partnership ?kind ?status {{
@@ -50,11 +59,12 @@ class Partnership:
     """A partnership: what is known of it, and its members in order.
 
     Attributes:
-        attributes: ``kind``, ``start``, ``end``, ``status`` and ``confidence``, where known.
+        attributes: ``kind``, ``start``, ``end``, ``status``, ``confidence`` and ``said_by``, where
+            known.
         members: Ids of its members; the values are None.
     """
 
-    attributes: dict[str, str]
+    attributes: dict[str, str | int]
     members: dict[str, None] = field(default_factory=dict)
 
 
@@ -68,10 +78,14 @@ def read(store: Store) -> dict[str, Partnership]:
     for row in select(store, _PARTNERSHIPS):
         name = slug(row["partnership"].value)
         if name not in found:
-            found[name] = Partnership(_attributes(row, ("kind", "start", "end", "status")))
+            known = _attributes(row, ("kind", "start", "end", "status"))
+            found[name] = Partnership({**known, "said_by": 0})
         found[name].members[slug(row["city"].value)] = None
     for name, confidence in _confidences(store).items():
         found[name].attributes["confidence"] = confidence
+    for row in select(store, _SPEAKERS):
+        if (name := slug(row["partnership"].value)) in found:
+            found[name].attributes["said_by"] = int(row["speakers"].value)
     return found
 
 

@@ -93,6 +93,8 @@ def of(store: Store, choices: Choices | None = None) -> nx.MultiGraph[str]:
       suspended or ended;
     - ``confidence``: high, medium or low: how sure the reader of a source was that these are the
       members; of several sources, the surest;
+    - ``said_by``: number of members whose own pages, their sites or their items in Wikidata, name
+      the partnership;
     - ``members``: number of its members; a pair among three or more is derived, not a twinning of
       two;
     - ``expansion``: "pair", "clique", "star" or "hyperedge": what the partnership became;
@@ -142,7 +144,7 @@ def _as(partnership: Partnership, then: dict[str, str]) -> Partnership:
         for name, value in partnership.attributes.items()
         if name not in {"kind", "status"}
     }
-    return partnerships.Partnership(lasting | then, partnership.members)
+    return partnerships.Partnership({**lasting, **then}, partnership.members)
 
 
 def _connect(network: nx.MultiGraph[str], name: str, partnership: Partnership, many: Many) -> None:

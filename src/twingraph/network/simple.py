@@ -6,7 +6,7 @@ a node to itself. What is dropped to get there is counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,8 @@ class Network:
         duplicates_dropped: Edges that were dropped because two nodes have one already.
         attributes: Values of the nodes by the name of the attribute; None where one is missing.
         about: What the network was made of, for readers of the output.
+        said_by: Of each partnership of two cities that both have pages of their own, how many of
+            them name it; None if the network does not know partnerships.
     """
 
     graph: ig.Graph
@@ -44,6 +46,7 @@ class Network:
     duplicates_dropped: int = 0
     attributes: Mapping[str, Sequence[Attribute]] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
+    said_by: Sequence[int] | None = None
 
     @cached_property
     def degrees(self) -> NDArray[np.int64]:
@@ -105,7 +108,17 @@ def of_graph(network: nx.Graph[str], about: Mapping[str, Any] | None = None) -> 
         if any(name in data for _, data in network.nodes(data=True))
     }
     labels = [network.nodes[node].get("label", node) for node in names]
-    return _made(names, labels, list(network.edges()), known, about or network.graph)
+    made = _made(names, labels, list(network.edges()), known, about or network.graph)
+    return replace(made, said_by=_voices(network))
+
+
+def _voices(network: nx.Graph[str]) -> list[int]:
+    return [
+        data["said_by"]
+        for one, other, data in network.edges(data=True)
+        if data.get("members") == len((one, other))
+        and all("own_pages" in network.nodes[end] for end in (one, other))
+    ]
 
 
 def _made(

@@ -16,6 +16,7 @@ from twingraph.network.measures import (  # noqa: F401 - registers them
     clustering,
     distances,
     mixing,
+    statements,
     communities,
     countries,
     ranking,
