@@ -200,7 +200,7 @@ def test_what_is_liked_best_is_had(client: httpx.Client) -> None:
     assert "Accept" in answer.headers["Vary"].split(", ")
 
 
-@pytest.mark.parametrize(("query", "there"), [(ROWS, "text/csv"), (GRAPH, "text/turtle")])
+@pytest.mark.parametrize(("query", "there"), [(ROWS, "csv"), (GRAPH, "turtle")])
 def test_a_format_that_does_not_fit_is_refused_with_those_that_do(
     client: httpx.Client, query: str, there: str
 ) -> None:

@@ -7,9 +7,7 @@ the query asks for the time or for chance.
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, TypeVar
-
-from twingraph.core.sparql import TOKEN
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
     from twingraph.store.formats import Written
 
 _LARGEST = 10  # so many answers fit at least
-_VOLATILE = {"NOW", "RAND", "STRUUID", "UUID"}
-
-K = TypeVar("K", bound="Hashable")
 
 
 class Cache:
@@ -49,12 +44,3 @@ class Cache:
         while self._held > self._size:
             _, oldest = self._answers.popitem(last=False)
             self._held -= len(oldest.data)
-
-
-def is_volatile(sparql: str) -> bool:
-    """Whether a query may have another answer when it is asked again.
-
-    >>> is_volatile("SELECT * { ?s ?p ?o } ORDER BY RAND()"), is_volatile("ASK { ?s ?p 'NOW()' }")
-    (True, False)
-    """
-    return any((token["word"] or "").upper() in _VOLATILE for token in TOKEN.finditer(sparql))

@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from twingraph.core.sparql import lend
 from twingraph.core.terms import ID, PREFIXES, TG
 from twingraph.serve import conditional, negotiation
 from twingraph.serve.media import GRAPHS
@@ -106,11 +105,11 @@ def of_service(request: Request) -> Response:
 async def _void(service: Service, request: Request) -> Response:
     media_type = _media_type(request)
     endpoint = _address(request, ENDPOINT)
-    sparql = lend(_DATASET.format(endpoint=endpoint, things=ID, ontology=TG))
+    sparql = _DATASET.format(endpoint=endpoint, things=ID, ontology=TG)
     tag = conditional.tag(service, sparql, media_type)
     if fresh := conditional.not_modified(request, tag):
         return fresh
-    answer = await service.written(sparql, GRAPHS[media_type])
+    answer = await service.written(sparql, [GRAPHS[media_type]])
     headers = {"Vary": "Accept", **conditional.headers(tag)}
     return Response(answer.data, headers=headers, media_type=media_type)
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from twingraph.core.errors import InputError, TwingraphError, UnknownName
+from twingraph.store.engine import StoreError
 from twingraph.store.processes import BusyError, OverrunError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # What handlers raise on purpose.
 EXPECTED = (HTTPException, TwingraphError)
+
+_LATER = "10"  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +56,10 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, BusyError):
         headers = {"Retry-After": str(error.retry_after)}
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers)
+    if isinstance(error, StoreError):  # it says where the store is, which is nobody's business
+        _log.error("%s", error)
+        detail = "the store cannot be read now; try again later"
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, {"Retry-After": _LATER})
     if isinstance(error, TwingraphError):
         return Problem(_status(error), str(error))
     _log.error("a request failed", exc_info=error)

@@ -15,11 +15,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from twingraph.core.errors import QueryError
-from twingraph.core.sparql import lend
-from twingraph.core.sparql_protocol import form_of, is_graph
 from twingraph.serve import conditional, description, incoming, negotiation
-from twingraph.serve.cache import is_volatile
 from twingraph.serve.media import GRAPHS, RESULTS
+from twingraph.store.formats import UnfitFormatError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -59,20 +57,23 @@ async def _endpoint(service: Service, request: Request) -> Response:
     if request.method != "POST" and not request.scope["query_string"]:
         return description.of_service(request)
     asked = _asked(await _parameters(request, service.settings.query_bytes))
-    offered = GRAPHS if is_graph(form_of(asked.sparql)) else RESULTS
-    media_type = negotiation.media_type(request.headers.get("Accept"), list(offered))
-    if media_type is None:
-        message = f"the answer can be had as {', '.join(offered)}"
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, message)
-    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
-    if not is_volatile(asked.sparql):
-        graphs = (*asked.default, "", *asked.named)
-        tag = conditional.tag(service, asked.sparql, media_type, *graphs)
-        if fresh := conditional.not_modified(request, tag):
-            return fresh
-        headers |= conditional.headers(tag)
-    answer = await service.written(asked.sparql, offered[media_type], asked[1:])
-    headers |= _said(answer, service.settings.bounds)
+    accepted = request.headers.get("Accept")
+    chosen = [
+        media_type
+        for offered in (RESULTS, GRAPHS)
+        if (media_type := negotiation.media_type(accepted, list(offered)))
+    ]
+    tag = conditional.tag(service, *chosen, "", asked.sparql, *asked.default, "", *asked.named)
+    if fresh := conditional.not_modified(request, tag):
+        return fresh
+    try:
+        formats = [{**RESULTS, **GRAPHS}[media_type] for media_type in chosen]
+        answer = await service.written(asked.sparql, formats, asked[1:])
+    except UnfitFormatError as error:
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, str(error)) from None
+    kept = {"Cache-Control": "no-store"} if answer.is_volatile else conditional.headers(tag)
+    headers = {"Vary": "Accept", **kept, **_said(answer, service.settings.bounds)}
+    media_type = chosen[formats.index(answer.format)]
     return Response(answer.data, headers=headers, media_type=media_type)
 
 
@@ -119,7 +120,7 @@ def _asked(parameters: incoming.Pairs) -> _Asked:
     if len(queries) != 1:
         raise QueryError(f"the request has {len(queries)} parameters query; it must have one")
     graphs = (tuple(values.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
-    return _Asked(lend(queries[0]), *graphs)
+    return _Asked(queries[0], *graphs)
 
 
 def _update() -> HTTPException:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
 from twingraph.core.errors import CannotError
-from twingraph.serve.cache import Cache, is_volatile
-from twingraph.store import formats
+from twingraph.serve.cache import Cache
+from twingraph.store.formats import asked
 from twingraph.store.processes import Pool
 
 if TYPE_CHECKING:
@@ -127,24 +127,26 @@ class Service:
     async def written(
         self,
         sparql: str,
-        format: str,
+        formats: Sequence[str],
         graphs: tuple[Sequence[str], Sequence[str]] = ((), ()),
     ) -> Written:
         """Answer a query as ``answer`` does, in a format.
 
         Args:
-            sparql: The query.
-            format: A format of ``store.formats`` that fits the query.
+            sparql: The query, which may use the project's prefixes without declaring them.
+            formats: Formats for the answer, of which the first one that fits the query is used.
             graphs: See ``store.formats.asked``.
+
+        Raises:
+            UnfitFormatError: No format fits the form of the query.
         """
-        key = (self.edition.key, sparql, format, *map(tuple, graphs))
+        key = (self.edition.key, sparql, *map(tuple, (formats, *graphs)))
         kept = self._cache.get(key)
         if kept:
             self.found += 1
             return kept
-        given = (sparql, format, self.settings.bounds, graphs)
-        answer: Written = await self.run(formats.asked, *given)
-        if self.settings.cache_bytes and not is_volatile(sparql):
+        answer = await self.run(asked, sparql, formats, self.settings.bounds, graphs)
+        if not answer.is_volatile:
             self._cache.put(key, answer)
         return answer
 

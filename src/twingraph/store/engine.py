@@ -37,6 +37,10 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"[A-Za-z]+(?: [A-Za-z*]+){2,}")
 
 
+class StoreError(CannotError):
+    """A store cannot be read; the message says where it is and why."""
+
+
 def select(store: Store, sparql: str) -> list[ox.QuerySolution]:
     """Ask a SELECT query of the project's own, which may use the project's prefixes.
 
@@ -104,15 +108,15 @@ class EmbeddedStore:
             limits: What each query may take.
 
         Raises:
-            CannotError: There is no store there, or it is damaged.
+            StoreError: There is no store there, or it is damaged.
         """
         if not (folder / "CURRENT").is_file():
-            raise CannotError(f"{folder} has no store; make one with: twingraph build")
+            raise StoreError(f"{folder} has no store; make one with: twingraph build")
         try:
             return cls(ox.Store.read_only(str(folder)), limits)
         except (OSError, RuntimeError) as error:  # the latter for damaged files
             message = f"{folder}: the store cannot be opened; build it again: {error}"
-            raise CannotError(message) from error
+            raise StoreError(message) from error
 
     @classmethod
     def of(cls, triples: Iterable[ox.Triple], limits: Limits = UNLIMITED) -> EmbeddedStore:
@@ -178,6 +182,7 @@ class EmbeddedStore:
         Raises:
             QueryError: The query does not parse, or asks for what is not allowed.
             CannotError: The query reached a limit; the engine goes on for a while, unheard.
+            StoreError: The store is damaged.
         """
         refuse_overgrown(sparql)
         work = partial(self._answer, sparql, most, size, dataset)
@@ -207,7 +212,7 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise QueryError(_syntax(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:  # the latter for damaged files
-            raise CannotError(f"the store cannot answer: {error}") from None
+            raise StoreError(f"the store cannot answer: {error}") from None
 
 
 def _extend(store: ox.Store, triples: Iterable[ox.Triple]) -> None:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from twingraph.core.errors import QueryError
+from twingraph.core.sparql import TOKEN, lend
+from twingraph.core.sparql_protocol import form_of, is_graph
 from twingraph.core.terms import PREFIXES
 from twingraph.store.engine import RdfDataset
+from twingraph.store.limits import refuse_overgrown
 from twingraph.store.results import Result, Triples
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ GRAPHS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+
+_VOLATILE = {"NOW", "RAND", "STRUUID", "UUID"}
 
 # Characters that XML has not, in UTF-8.
 _LOST_IN_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -52,19 +57,27 @@ class Written(NamedTuple):
 
     Attributes:
         data: Its bytes.
+        format: The format.
         is_cut: Whether there are more rows or triples, which a bound cut off.
+        is_volatile: Whether the query may have another answer when it is asked again.
         absent: Graphs that were named, but that the store does not have.
     """
 
     data: bytes
+    format: str
     is_cut: bool
+    is_volatile: bool
     absent: tuple[str, ...] = ()
+
+
+class UnfitFormatError(QueryError):
+    """An answer is asked for in formats of which none fits the form of the query."""
 
 
 def asked(
     store: EmbeddedStore,
     sparql: str,
-    format: str,
+    formats: Sequence[str],
     bounds: Bounds,
     graphs: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> Written:
@@ -72,21 +85,46 @@ def asked(
 
     Args:
         store: The store.
-        sparql: The query.
-        format: A format that fits the form of the query.
+        sparql: The query, which may use the project's prefixes without declaring them.
+        formats: Formats for the answer, of which the first one that fits the query is used.
         bounds: How much of the answer is written.
         graphs: Names of the graphs that are the default graph, and of those that are named ones;
             without any, the query is put to the default graph of the store.
 
     Raises:
+        UnfitFormatError: No format fits the form of the query.
         QueryError: The query is wrong, or the name of a graph is.
     """
+    refuse_overgrown(sparql)  # before its words are looked at
+    asked = lend(sparql)
+    fitting = _fitting(form_of(asked), formats)
     default, named = map(_names, graphs)
     dataset = RdfDataset(default, named) if default or named else None
-    answer = store.query(sparql, bounds.rows, bounds.size, dataset)
-    is_cut = not isinstance(answer, bool) and answer.is_cut
-    absent = tuple(graph.value for graph in (*default, *named) if store.lacks(graph))
-    return Written(encoded(answer, format), is_cut, absent)
+    answer = store.query(asked, bounds.rows, bounds.size, dataset)
+    return Written(
+        encoded(answer, fitting),
+        fitting,
+        is_cut=not isinstance(answer, bool) and answer.is_cut,
+        is_volatile=is_volatile(sparql),
+        absent=tuple(graph.value for graph in (*default, *named) if store.lacks(graph)),
+    )
+
+
+def is_volatile(sparql: str) -> bool:
+    """Whether a query asks for the time or for chance.
+
+    >>> is_volatile("SELECT * { ?s ?p ?o } ORDER BY RAND()"), is_volatile("ASK { ?s ?p 'NOW()' }")
+    (True, False)
+    """
+    return any((token["word"] or "").upper() in _VOLATILE for token in TOKEN.finditer(sparql))
+
+
+def _fitting(form: str, formats: Sequence[str]) -> str:
+    fit = GRAPHS if is_graph(form) else RESULTS
+    found = next((name for name in formats if name in fit), None)
+    if found is None:
+        raise UnfitFormatError(f"the answer to {form} can be had as {', '.join(fit)}")
+    return found
 
 
 def _names(graphs: Sequence[str]) -> tuple[ox.NamedNode, ...]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 from twingraph.core.errors import CannotError, TwingraphError
 from twingraph.core.text import counted
 from twingraph.store.child import LENGTH, Reply, Work, command, framed
+from twingraph.store.engine import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,7 +272,7 @@ class Pool:
             try:
                 child = await self._new()
             except (CannotError, OSError) as error:
-                self._failure = CannotError(f"no process can be started: {error}")
+                self._failure = StoreError(f"no process can be started: {error}")
                 await asyncio.sleep(_AGAIN)
             else:
                 self._failure = None

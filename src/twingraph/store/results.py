@@ -268,7 +268,7 @@ def _triples(
         if most is not None and len(found) > most:
             break
     data = ox.serialize(islice(found, most), format=ox.RdfFormat.N_TRIPLES) or b""
-    first = data if size is None else _whole_lines(data[:size])
+    first = _whole_lines(data[:size])
     is_cut = len(first) < len(data) or (most is not None and len(found) > most)
     return Triples(_shallow(first), is_cut=is_cut)
 
@@ -284,7 +284,7 @@ def _first(
         is_cut = False
     first = sink.getvalue()
     if is_cut:
-        lines = _whole_lines(first).splitlines(keepends=True)
+        lines = _whole_lines(first[:size]).splitlines(keepends=True)
         first = b"".join(lines if rows is None else lines[: 1 + rows])
     parsed = ox.parse_query_results(_shallow(first), format=ox.QueryResultsFormat.TSV)
     data = parsed.serialize(format=ox.QueryResultsFormat.JSON)
