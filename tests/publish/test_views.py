@@ -112,6 +112,15 @@ def test_another_language_shows_what_was_chosen(name: str, built: Path, browser:
         assert page.inner_text("#panel-title") == "Kraków"
 
 
+def test_without_scripts_an_atlas_has_its_stories_and_a_table(built: Path) -> None:
+    text = (built / "views" / "atlas.html").read_text()
+    alone = text.partition("<noscript>")[2].partition("</noscript>")[0]
+    titles = re.findall(r'data-story="[^"]+">([^<]+)<', text)
+    assert titles
+    assert re.findall("<h2>([^<]+)</h2>", alone) == titles
+    assert '<th scope="row">Kraków – Leipzig<td>twin town<td>active<td>8 September 1973' in alone
+
+
 def test_the_panel_leads_to_the_page_of_a_city(built: Path, visit: Visit) -> None:
     views = built / "views"
     assert panel_link(visit(views / "network.html"), "Kyiv") == (views / "kyiv.html").as_uri()

@@ -8,7 +8,7 @@ import pytest
 
 from support.atlases import joined, leipzig
 from twingraph.core import dates
-from twingraph.pages.atlas.listing import Group, listed
+from twingraph.pages.atlas.listing import TABLED, Group, Row, listed, tabled
 from twingraph.pages.atlas.model import Atlas, Dataset, Partnership
 
 
@@ -52,3 +52,16 @@ def test_years_are_told_and_in_words_where_there_may_be_several(
 
 def test_an_empty_atlas_lists_nothing() -> None:
     assert listed(Atlas("en", Dataset(""))) == []
+
+
+def test_few_partnerships_make_a_table_with_their_sources() -> None:
+    rows = {row.cities: row for row in tabled(leipzig())}
+    assert rows["Kraków – Leipzig"] == Row(
+        "Kraków – Leipzig", "twin town", "active", "September 1973", "", "A page; A list"
+    )
+    assert rows["Houston – Leipzig"].since == ""
+
+
+def test_too_many_partnerships_make_no_table() -> None:
+    assert len(tabled(joined([(0, 1)] * TABLED, 2))) == TABLED
+    assert tabled(joined([(0, 1)] * (TABLED + 1), 2)) == []

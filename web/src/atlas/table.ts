@@ -30,7 +30,7 @@ export class Table {
     new ResizeObserver(() => this.draw()).observe(this.box);
     this.body.addEventListener("click", ({ target }) => this.press(target));
     this.body.addEventListener("keydown", (event) => this.move(event));
-    addEventListener("beforeprint", () => this.fill(0, Math.min(this.rows.length, PRINTED)));
+    addEventListener("beforeprint", () => this.print());
     addEventListener("afterprint", () => this.draw());
     store.follow(({ partnership }, before) => {
       if (partnership !== before.partnership) this.draw();
@@ -74,6 +74,15 @@ export class Table {
     const first = Math.max(0, Math.floor(this.box.scrollTop / ROW) - AROUND);
     const count = Math.ceil(this.box.clientHeight / ROW) + 2 * AROUND;
     this.fill(first, Math.min(this.rows.length, first + count));
+  }
+
+  /** Put all rows on paper, or as many as a browser can lay out, and say how many are left out. */
+  private print(): void {
+    const { length } = this.rows;
+    const { wording } = this.facts;
+    const values = { shown: wording.number(PRINTED), number: wording.number(length) };
+    byId("table-printed").textContent = length > PRINTED ? wording.say("printed", values) : "";
+    this.fill(0, Math.min(length, PRINTED));
   }
 
   private fill(from: number, to: number): void {

@@ -1,7 +1,8 @@
-"""All partnerships of an atlas as text, in as few letters as can be read.
+"""All partnerships of an atlas as text, for where no script runs.
 
-A table with a row for each of 17,000 partnerships would be larger than all the rest of the page. So
-kind and standing are headings, and each city is named once below them, with its partners.
+Few of them make a table. One with a row for each of 17,000 would be larger than all the rest of the
+page. So many make a list in as few letters as can be read: kind and standing are headings, and each
+city is named once below them, with its partners.
 """
 
 from __future__ import annotations
@@ -27,6 +28,52 @@ class Group(NamedTuple):
 
     title: str
     cities: tuple[tuple[str, str], ...]
+
+
+class Row(NamedTuple):
+    """A partnership in the table.
+
+    Attributes:
+        cities: Its members.
+        kind: What it is, or "".
+        standing: How it stands.
+        since: When it began, or "".
+        until: When it ended, or "".
+        sources: Titles of its sources.
+    """
+
+    cities: str
+    kind: str
+    standing: str
+    since: str
+    until: str
+    sources: str
+
+
+TABLED = 1_000  # partnerships at most
+
+
+def tabled(atlas: Atlas) -> list[Row]:
+    """Return the rows of the table of an atlas; none if it has too many partnerships for one.
+
+    Args:
+        atlas: The atlas.
+    """
+    if len(atlas.partnerships) > TABLED:
+        return []
+    told = standings.labels(atlas.language)
+    evidence = atlas.evidence or ((),) * len(atlas.partnerships)
+    return [
+        Row(
+            " – ".join(atlas.cities[city].label for city in each.members),
+            atlas.labels.get(each.kind, ""),
+            told[standings.standing(each.status, each.since, atlas.dataset.today)],
+            words(each.since, atlas.language) if each.since else "",
+            words(each.until, atlas.language) if each.until else "",
+            "; ".join(dict.fromkeys(piece.source.title for piece in said if piece.source.title)),
+        )
+        for each, said in zip(atlas.partnerships, evidence, strict=True)
+    ]
 
 
 def listed(atlas: Atlas) -> list[Group]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twingraph.core.terms import ID
 from twingraph.pages import shell, standings
 from twingraph.pages.atlas.content import content, packed
-from twingraph.pages.atlas.listing import listed
+from twingraph.pages.atlas.listing import listed, tabled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,8 @@ def render(atlas: Atlas, pages: str = "", languages: Sequence[tuple[str, str, st
             {"id": each.id, "dash": each.dash, "label": labels[each.id]}
             for each in standings.STANDINGS
         ],
-        groups=listed(atlas),
+        rows=(rows := tabled(atlas)),
+        groups=[] if rows else listed(atlas),
         stories=atlas.stories,
         address=ID,
         data=packed(content(atlas, pages)),

@@ -69,6 +69,9 @@ def _table(language: Language) -> dict[str, str]:
         "column_sources": own.gettext("Sources"),
         "column_status": own.gettext("Status"),
         "column_until": own.gettext("Until"),
+        "printed": own.gettext(
+            "{shown} of {number} partnerships are printed; the table as CSV has all of them."
+        ),
         "country": own.gettext("Country"),
         "field": own.gettext("Field"),
         "kind": own.gettext("Kind"),
@@ -82,6 +85,9 @@ def _panel(language: Language) -> dict[str, str]:
     own = texts_in(language)
     return {
         "began": own.gettext("began {date}"),
+        "beyond_map": own.gettext(
+            "It lies beyond the map; on the map it stands in the rim, in its direction."
+        ),
         "between": own.gettext("What to look for between two cities"),
         "cities_with_most": own.gettext("Cities with most partnerships"),
         "details": own.gettext("Details"),
@@ -106,6 +112,9 @@ def _panel(language: Language) -> dict[str, str]:
         "partners_of_partners": own.gettext("Partners’ partners too"),
         "partners_only": own.gettext("Partners"),
         "partnership": own.gettext("Partnership"),
+        "place_unknown": own.gettext(
+            "No source says where it lies; on the map it stands in the rim at the bottom."
+        ),
         "possibly": own.gettext("possible"),
         "since": own.gettext("since {date}"),
         "until": own.gettext("until {date}"),

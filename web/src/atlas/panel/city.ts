@@ -11,6 +11,7 @@ import { folded, longList, name, pageLink } from "./pieces";
 
 type Change = (part: Partial<State>) => void;
 
+const UNKNOWN = 2; // In the rim, because its place is not known.
 const MOST = 100; // Partners that are listed before somebody asks for all.
 
 /** Return what is known of a city. */
@@ -29,6 +30,7 @@ export function cityBody(
   const more = (number: number) => wording.count("more_partnerships", number);
   return [
     steps(facts, state, change),
+    ...rim(facts, city),
     make("h3", "", wording.count("shown_partnerships", shown.length)),
     ...longList(shown, MOST, entry, more),
     ...(others.length
@@ -61,6 +63,13 @@ function steps(facts: Facts, { depth }: State, change: Change): HTMLElement {
     group.append(button);
   }
   return group;
+}
+
+/** Say why a city stands in the rim of the map. */
+function rim({ knowledge, wording }: Facts, city: number): HTMLElement[] {
+  const place = at(knowledge.cities.rim, city);
+  if (!place) return [];
+  return [make("p", "quiet", wording.say(place === UNKNOWN ? "place_unknown" : "beyond_map"))];
 }
 
 function networks(facts: Facts, city: number): HTMLElement[] {
