@@ -67,8 +67,9 @@ def survival(found: Survival, day: str) -> Picture | None:
         axes.errorbar(
             years, shares, yerr=np.maximum(0, reach.T), fmt="o", color=BLUE, capsize=3, label=_MEIER
         )
-        axes.plot(years, bounds[:, 0], "^", color=ORANGE, markersize=4, label="Turnbull, least")
-        axes.plot(years, bounds[:, 1], "v", color=GREEN, markersize=4, label="Turnbull, most")
+        for bound, shape, colour, name in ((0, "^", ORANGE, "least"), (1, "v", GREEN, "most")):
+            label = f"Turnbull, {name}"
+            axes.plot(years, bounds[:, bound], shape, color=colour, fillstyle="none", label=label)
         axes.set_ylim(0, 1.02)
         axes.set_xlim(left=0)
         axes.set_xlabel("years since the start")
