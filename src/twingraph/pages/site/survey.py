@@ -172,7 +172,7 @@ def survey_of(iris: Iterable[str], store: Store, language: Language) -> Survey:
     things: dict[str, list[str]] = defaultdict(list)
     for iri in iris:
         things[kind_of(iri)].append(iri)
-    dataset = _dataset(asker)
+    dataset = dataset_of(asker)
     cities = _cities(things["city"], asker, labels)
     ties = _ties(things["partnership"], dataset.today, asker, labels)
     return Survey(language, dataset, things, cities, ties, labels, asker, store)
@@ -218,7 +218,12 @@ def when(date: str | None, language: Language) -> str:
     return words(day, language) if day else ""
 
 
-def _dataset(asker: Asker) -> Dataset:
+def dataset_of(asker: Asker) -> Dataset:
+    """Return what a page says of the dataset.
+
+    Args:
+        asker: Asks the store.
+    """
     rows = asker.ask("view/dataset")
     if not rows:
         return Dataset("", "", "", None)

@@ -1,0 +1,124 @@
+"""The rows of an answer as a page shows them: things by their names, with links to their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+from babel.numbers import format_decimal
+
+from twingraph.core import dates
+from twingraph.core.datewords import words
+from twingraph.core.terms import PREFIXES, shorten
+from twingraph.pages.links import link
+from twingraph.store import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from twingraph.core.languages import Language
+    from twingraph.serve.pages.frame import Served
+    from twingraph.store.engine import Store
+    from twingraph.store.results import Result, Term
+
+SHOWN = 300  # rows on a page; a download has all of them
+_SEPARATED = 10_000  # shorter numbers, years among them, read best without a separator
+_INTEGER = PREFIXES["xsd"] + "integer"
+_NUMBERS = {_INTEGER, PREFIXES["xsd"] + "decimal", PREFIXES["xsd"] + "double"}
+
+
+class Cell(NamedTuple):
+    """A value as a page shows it.
+
+    Attributes:
+        text: What is read.
+        href: Where it leads, or "".
+        address: The address of a thing that is shown by its name, or "".
+        is_number: Whether it is a number.
+        language: Language of the text, if the graph knows it.
+    """
+
+    text: str
+    href: str = ""
+    address: str = ""
+    is_number: bool = False
+    language: str = ""
+
+
+class Table(NamedTuple):
+    """The rows of an answer.
+
+    Attributes:
+        columns: The columns that are shown.
+        rows: The first rows.
+        number: How many rows the answer has.
+        is_cut: Whether there are more than these, which a limit of the service cut off.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    number: int
+    is_cut: bool
+
+
+def table(answer: Result, store: Store, frame: Served) -> Table:
+    """Return an answer as a page shows it.
+
+    A column of names that goes with a column of addresses is not shown beside it: the things are
+    shown by their names anyway.
+
+    Args:
+        answer: The answer.
+        store: The store that has the names.
+        frame: The frame of the page.
+    """
+    solutions = answer.solutions()
+    shown = solutions[:SHOWN]
+    columns = [name for name in answer.columns if not _is_beside(name, answer.columns)]
+    values = [[row[name] for name in columns] for row in shown]
+    writer = Writer((value for row in values for value in row), store, frame)
+    rows = tuple(tuple(map(writer.cell, row)) for row in values)
+    return Table(tuple(columns), rows, len(solutions), answer.is_cut)
+
+
+def _is_beside(column: str, columns: Sequence[str]) -> bool:
+    return column.endswith("_name") and column.removesuffix("_name") in columns
+
+
+class Writer:
+    """Writes values as cells, with the names of all things among them.
+
+    Args:
+        values: The values.
+        store: The store that has the names.
+        frame: The frame of the page.
+    """
+
+    def __init__(self, values: Iterable[Term], store: Store, frame: Served) -> None:
+        things = {value.value for value in values if isinstance(value, ox.NamedNode)}
+        self._frame = frame
+        self._names: Mapping[str, str] = names.of(things, frame.language, store)
+
+    def cell(self, value: Term) -> Cell:
+        """Return a value as a cell."""
+        if isinstance(value, ox.NamedNode):
+            return self._thing(value.value)
+        if not isinstance(value, ox.Literal):
+            return Cell("" if value is None else str(value))
+        if value.datatype.value in _NUMBERS:
+            return Cell(_number(value, self._frame.language), is_number=True)
+        return Cell(value.value, language=value.language or "")
+
+    def _thing(self, iri: str) -> Cell:
+        if day := dates.at(iri):
+            return Cell(words(day, self._frame.language), self._frame.link("", iri))
+        short, name = shorten(iri), self._names.get(iri, "")
+        if href := self._frame.link("", iri):
+            return Cell(name or short, href, short if name else "")
+        return Cell(name or short, link(iri), short if name else "")
+
+
+def _number(value: ox.Literal, language: Language) -> str:
+    if value.datatype.value != _INTEGER or abs(int(value.value)) < _SEPARATED:
+        return value.value
+    return str(format_decimal(int(value.value), locale=language))

@@ -1,0 +1,273 @@
+"""The pages of the endpoint, written from a build without a server."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from support.crawling import links
+from support.scenes import HOSTILE
+from twingraph.core.errors import UnknownName
+from twingraph.core.languages import LANGUAGES
+from twingraph.core.terms import ID, expand, thing
+from twingraph.pages.texts import texts_in
+from twingraph.serve.pages import answered, editor, search, start, things, vocabulary
+from twingraph.serve.pages.frame import Visit
+from twingraph.store import questions
+from twingraph.store.engine import EmbeddedStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST = 10_000
+GERMAN = Visit("de", is_chosen=True, path="search", query=(("q", "a&b"),))
+KRAKOW, RELEASE = thing("city", "krakow"), thing("source", "press-release-2024")
+
+
+@pytest.fixture(scope="module")
+def store(built: Path) -> EmbeddedStore:
+    return EmbeddedStore.open(built / "store")
+
+
+def goals(html: str) -> set[str]:
+    return set(links(html).goals)
+
+
+# --- language -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_speaks_each_language(store: EmbeddedStore, language: str) -> None:
+    visit = Visit(next(each for each in LANGUAGES if each == language))
+    html = unescape(start.page(store, visit))
+    assert f'<html lang="{language}">' in html
+    assert texts_in(visit.language).gettext("All cities") in html
+    assert texts_in(visit.language).ngettext("{number} city", "{number} cities", 304) in html
+
+
+def test_a_language_that_was_chosen_stays_chosen(store: EmbeddedStore) -> None:
+    html = search.page(store, "krak", "", 0, GERMAN)
+    own = {goal for goal in goals(html) if goal.startswith("/") and "." not in goal.split("?")[0]}
+    assert {goal for goal in own if "lang=" not in goal} == set()
+    assert "/search?q=a%26b&lang=pl" in goals(html)
+    assert '<input type="hidden" name="lang" value="de">' in html
+
+
+def test_a_language_that_the_browser_chose_is_in_no_link(store: EmbeddedStore) -> None:
+    html = search.page(store, "krak", "", 0, Visit("de"))
+    assert '/about/city/krakow.html"' in html
+
+
+def test_a_service_may_lie_below_a_path(store: EmbeddedStore) -> None:
+    html = start.page(store, Visit(root="/twins/"))
+    assert {goal for goal in goals(html) if goal.startswith("/") and "/twins/" not in goal} == set()
+
+
+# --- search -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["Krakau", "KRAKÓW", "краків", "krak"])
+def test_a_city_is_found_by_any_name_in_any_case(store: EmbeddedStore, typed: str) -> None:
+    assert search.find(search.index(store), typed, "en")[0] == KRAKOW
+
+
+def test_a_name_that_is_the_text_comes_before_one_that_begins_with_it(store: EmbeddedStore) -> None:
+    names = search.index(store)
+    found = search.find(names, "Leipzig", "de")
+    assert found[0] == thing("city", "leipzig")
+    assert len(found) > 1
+
+
+def test_things_of_a_kind_are_listed_page_by_page(store: EmbeddedStore) -> None:
+    first = search.page(store, "", "person", 0, Visit())
+    second = search.page(store, "", "person", search.SHOWN, Visit())
+    assert "/search?q=&kind=person&start=100" in goals(first)
+    assert not {goal for goal in goals(first) & goals(second) if "/about/person/" in goal}
+
+
+def test_what_nothing_is_called_leads_to_what_is_called_alike(store: EmbeddedStore) -> None:
+    html = search.page(store, "Leipzzig", "", 0, Visit())
+    assert "/search?q=leipzig" in goals(html)
+
+
+def test_what_is_typed_is_text(store: EmbeddedStore) -> None:
+    html = search.page(store, HOSTILE, "", 0, Visit())
+    assert "<script>alert" not in html
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def test_each_question_has_a_page_with_its_fields(store: EmbeddedStore) -> None:
+    for question in answered.named():
+        page = answered.page(store, question.name, {}, MOST, Visit())
+        for parameter in question.takes:
+            assert f'name="{parameter.name}"' in page.html, (question.name, parameter.name)
+        assert not page.is_wrong, question.name
+
+
+def test_an_answer_names_things_and_leads_to_their_pages(store: EmbeddedStore) -> None:
+    html = answered.page(store, "twin-towns", {"city": "Krakau"}, MOST, Visit("de")).html
+    assert re.search(r'<a href="/about/city/leipzig.html"><bdi>Leipzig</bdi></a>', html)
+    assert "partner_name" not in html[: html.index('id="query"')]
+    assert '<svg class="map"' in html
+    assert "/question/twin-towns.csv?language=de&city=Krakau" in goals(html)
+
+
+def test_a_filter_narrows_the_answer(store: EmbeddedStore) -> None:
+    values = {"city": "Krakau", "country": "DE", "status": "active"}
+    page = answered.page(store, "twin-towns", values, MOST, Visit())
+    assert "/about/city/leipzig.html" in page.html
+    assert "/about/city/lviv.html" not in page.html
+    assert '<option value="active" selected>' in page.html
+
+
+def test_a_name_that_nothing_has_is_explained_beside_the_form(store: EmbeddedStore) -> None:
+    page = answered.page(store, "twin-towns", {"city": HOSTILE}, MOST, Visit("pl"))
+    assert page.is_wrong
+    assert 'role="alert"' in page.html
+    assert HOSTILE not in page.html
+
+
+def test_the_filled_in_query_of_a_page_gives_its_answer(store: EmbeddedStore) -> None:
+    html = answered.page(store, "twin-towns", {"city": "Krakau"}, MOST, Visit()).html
+    query = unescape(html.split("<code>")[-1].split("</code>")[0])
+    question = questions.named("twin-towns")
+    assert query == question.fill(store, {"city": "Krakau", "language": "en"})
+
+
+def test_a_timeline_shows_decades_and_bars_show_what_is_in_order(store: EmbeddedStore) -> None:
+    decades = answered.page(store, "by-decade", {}, MOST, Visit()).html
+    assert re.search(r"<desc[^>]*>[^<]*1990: \d+", decades)
+    most = answered.page(store, "most-connected", {}, MOST, Visit()).html
+    assert re.search(r"<desc[^>]*>[A-Z][^<]*: \d+; ", most)
+    assert (
+        '<figure class="chart">'
+        not in answered.page(store, "names", {"city": "Krakau"}, MOST, Visit()).html
+    )
+
+
+def test_an_answer_that_was_cut_off_says_so(store: EmbeddedStore) -> None:
+    assert "cut off" in answered.page(store, "undated", {}, 3, Visit()).html
+    assert "cut off" not in answered.page(store, "undated", {}, MOST, Visit()).html
+    assert answered.download(store, "undated", {}, "csv", 3).is_cut
+
+
+@pytest.mark.parametrize("form", answered.DOWNLOADS)
+def test_an_answer_can_be_had_in_each_format(store: EmbeddedStore, form: str) -> None:
+    assert answered.download(store, "twin-towns", {"city": "Krakau"}, form, MOST).data
+
+
+@pytest.mark.parametrize("name", ["nope", "site/triples", "../etc/passwd", "check/two-values"])
+def test_what_is_no_question_of_people_has_no_page(store: EmbeddedStore, name: str) -> None:
+    with pytest.raises(UnknownName):
+        answered.page(store, name, {}, MOST, Visit())
+
+
+# --- the editor ---------------------------------------------------------------------------------
+
+
+def test_the_editor_answers_a_query_without_prefixes(store: EmbeddedStore) -> None:
+    page = editor.page(store, "SELECT ?c { ?c a tg:Network }", "", MOST, Visit())
+    assert "/about/network/eurocities.html" in page.html
+
+
+def test_the_editor_says_where_a_query_is_wrong(store: EmbeddedStore) -> None:
+    page = editor.page(store, "SELECT ?c {\n ?c a }", "", MOST, Visit("uk"))
+    assert page.is_wrong
+    assert "line 2" in page.html
+
+
+@pytest.mark.parametrize(
+    ("sparql", "shown"),
+    [
+        ("ASK { ?c a tg:City }", "<code>true</code>"),
+        ("CONSTRUCT { ?c a tg:City } { ?c a tg:City } LIMIT 1", "tg:City"),
+        ("SELECT ?x { BIND(1/0 AS ?x) }", "<td></td>"),
+        ("SELECT (123456 AS ?x) {}", "123,456"),
+    ],
+)
+def test_the_editor_shows_answers_of_every_form(
+    store: EmbeddedStore, sparql: str, shown: str
+) -> None:
+    html = editor.page(store, sparql, "", MOST, Visit()).html
+    assert shown in html[html.index('id="answer"') :].replace("<bdi></bdi>", "")
+
+
+def test_an_example_stands_in_the_editor_and_is_not_asked_yet(store: EmbeddedStore) -> None:
+    html = editor.page(store, "", "by-decade", MOST, Visit()).html
+    assert "?decade" in html
+    assert 'id="answer"' not in html
+
+
+def test_hostile_answers_are_text_and_lead_nowhere(store: EmbeddedStore) -> None:
+    sparql = 'SELECT ("<script>alert(1)</script>" AS ?x) (IRI("javascript:alert(1)") AS ?y) {}'
+    html = editor.page(store, sparql, "", MOST, Visit()).html
+    assert "<script>alert" not in html
+    assert not {goal for goal in goals(html) if goal.startswith("javascript")}
+
+
+# --- things -------------------------------------------------------------------------------------
+
+
+def test_every_thing_of_the_graph_has_a_page(store: EmbeddedStore) -> None:
+    sparql = f"""SELECT (SAMPLE(?thing) AS ?one) {{
+        ?thing a ?type FILTER(STRSTARTS(STR(?thing), "{ID}") && !CONTAINS(STR(?thing), "#"))
+    }} GROUP BY (STRBEFORE(STRAFTER(STR(?thing), "{ID}"), "/") AS ?kind)"""
+    answer = store.query(sparql)
+    found = [row["one"] for row in answer] if not isinstance(answer, bool) else []
+    assert len(found) > 15
+    for iri in found:
+        assert "<h1>" in things.page(store, str(iri), Visit("pl")), iri
+
+
+def test_a_source_has_what_is_said_of_it_and_what_refers_to_it(store: EmbeddedStore) -> None:
+    html = things.page(store, RELEASE, Visit())
+    assert "/about/claim/" in html
+    assert "/ontology.html#Source" in goals(html)
+    assert "/about/source/press-release-2024.ttl" in goals(html)
+
+
+def test_the_data_of_a_thing_are_the_same_in_each_form(store: EmbeddedStore) -> None:
+    ntriples = set(ox.parse(things.graph(store, KRAKOW, "nt"), format=ox.RdfFormat.N_TRIPLES))
+    assert {quad.subject.value for quad in ntriples} == {KRAKOW}
+    for form, format_ in (("ttl", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)):
+        assert set(ox.parse(things.graph(store, KRAKOW, form), format=format_)) == ntriples
+
+
+@pytest.mark.parametrize("iri", [thing("city", "nowhere"), f"{ID}city/a b", ID, f"{ID}x> ?p ?o"])
+def test_what_the_graph_does_not_know_is_unknown(store: EmbeddedStore, iri: str) -> None:
+    with pytest.raises(UnknownName):
+        things.page(store, iri, Visit())
+    with pytest.raises(UnknownName):
+        things.graph(store, iri, "ttl")
+
+
+# --- the ontology -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_term_and_each_concept_has_an_anchor(language: str) -> None:
+    visit = Visit(next(each for each in LANGUAGES if each == language))
+    html = vocabulary.page(visit)
+    ids = re.findall(r'<div class="term" id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert {"member", "Partnership", "concept-kind", "concept-kind-twin-town"} <= set(ids)
+    assert {goal[1:] for goal in goals(html) if goal.startswith("#")} - set(ids) == {"main"}
+
+
+def test_the_ontology_speaks_the_language_of_the_page() -> None:
+    assert "Partnerschaft" in vocabulary.page(Visit("de"))
+    assert "партнерство" in vocabulary.page(Visit("uk"))
+
+
+def test_the_editor_completes_all_terms_of_the_ontology() -> None:
+    known = {word.name: word for word in vocabulary.words("de")}
+    assert known["tg:member"].kind == "property"
+    assert known["tg:City"].kind == "class"
+    assert known["tgc:kind-twin-town"].kind == "concept"
+    assert expand("tg:member") == expand(known["tg:member"].name)
