@@ -37,7 +37,7 @@ def test_a_table_has_the_rows_of_its_file_in_their_order(
     name: str, built: Path, store: Store
 ) -> None:
     things = rows.things(store, name)
-    found = [row.cells for row in rows.about(store, name, things, "en")]
+    found = [row.cells for row in rows.about(store, name, things)]
     assert found == of_file(built, name)
 
 

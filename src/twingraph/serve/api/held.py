@@ -1,19 +1,21 @@
 """The rows of tables, read once for each build and held in memory.
 
 A build never changes. To filter, sort and count rows that are there takes milliseconds, while the
-engine would go through the whole table each time.
+engine would go through the whole table each time. A part of a table in its usual order needs no
+more than the rows of that part, and the addresses of all things that have rows.
 """
 
 from __future__ import annotations
 
 import asyncio
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.serve.api import rows
+from twingraph.serve.api.resources import known
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 
     from twingraph.serve.api.rows import Row
     from twingraph.serve.service import Service
@@ -21,15 +23,15 @@ if TYPE_CHECKING:
 MOST_HELD = 200_000  # rows, of all tables together
 
 # Things that are asked about at once: so few that no other query has to wait for long.
-_AT_ONCE = 250
+_AT_ONCE = 100
 
 
-class Table(NamedTuple):
-    """What is held: a table of a build, with names in a language."""
+class _What(NamedTuple):
+    """What is held: a table of a build with names in a language; without one, its things."""
 
     edition: str
-    name: str
-    language: str
+    table: str
+    language: str = ""
 
 
 class Held:
@@ -41,51 +43,52 @@ class Held:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._found: dict[Table, asyncio.Task[list[Row]]] = {}
+        self._found: dict[_What, asyncio.Task[Any]] = {}
 
-    async def rows(self, name: str, language: str) -> Sequence[Row]:
-        """Return all rows of a table other than that of claims.
+    async def things(self, table: str) -> Sequence[str]:
+        """Return the addresses of the things that have rows in a table, in its usual order.
 
         Args:
-            name: Name of the table.
+            table: Name of a table other than that of claims.
+
+        Raises:
+            TwingraphError: The build could not be asked.
+        """
+        what = _What(self._service.edition.key, table)
+        found: Sequence[str] = await self._once(what, lambda: self._service.run(rows.things, table))
+        return found
+
+    async def rows(self, table: str, language: str) -> Sequence[Row]:
+        """Return all rows of a table.
+
+        Args:
+            table: Name of a table other than that of claims.
             language: Language of the names.
 
         Raises:
             TwingraphError: The build could not be asked.
         """
-        table = Table(self._service.edition.key, name, language)
-        task = self._found.pop(table, None)
-        if task is None or (task.done() and (task.cancelled() or task.exception())):
-            task = asyncio.create_task(self._read(name, language))
-        self._found[table] = task  # as the last one that was asked for
-        found = await asyncio.shield(task)  # others may wait for it too
-        self._forget(table.edition)
+        what = _What(self._service.edition.key, table, language)
+        found: Sequence[Row] = await self._once(what, lambda: self._read(table, language))
         return found
 
-    def _forget(self, edition: str) -> None:
-        """Forget other builds, and what was asked for longest ago, if that is much."""
-        for table in [one for one in self._found if one.edition != edition]:
-            del self._found[table]
-        while len(self._found) > 1 and self._size() > MOST_HELD:
-            del self._found[next(iter(self._found))]
+    async def about(self, table: str, things: Sequence[str], language: str) -> list[Row]:
+        """Return the rows of a table about some things; they are not held.
 
-    def _size(self) -> int:
-        done = (task for task in self._found.values() if task.done() and not task.cancelled())
-        return sum(len(task.result()) for task in done if task.exception() is None)
+        Args:
+            table: Name of a table other than that of claims.
+            things: Addresses of the things.
+            language: Language of the names.
 
-    async def _read(self, name: str, language: str) -> list[Row]:
-        """Read a table; if the build changes meanwhile, that of the new one."""
-        edition = self._service.edition.key
-        things = await self._service.run(rows.things, name)
-        found = [
-            row
-            async for portion in portions(things)
-            for row in await self._service.run(rows.about, name, portion, language)
-        ]
-        changed = self._service.edition.key != edition
-        return await self._read(name, language) if changed else found
+        Raises:
+            TwingraphError: The build could not be asked.
+        """
+        found: list[Row] = []
+        for portion in _portions(things):
+            found += await self._service.run(rows.about, table, portion)
+        return await self._translated(found, table, language)
 
-    async def claims(self, given: dict[str, str]) -> list[Row]:
+    async def claims(self, given: Mapping[str, str]) -> list[Row]:
         """Return the claims that are chosen; they are not held.
 
         Args:
@@ -94,12 +97,50 @@ class Held:
         Raises:
             TwingraphError: The build could not be asked, or not about this.
         """
-        addresses = await self._service.run(rows.claims, given)
-        return [
-            row
-            async for portion in portions(addresses)
-            for row in await self._service.run(rows.claimed, portion)
-        ]
+        found: list[Row] = []
+        for portion in _portions(await self._service.run(rows.claims, given)):
+            found += await self._service.run(rows.claimed, portion)
+        return found
+
+    async def _once(self, what: _What, read: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """Return what is held, or read it; whoever asks meanwhile waits for the same."""
+        task = self._found.get(what)
+        if task is None or (task.done() and (task.cancelled() or task.exception())):
+            task = self._found[what] = asyncio.create_task(read())
+        found = await asyncio.shield(task)
+        self._found.pop(what, None)
+        self._found[what] = task  # as the last one that was asked for
+        self._forget(what.edition)
+        return found
+
+    def _forget(self, edition: str) -> None:
+        """Forget other builds, and what was asked for longest ago, if that is much."""
+        for what in [one for one in self._found if one.edition != edition]:
+            del self._found[what]
+        while len(self._found) > 1 and self._size() > MOST_HELD:
+            del self._found[next(iter(self._found))]
+
+    def _size(self) -> int:
+        done = (task for task in self._found.values() if task.done() and not task.cancelled())
+        return sum(len(task.result()) for task in done if task.exception() is None)
+
+    async def _read(self, table: str, language: str) -> list[Row]:
+        """Read a table; if the build changes meanwhile, that of the new one."""
+        if language != "en":  # in which the tables have the names
+            return await self._translated(await self.rows(table, "en"), table, language)
+        edition = self._service.edition.key
+        found = await self.about(table, await self.things(table), language)
+        changed = self._service.edition.key != edition
+        return await self._read(table, language) if changed else found
+
+    async def _translated(self, found: Sequence[Row], table: str, language: str) -> list[Row]:
+        """Return rows with names in a language, where there are any."""
+        if language == "en":
+            return list(found)
+        names: dict[str, str] = {}
+        for portion in _portions(rows.named(found, known()[table])):
+            names |= await self._service.run(rows.names_of, portion, language)
+        return rows.translated(found, known()[table], names)
 
 
 @lru_cache(maxsize=1)  # a process serves one build
@@ -108,7 +149,6 @@ def held(service: Service) -> Held:
     return Held(service)
 
 
-async def portions(found: Sequence[str]) -> AsyncIterator[Sequence[str]]:
-    """Yield addresses, some hundreds at a time."""
+def _portions(found: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(found), _AT_ONCE):
         yield found[start : start + _AT_ONCE]

@@ -45,6 +45,7 @@ _KEYS = {
     "partnerships": "partnership",
     "terms": "term",
 }
+_SINGLE = ("phases",)  # each thing has one row, and the row no column with its id
 _FILTERS = re.compile(r"^[ \t]*#\+[ \t]*filter .+$", re.MULTILINE)
 
 
@@ -82,6 +83,11 @@ class Resource:
         """The columns whose value may be given; a filter takes the place of its namesake."""
         taken = {parameter.name for parameter in self.takes}
         return tuple(column for column in self.columns if column.name not in taken)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether each thing has exactly one row."""
+        return bool(self.key) or self.name in _SINGLE
 
     def narrows_by(self, name: str) -> bool:
         """Whether a parameter chooses some of the rows."""

@@ -14,12 +14,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from twingraph.core.errors import UnknownName
+from twingraph.core.terms import slug, thing
 from twingraph.core.text import suggest
 from twingraph.serve import conditional, incoming, negotiation
 from twingraph.serve.api import answers, description, overview, requests, rows
 from twingraph.serve.api.answers import PATH
 from twingraph.serve.api.held import held
 from twingraph.serve.api.resources import CLAIMS, known
+from twingraph.serve.api.rows import Page
 from twingraph.serve.protocol import CUT
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from twingraph.serve.api.held import Held
     from twingraph.serve.api.requests import Wanted
     from twingraph.serve.api.resources import Resource
-    from twingraph.serve.api.rows import Page
     from twingraph.serve.service import Service
 
 JSON = "application/json"
@@ -99,15 +100,19 @@ async def _table(part: Part, resource: Resource, ending: str, request: Request) 
 
 async def _page(part: Part, resource: Resource, wanted: Wanted) -> Page:
     """Answer a request for a table: the store looks names and filters up, the rest is done here."""
-    service = part.service
+    service, held = part
     if wanted.named:
         ids = await service.run(rows.meant, resource.name, wanted.named)
         wanted = replace(wanted, equal={**wanted.equal, **ids})
     if resource.name == CLAIMS:
-        found, of = await part.held.claims(dict(wanted.given)), None
-    else:
-        of = await service.run(rows.meeting, resource.name, wanted.given) if wanted.given else None
-        found = list(await part.held.rows(resource.name, wanted.language))
+        found = await held.claims(wanted.given)
+        return await asyncio.to_thread(rows.page, found, wanted, None)
+    of = await service.run(rows.meeting, resource.name, wanted.given) if wanted.given else None
+    if resource.is_single and not (wanted.equal or wanted.sort):
+        things = [one for one in await held.things(resource.name) if of is None or one in of]
+        shown = things[wanted.offset : wanted.offset + wanted.limit]
+        return Page(await held.about(resource.name, shown, wanted.language), len(things))
+    found = list(await held.rows(resource.name, wanted.language))
     return await asyncio.to_thread(rows.page, found, wanted, of)
 
 
@@ -125,13 +130,11 @@ async def _one(part: Part, resource: Resource, request: Request) -> Response:
     tag = _tag(part, request, JSON)
     if fresh := conditional.not_modified(request, tag):
         return fresh
-    found = await part.held.rows(resource.name, wanted.language)
-    for row in found:
-        if row.cells[resource.key] == id_:
-            content = answers.one(row, resource, _root(request))
-            return _json(content, conditional.headers(tag))
-    near = suggest(id_, (row.cells[resource.key] for row in found))
-    raise UnknownName(resource.ids[resource.key], id_, near)
+    kind = resource.ids[resource.key]
+    for row in await part.held.about(resource.name, [thing(kind, id_)], wanted.language):
+        return _json(answers.one(row, resource, _root(request)), conditional.headers(tag))
+    things = await part.held.things(resource.name)
+    raise UnknownName(kind, id_, suggest(id_, map(slug, things)))
 
 
 def _tag(part: Part, request: Request, format_: str) -> str:

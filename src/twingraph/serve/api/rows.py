@@ -65,20 +65,58 @@ def things(store: Store, table: str) -> list[str]:
     return tables.things(store, known()[table].question)
 
 
-def about(store: Store, table: str, addresses: Sequence[str], language: str) -> list[Row]:
-    """Return the rows about some things, with names in a language where there are any.
+def about(store: Store, table: str, addresses: Sequence[str]) -> list[Row]:
+    """Return the rows of a table about some things, with names in English.
 
     Args:
         store: The store.
         table: Name of the table.
         addresses: Addresses of the things.
-        language: Language of the names.
     """
     resource = known()[table]
-    found = list(_rows(tables.about(store, addresses, resource.question), resource))
-    if language != "en":  # in which the tables have them
-        _translate(found, resource, language, store)
-    return found
+    return list(_rows(tables.about(store, addresses, resource.question), resource))
+
+
+def names_of(store: Store, addresses: Sequence[str], language: str) -> dict[str, str]:
+    """Return the names of things by their addresses, as ``store.names`` chooses them.
+
+    Args:
+        store: The store.
+        addresses: Addresses of the things.
+        language: The language.
+    """
+    return names.of(addresses, language, store)
+
+
+def named(found: Iterable[Row], resource: Resource) -> list[str]:
+    """Return the addresses of all things that rows name, in their order.
+
+    Args:
+        found: The rows.
+        resource: Their table.
+    """
+    ids = {(id_, row.cells[id_]) for row in found for id_ in resource.names.values()}
+    return sorted({thing(resource.ids[column], id_) for column, id_ in ids if id_})
+
+
+def translated(found: Iterable[Row], resource: Resource, names_: Mapping[str, str]) -> list[Row]:
+    """Return rows with other names, where there are any.
+
+    Args:
+        found: The rows.
+        resource: Their table.
+        names_: Names of things by their addresses.
+    """
+    return [Row(row.thing, row.cells | _renamed(row, resource, names_)) for row in found]
+
+
+def _renamed(row: Row, resource: Resource, names_: Mapping[str, str]) -> dict[str, str]:
+    addresses = {
+        name: thing(resource.ids[id_], row.cells[id_])
+        for name, id_ in resource.names.items()
+        if row.cells[id_]
+    }
+    return {name: names_[address] for name, address in addresses.items() if address in names_}
 
 
 def _rows(answer: Result, resource: Resource) -> Iterator[Row]:
@@ -97,20 +135,6 @@ def _typed(value: Any, type_: str) -> Any:
     if type_ == "text" and not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else str(value)
     return value
-
-
-def _translate(found: Iterable[Row], resource: Resource, language: str, store: Store) -> None:
-    for name, id_ in resource.names.items():
-        addresses = {row.cells[id_]: _address(row, id_, resource) for row in found}
-        known = names.of((one for one in addresses.values() if one), language, store)
-        for row in found:
-            address = addresses[row.cells[id_]]
-            row.cells[name] = known.get(address, row.cells[name])
-
-
-def _address(row: Row, id_: str, resource: Resource) -> str:
-    """Return the address of what a column has the id of; empty if it has none."""
-    return thing(resource.ids[id_], row.cells[id_]) if row.cells[id_] else ""
 
 
 def claims(store: Store, given: Mapping[str, str]) -> list[str]:
