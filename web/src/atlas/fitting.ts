@@ -35,14 +35,13 @@ export function foldOnPhones(...ids: readonly string[]): void {
 
 /** Leave out of the legend what no partnership is at any time. */
 export function leaveLegendTo(
-  { cities, lines, partnerships, phases }: Knowledge,
+  { lines, partnerships, phases }: Knowledge,
   { lifetimes }: Selector,
 ): void {
   const used = new Set<string>();
   for (const standings of [partnerships.standing, phases.standing])
     for (const standing of standings) used.add(at(LINE_STANDINGS, standing));
   if (lines.derived.includes(1)) used.add("derived");
-  byId("legend-rim").hidden = !cities.rim.some(Boolean);
   if (lifetimes.flat().some(({ begin }) => !begin)) used.add("undated");
   for (const entry of document.querySelectorAll<HTMLElement>("#legend [data-standing]"))
     entry.hidden = !used.has(entry.dataset.standing ?? "");

@@ -33,7 +33,7 @@ def render(atlas: Atlas, pages: str = "", languages: Sequence[tuple[str, str, st
     Raises:
         CannotError: The script or the map has not been made.
     """
-    labels = standings.labels(atlas.language)
+    labels, data = standings.labels(atlas.language), content(atlas, pages)
     return shell.page(
         _template(),
         language=atlas.language,
@@ -48,7 +48,8 @@ def render(atlas: Atlas, pages: str = "", languages: Sequence[tuple[str, str, st
         groups=[] if rows else listed(atlas),
         stories=atlas.stories,
         address=ID,
-        data=packed(content(atlas, pages)),
+        has_rim=any(data["cities"]["rim"]),
+        data=packed(data),
     )
 
 
