@@ -10,6 +10,7 @@ from benchmarks import (
     matching,
     pages,
     questions,
+    serving,
     shapes,
     startup,
     view,
@@ -28,6 +29,7 @@ results = [
         atlas,
         atlas_page,
         pages,
+        serving,
     )
 ]
 sys.exit(0 if all(results) else 1)
