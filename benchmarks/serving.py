@@ -151,7 +151,11 @@ def _asked(server: Server, queries: Sequence[str]) -> Load:
 
 
 def _ask(
-    server: Server, queries: Sequence[str], clients: int, seconds: float, told: object
+    server: Server,
+    queries: Sequence[str],
+    clients: int,
+    seconds: float,
+    told: SimpleQueue[Load],
 ) -> None:
     times = list[float]()
     end = time.monotonic() + seconds
