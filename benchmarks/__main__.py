@@ -8,6 +8,7 @@ from benchmarks import (
     building,
     dump,
     matching,
+    network,
     pages,
     questions,
     serving,
@@ -30,6 +31,7 @@ results = [
         atlas_page,
         pages,
         serving,
+        network,
     )
 ]
 sys.exit(0 if all(results) else 1)

@@ -24,7 +24,7 @@ _MODULARITY = "Newman and Girvan, Physical Review E 69 (2004) 026113"
 _NO_EDGES = "there are no edges"
 RUNS = 100
 FIRST_SEED = 1
-_ITERATIONS = 10  # of one run; nearly all stop to improve before
+ITERATIONS = 10  # of one run; nearly all stop to improve before
 _SHOWN = 5
 
 
@@ -69,7 +69,7 @@ def _partitions(network: Network) -> _Partitions | None:
 
 def _leiden(graph: ig.Graph, seed: int) -> ig.VertexClustering:
     with sampling.seeded(seed):
-        return graph.community_leiden(objective_function="modularity", n_iterations=_ITERATIONS)
+        return graph.community_leiden(objective_function="modularity", n_iterations=ITERATIONS)
 
 
 def _by_size(membership: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -112,7 +112,7 @@ def _sampled_betweenness(network: Network) -> NDArray[np.float64]:
         for part in sampling.drawn(network)
     ]
     sampled: NDArray[np.float64] = np.array(parts, dtype=float)
-    sampled *= graph.vcount() / sampling.IN_A_PART / 2
+    sampled *= graph.vcount() / sampling.IN_A_PART
     return sampled
 
 
