@@ -34,4 +34,4 @@ def test_a_thing_has_its_row_in_the_table_of_its_kind() -> None:
     found = resources.of_kind("city")
     assert found
     assert found.name == "cities"
-    assert resources.of_kind("source") is None
+    assert resources.of_kind("network") is None

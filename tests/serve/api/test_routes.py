@@ -52,7 +52,7 @@ def test_a_browser_gets_the_start_as_a_page_with_every_parameter(client: httpx.C
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", sorted(known().keys() - {"claims"}))
+@pytest.mark.parametrize("name", sorted(known().keys() - {"claims", "sources"}))
 def test_each_table_answers_with_all_its_columns(name: str, client: httpx.Client) -> None:
     found = asked(client, name, limit=3)
     assert found["total"] >= len(found["rows"]) == 3
@@ -233,7 +233,19 @@ def test_claims_link_to_their_sources(client: httpx.Client) -> None:
     links = client.get("/api/partnerships/krakow--leipzig").json()["links"]
     claims = client.get(f"{links['claims']}&property=tg:start&limit=100").json()["rows"]
     assert "1973-09-08" in {claim["value"] for claim in claims}
-    assert all(row["links"]["source"] == f"/id/source/{row['source']}" for row in claims)
+    for claim in claims:
+        source = client.get(claim["links"]["source"]).json()
+        assert (source["source"], bool(source["title"])) == (claim["source"], True)
+        assert client.get(claim["links"]["self"]).json()["value"] == claim["value"]
+
+
+def test_the_sources_about_a_thing_are_those_of_its_claims(client: httpx.Client) -> None:
+    links = client.get("/api/partnerships/krakow--leipzig").json()["links"]
+    claims = client.get(f"{links['claims']}&limit=1000").json()["rows"]
+    sources = client.get(f"{links['sources']}&limit=1000").json()["rows"]
+    assert {row["source"] for row in sources} == {row["source"] for row in claims}
+    english = client.get(f"{links['sources']}&language=en").json()["rows"]
+    assert {row["language"] for row in english} <= {"en"}
 
 
 def test_a_thing_that_is_not_there_is_named_with_the_nearest(client: httpx.Client) -> None:
@@ -241,6 +253,7 @@ def test_a_thing_that_is_not_there_is_named_with_the_nearest(client: httpx.Clien
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["detail"].startswith('no city "krakov"; did you mean: krakow')
+    assert client.get("/api/sources/nobody").json()["detail"] == 'no source "nobody"'
 
 
 # --- bad input ----------------------------------------------------------------------------------
@@ -268,6 +281,8 @@ def test_a_thing_that_is_not_there_is_named_with_the_nearest(client: httpx.Clien
         ("/api/phases?open_ended=yes", 'parameter open_ended: "yes" is not true or false'),
         ("/api/claims", "claims: give about or source"),
         ("/api/claims?about=krakow", "parameter about: "),
+        ("/api/sources", "sources: give about, such as about=partnership/krakow--leipzig"),
+        ("/api/claims/x?limit=1", 'one row of claims has no parameter "limit"'),
         ("/api/claims?source=nobody", 'no source "nobody"'),
         ("/api/cities/krakow?limit=1", 'one row of cities has no parameter "limit"'),
         ("/api/cities?name=%ff", "the parameters of the request are not UTF-8"),

@@ -44,7 +44,7 @@ def test_a_table_has_the_rows_of_its_file_in_their_order(
 @pytest.mark.parametrize("given", [{"about": "partnership/krakow--leipzig"}, {"source": "cldr"}])
 def test_claims_are_those_of_the_file(given: dict[str, str], built: Path, store: Store) -> None:
     known = {row["claim"]: row for row in of_file(built, "claims")}
-    found = rows.claimed(store, rows.claims(store, given))
+    found = rows.told(store, "claims", rows.chosen(store, "claims", given))
     assert len(found) > 10
     for row in found:
         assert row.cells == known[row.cells["claim"]]
@@ -52,17 +52,17 @@ def test_claims_are_those_of_the_file(given: dict[str, str], built: Path, store:
 
 def test_claims_of_a_source_about_a_thing_are_both(store: Store) -> None:
     both = {"about": "partnership/krakow--leipzig", "source": "press-release-2024"}
-    found = rows.claimed(store, rows.claims(store, both))
+    found = rows.told(store, "claims", rows.chosen(store, "claims", both))
     assert {row.cells["source"] for row in found} == {"press-release-2024"}
-    assert len(found) < len(rows.claims(store, {"source": "press-release-2024"}))
+    assert len(found) < len(rows.chosen(store, "claims", {"source": "press-release-2024"}))
 
 
 def test_more_claims_than_one_answer_can_have_are_refused_with_a_way_out(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "MOST_CLAIMS", 3)
+    monkeypatch.setattr(rows, "MOST_CHOSEN", 3)
     with pytest.raises(QueryError, match=r"columns/claims\.parquet"):
-        rows.claims(store, {"source": "cldr"})
+        rows.chosen(store, "claims", {"source": "cldr"})
 
 
 def test_rows_that_are_equal_in_what_they_are_sorted_by_keep_their_order() -> None:

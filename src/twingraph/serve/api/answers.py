@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from twingraph.core.terms import ID, shorten, thing
-from twingraph.serve.api.resources import CLAIMS, known, of_kind
+from twingraph.serve.api.resources import CLAIMS, SOURCES, known, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from twingraph.serve.api.rows import Page, Row
 
 PATH = "/api"
-CLAIM = "claim"
 
 
 def link(address: str, root: str) -> str:
@@ -32,7 +31,7 @@ def link(address: str, root: str) -> str:
 
 
 def row(found: Row, resource: Resource, root: str) -> dict[str, Any]:
-    """Return a row with its links: to itself, its page, its claims, and what it has the ids of.
+    """Return a row with its links: to itself, its page, its claims and sources, and what it names.
 
     Args:
         found: The row.
@@ -40,12 +39,11 @@ def row(found: Row, resource: Resource, root: str) -> dict[str, Any]:
         root: Path of the service.
     """
     links = {"page": link(found.thing, root)}
-    if resource.name != CLAIMS:
+    if not resource.choices:
         about = quote(shorten(found.thing), safe="/")
-        links["claims"] = f"{root}{PATH}/{CLAIMS}?about={about}"
+        links |= {name: f"{root}{PATH}/{name}?about={about}" for name in (CLAIMS, SOURCES)}
     for column, kind in resource.ids.items():
-        id_ = found.cells[column]
-        if id_ and kind != CLAIM:  # of which the page is all there is
+        if id_ := found.cells[column]:
             links["self" if column == resource.key else column] = _place(kind, id_, root)
     return {**found.cells, "links": links}
 

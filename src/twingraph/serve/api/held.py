@@ -49,7 +49,7 @@ class Held:
         """Return the addresses of the things that have rows in a table, in its usual order.
 
         Args:
-            table: Name of a table other than that of claims.
+            table: Name of a table without choices.
 
         Raises:
             TwingraphError: The build could not be asked.
@@ -62,7 +62,7 @@ class Held:
         """Return all rows of a table.
 
         Args:
-            table: Name of a table other than that of claims.
+            table: Name of a table without choices.
             language: Language of the names.
 
         Raises:
@@ -76,7 +76,7 @@ class Held:
         """Return the rows of a table about some things; they are not held.
 
         Args:
-            table: Name of a table other than that of claims.
+            table: Name of a table without choices.
             things: Addresses of the things.
             language: Language of the names.
 
@@ -88,18 +88,31 @@ class Held:
             found += await self._service.run(rows.about, table, portion)
         return await self._translated(found, table, language)
 
-    async def claims(self, given: Mapping[str, str]) -> list[Row]:
-        """Return the claims that are chosen; they are not held.
+    async def chosen(self, table: str, given: Mapping[str, str]) -> list[Row]:
+        """Return the rows of the things that are chosen; they are not held.
 
         Args:
-            given: Values of one or more choices of the table of claims.
+            table: Name of a table with choices.
+            given: Values of one or more of these.
 
         Raises:
             TwingraphError: The build could not be asked, or not about this.
         """
+        return await self.told(table, await self._service.run(rows.chosen, table, given))
+
+    async def told(self, table: str, things: Sequence[str]) -> list[Row]:
+        """Return the rows of some things; they are not held.
+
+        Args:
+            table: Name of a table with choices.
+            things: Addresses of the things.
+
+        Raises:
+            TwingraphError: The build could not be asked.
+        """
         found: list[Row] = []
-        for portion in _portions(await self._service.run(rows.claims, given)):
-            found += await self._service.run(rows.claimed, portion)
+        for portion in _portions(things):
+            found += await self._service.run(rows.told, table, portion)
         return found
 
     async def _once(self, what: _What, read: Callable[[], Coroutine[Any, Any, Any]]) -> Any:

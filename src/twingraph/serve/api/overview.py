@@ -9,7 +9,7 @@ from twingraph.pages import shell
 from twingraph.serve.api import requests
 from twingraph.serve.api.answers import PATH
 from twingraph.serve.api.description import SUMMARY, TITLE
-from twingraph.serve.api.resources import CLAIMS, known
+from twingraph.serve.api.resources import known
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -59,7 +59,6 @@ def page(root: str) -> str:
         path=f"{root}{PATH}",
         tables=known().values(),
         declared=requests.declared,
-        claims=CLAIMS,
         usual=requests.USUAL,
         most=requests.MOST,
     )

@@ -237,7 +237,9 @@ def read_one(pairs: Iterable[tuple[str, str]], resource: Resource) -> Wanted:
         if name != "lang":
             place = f"one row of {resource.name}"
             raise QueryError(f"{place} has no parameter {quoted(name)}; it takes: lang")
-    return read(given, resource)
+    type_, _ = _PAGING["lang"]
+    values = [value for _, value in given]
+    return Wanted(language=_read("lang", _only("lang", values), type_)) if given else Wanted()
 
 
 def _grouped(pairs: Iterable[tuple[str, str]], resource: Resource) -> dict[str, list[str]]:

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 from twingraph.columns import claimed, tables
 from twingraph.store import questions
+from twingraph.store.questions import Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twingraph.store.parameters import Parameter
-    from twingraph.store.questions import Column, Question
+    from twingraph.store.questions import Question
 
 CLAIMS = tables.CLAIMS
+SOURCES = "sources"
 # Kinds of the things whose ids a column has.
 _KINDS = {
     "city": "city",
@@ -40,11 +42,23 @@ _KINDS = {
 }
 # The column with the id of a row, where each row is a thing.
 _KEYS = {
+    CLAIMS: "claim",
+    SOURCES: "source",
     "cities": "city",
     "memberships": "membership",
     "partnerships": "partnership",
     "terms": "term",
 }
+_OF_SOURCES = (
+    Column("source", "text", "Id of the source."),
+    Column("title", "text", "Its title."),
+    Column("publisher", "text", "Who has published it."),
+    Column("kind", "text", "Its kind, a concept of the kinds of sources, such as news."),
+    Column("language", "text", "Its language, a BCP 47 tag."),
+    Column("published", "text", "When it was published, in EDTF."),
+    Column("retrieved", "day", "The day on which it was read."),
+    Column("address", "text", "Its address on the web."),
+)
 _SINGLE = ("phases",)  # each thing has one row, and the row no column with its id
 _FILTERS = re.compile(r"^[ \t]*#\+[ \t]*filter .+$", re.MULTILINE)
 
@@ -57,7 +71,7 @@ class Resource:
         name: Its name, such as "cities"; it lies at ``/api/cities``.
         summary: What its rows are.
         columns: Its columns.
-        question: The question that has its rows; of claims, those of some claims.
+        question: The question that has its rows; with choices, those of the things it is given.
         filters: The question for the things that meet filters; None if the table has no filters.
         key: The column with the id of a row; empty if a row has no address in the API.
         choices: The questions of which one must be asked which things have rows, by the name of
@@ -111,7 +125,11 @@ class Resource:
 def known() -> Mapping[str, Resource]:
     """Return the tables of the API, by their names."""
     found = {name: _table(name, question) for name, question in tables.asked().items()}
-    return found | {CLAIMS: _claims()}
+    chosen = (
+        _chosen(CLAIMS, claimed.COLUMNS, "api/claims-about", "api/claims-of"),
+        _chosen(SOURCES, _OF_SOURCES, "api/sources-about"),
+    )
+    return found | {one.name: one for one in chosen}
 
 
 def of_kind(kind: str) -> Resource | None:
@@ -139,10 +157,8 @@ def _narrowed(question: Question) -> Question:
     return questions.parse(text, question.name)
 
 
-def _claims() -> Resource:
-    question = questions.named("api/claims")
-    choices = {
-        one.parameters[0].name: one
-        for one in (questions.named("api/claims-about"), questions.named("api/claims-of"))
-    }
-    return Resource(CLAIMS, question.summary, claimed.COLUMNS, question, choices=choices)
+def _chosen(name: str, columns: tuple[Column, ...], *choices: str) -> Resource:
+    """Return a table of things so many that a request has to say which ones it wants."""
+    question = questions.named(f"api/{name}")
+    asked = {one.parameters[0].name: one for one in map(questions.named, choices)}
+    return Resource(name, question.summary, columns, question, key=_KEYS[name], choices=asked)

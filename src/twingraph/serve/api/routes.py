@@ -20,7 +20,7 @@ from twingraph.serve import conditional, incoming, negotiation
 from twingraph.serve.api import answers, description, overview, requests, rows
 from twingraph.serve.api.answers import PATH
 from twingraph.serve.api.held import held
-from twingraph.serve.api.resources import CLAIMS, known
+from twingraph.serve.api.resources import known
 from twingraph.serve.api.rows import Page
 from twingraph.serve.protocol import CUT
 
@@ -104,8 +104,8 @@ async def _page(part: Part, resource: Resource, wanted: Wanted) -> Page:
     if wanted.named:
         ids = await service.run(rows.meant, resource.name, wanted.named)
         wanted = replace(wanted, equal={**wanted.equal, **ids})
-    if resource.name == CLAIMS:
-        found = await held.claims(wanted.given)
+    if resource.choices:
+        found = await held.chosen(resource.name, wanted.given)
         return await asyncio.to_thread(rows.page, found, wanted, None)
     of = await service.run(rows.meeting, resource.name, wanted.given) if wanted.given else None
     if resource.is_single and not (wanted.equal or wanted.sort):
@@ -131,9 +131,15 @@ async def _one(part: Part, resource: Resource, request: Request) -> Response:
     if fresh := conditional.not_modified(request, tag):
         return fresh
     kind = resource.ids[resource.key]
-    for row in await part.held.about(resource.name, [thing(kind, id_)], wanted.language):
+    address, name = thing(kind, id_), resource.name
+    found = await (
+        part.held.told(name, [address])
+        if resource.choices
+        else part.held.about(name, [address], wanted.language)
+    )
+    for row in found:
         return _json(answers.one(row, resource, _root(request)), conditional.headers(tag))
-    things = await part.held.things(resource.name)
+    things = () if resource.choices else await part.held.things(name)
     raise UnknownName(kind, id_, suggest(id_, map(slug, things)))
 
 

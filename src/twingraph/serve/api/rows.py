@@ -12,7 +12,7 @@ from twingraph.core.errors import QueryError, UnknownName
 from twingraph.core.terms import shorten, slug, thing
 from twingraph.core.text import counted, fold
 from twingraph.serve.api.requests import NAMED
-from twingraph.serve.api.resources import CLAIMS, known
+from twingraph.serve.api.resources import known
 from twingraph.store import names
 from twingraph.store.parameters import resolve
 from twingraph.store.results import Iri, rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from twingraph.store.questions import Question
     from twingraph.store.results import Result
 
-MOST_CLAIMS = 5_000  # which an engine reads in some seconds
+MOST_CHOSEN = 5_000  # which an engine reads in some seconds
 
 _OF_CLAIMS = frozenset(("contradicts", "agrees_with"))  # columns with ids of other claims
 
@@ -56,7 +56,7 @@ class Page(NamedTuple):
 
 
 def things(store: Store, table: str) -> list[str]:
-    """Return the addresses of the things that have rows in a table other than that of claims.
+    """Return the addresses of the things that have rows in a table without choices.
 
     Args:
         store: The store.
@@ -137,43 +137,43 @@ def _typed(value: Any, type_: str) -> Any:
     return value
 
 
-def claims(store: Store, given: Mapping[str, str]) -> list[str]:
-    """Return the addresses of claims: those about a thing, of a source, or both.
+def chosen(store: Store, table: str, given: Mapping[str, str]) -> list[str]:
+    """Return the addresses of the things of a table that a request chooses.
 
     Args:
         store: The store.
-        given: Values of one or more choices of the table of claims.
+        table: Name of a table with choices.
+        given: Values of one or more of these; where there are several, a thing must meet all.
 
     Raises:
         QueryError: There are too many, or a value is wrong.
     """
-    chosen = [
-        _asked(question, {name: given[name]}, store)
-        for name, question in known()[CLAIMS].choices.items()
-        if name in given
-    ]
-    found = sorted(set.intersection(*chosen))
-    if len(found) > MOST_CLAIMS:
+    choices = known()[table].choices
+    met = [_asked(choices[name], {name: value}, store) for name, value in given.items()]
+    found = sorted(set.intersection(*met))
+    if len(found) > MOST_CHOSEN:
         raise QueryError(
-            f"these are {counted(len(found), 'claim')}, and one answer is made of at most"
-            f" {MOST_CLAIMS:,}; give about as well, or read the file columns/claims.parquet"
+            f"these are {counted(len(found), 'row')}, and one answer is made of at most"
+            f" {MOST_CHOSEN:,}; give about as well, or read the file columns/claims.parquet"
         )
     return found
 
 
-def claimed(store: Store, addresses: Sequence[str]) -> list[Row]:
-    """Return the rows of some claims.
+def told(store: Store, table: str, addresses: Sequence[str]) -> list[Row]:
+    """Return the rows of some things.
 
     Args:
         store: The store.
-        addresses: Addresses of the claims.
+        table: Name of a table with choices.
+        addresses: Addresses of the things.
     """
-    resource = known()[CLAIMS]
-    answer = rows(resource.question.ask(store, {"claims": " ".join(addresses)}))
+    resource = known()[table]
+    (asked,) = resource.question.parameters
+    answer = rows(resource.question.ask(store, {asked.name: " ".join(addresses)}))
     types = {column.name: column.type for column in resource.columns}
     return [
         Row(
-            row["claim"],
+            row[resource.key],
             {name: _typed(_short(name, row[name], resource), types[name]) for name in types},
         )
         for row in answer
@@ -181,7 +181,7 @@ def claimed(store: Store, addresses: Sequence[str]) -> list[Row]:
 
 
 def _short(column: str, value: Any, resource: Resource) -> Any:
-    """Return an address as the table of claims has it: an id, or kind and id."""
+    """Return an address as a table has it: an id, or kind and id."""
     if not isinstance(value, Iri):
         return value
     return slug(value) if column in resource.ids or column in _OF_CLAIMS else shorten(value)
