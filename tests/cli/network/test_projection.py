@@ -11,6 +11,8 @@ import networkx as nx
 import pandas as pd
 import pytest
 
+from support.servers import oxigraph
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -54,6 +56,18 @@ def test_a_day_before_everything_has_cities_and_no_edges(
     done = run("network", built, "--as-of", "0900-01-01", "--format", "json")
     content = json.loads(done.stdout)
     assert (len(content["nodes"]), content["links"]) == (450, [])
+
+
+def test_an_endpoint_gives_the_bytes_of_a_build(
+    built: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    chosen = ["--as-of", "1989-11-08", "--possible", "--kinds", "twin-towns", "--format", "json"]
+    with oxigraph(built / "twingraph.ttl", tmp_path / "there") as url:
+        read = run("network", "--endpoint", url, *chosen)
+        both = run("network", built, "--endpoint", url)
+    assert read.returncode == 0, read.stderr
+    assert read.stdout == run("network", built, *chosen).stdout != ""
+    assert (both.returncode, "name one source" in both.stderr) == (2, True)
 
 
 def test_stars_and_countries_are_choices(built: Path, run: Callable[..., Run]) -> None:

@@ -103,7 +103,8 @@ def _effective(network: Network) -> Found:
 @measure(
     "effective_diameter_50",
     "effective diameter, 50 %",
-    "The same for 50 % of all pairs.",
+    "The distance within which half of all pairs of different nodes of the largest component are,"
+    " interpolated between whole numbers.",
     _LESKOVEC,
 )
 def _effective_half(network: Network) -> Found:

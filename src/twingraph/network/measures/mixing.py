@@ -65,8 +65,10 @@ def _by_country(network: Network) -> Found:
 @measure(
     "bloc_assortativity",
     "assortativity by bloc",
-    "The same for the bloc of the state in which a city certainly lay on 8 November 1989, or on the"
-    " day of the network if that is earlier.",
+    "By how much more often edges join cities of the same bloc than if they were drawn at random"
+    " with the same number of ends in each bloc. It is the bloc of the state in which a city"
+    " certainly lay on 8 November 1989, or on the day of the network if that is earlier; cities of"
+    " which it is not known are left out.",
     _MIXING,
 )
 def _by_bloc(network: Network) -> Found:
