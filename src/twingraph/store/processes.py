@@ -1,9 +1,10 @@
 """Processes that answer queries side by side, so that what overruns can be killed for good.
 
 The engine cannot be stopped, and some queries end the process that it runs in. So each query runs
-in a process of its own, whose store is open for reading only. A query that has run for longer than
-``patience`` is heavy: its process goes on at the lowest priority, and another takes its place among
-those for quick queries. Only so many queries may be heavy at a time.
+in a process of its own, whose store is open for reading only. A query that has taken more time of
+a processor than ``patience`` is heavy: its process goes on at the lowest priority, and another
+takes its place among those for quick queries. Only so many queries may be heavy at a time. Time on
+the clock would not do: on a machine with much else to do, all queries would be heavy.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import pickle
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from twingraph.core.errors import CannotError, TwingraphError
@@ -21,8 +23,7 @@ from twingraph.store.child import LENGTH, Reply, Work, command, framed
 from twingraph.store.engine import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Coroutine
 
     from twingraph.store.engine import EmbeddedStore
 
@@ -61,7 +62,7 @@ class Capacity:
         quick: Processes for queries that have just begun.
         heavy: Queries that may go on after ``patience``.
         queue: Queries that may wait for a process.
-        patience: Seconds after which a query is heavy.
+        patience: Seconds of a processor after which a query is heavy.
         seconds: Seconds that a query may run.
         megabytes: Memory that a query may take.
     """
@@ -79,6 +80,8 @@ class _Child:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.is_heavy = False
+        self.began = 0.0  # when its work did, by the clock of the loop
+        self._before = 0.0  # time of a processor that it had taken by then
         self._process = process
         self._requests = cast("asyncio.StreamWriter", process.stdin)
         self._replies = cast("asyncio.StreamReader", process.stdout)
@@ -120,6 +123,23 @@ class _Child:
             self.kill()  # a reply for which nobody waits must not be taken for the next one
             raise
 
+    def begin(self) -> None:
+        """Note when a piece of work begins."""
+        self.began = asyncio.get_running_loop().time()
+        self._before = self._processor_time()
+
+    def taken(self) -> float:
+        """Return the seconds of a processor that its work has taken."""
+        return self._processor_time() - self._before
+
+    def _processor_time(self) -> float:
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        except OSError:  # only Linux says; elsewhere time on the clock has to do
+            return asyncio.get_running_loop().time()
+        user, system = stat.rpartition(") ")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def kill(self, why: CannotError | None = None) -> None:
         """End the process at once.
 
@@ -132,7 +152,7 @@ class _Child:
                 self._process.kill()
 
     async def ended(self) -> None:
-        """Wait until the process, which was killed, is gone."""
+        """Wait until the process is gone."""
         await self._process.wait()
 
     def stand_back(self) -> None:
@@ -151,7 +171,7 @@ class Pool:
 
     Attributes:
         waiting: Number of queries that wait for a process.
-        heavy: Number of queries that have run for longer than ``patience``.
+        heavy: Number of queries that run at the lowest priority.
     """
 
     def __init__(self, folder: Path, capacity: Capacity) -> None:
@@ -161,8 +181,10 @@ class Pool:
         self._capacity = capacity
         self._idle = asyncio.Queue[_Child]()
         self._busy = dict[_Child, asyncio.TimerHandle]()
-        self._starting = set[asyncio.Task[None]]()
+        self._children = set[_Child]()  # that have not ended
+        self._tasks = set[asyncio.Task[None]]()
         self._failure: CannotError | None = None
+        self._is_closed = False
 
     @property
     def running(self) -> int:
@@ -175,7 +197,12 @@ class Pool:
         Raises:
             CannotError: The store cannot be opened.
         """
-        for child in await asyncio.gather(*(self._new() for _ in range(self._capacity.quick))):
+        try:
+            started = await asyncio.gather(*(self._new() for _ in range(self._capacity.quick)))
+        except BaseException:
+            await self.close()
+            raise
+        for child in started:
             self._idle.put_nowait(child)
 
     async def run(self, work: Callable[[EmbeddedStore, *Ts], T], *given: *Ts) -> T:
@@ -192,9 +219,8 @@ class Pool:
             TwingraphError: What the function raised.
         """
         child = await self._free()
-        patience = min(self._capacity.patience, self._capacity.seconds)
-        timer = asyncio.get_running_loop().call_later(patience, self._is_overdue, child)
-        self._busy[child] = timer
+        child.begin()
+        self._look_later(child)
         try:
             reply: T = await child.ask(Work(work, given))
         finally:
@@ -209,14 +235,11 @@ class Pool:
 
     async def close(self) -> None:
         """End all processes at once."""
-        for task in self._starting:
-            task.cancel()
-        ending = [*self._busy]
-        while not self._idle.empty():
-            ending.append(self._idle.get_nowait())
-        for child in ending:
+        self._is_closed = True
+        for child in self._children:
             child.kill(BusyError("the service is ending"))
-        await asyncio.gather(*(child.ended() for child in ending))
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def _free(self) -> _Child:
         """Take an idle process, or wait for one."""
@@ -248,27 +271,39 @@ class Pool:
         else:
             self._idle.put_nowait(child)
 
-    def _is_overdue(self, child: _Child) -> None:
-        """Let a query go on among the heavy ones, if there is room for it."""
-        if self.heavy >= self._capacity.heavy:
-            child.kill(BusyError("too many long queries are running; try again later"))
-            return
-        self.heavy += 1
-        child.stand_back()
-        self._replace()
+    def _look_later(self, child: _Child) -> None:
+        loop, limits = asyncio.get_running_loop(), self._capacity
+        when = min(loop.time() + limits.patience, child.began + limits.seconds)
+        self._busy[child] = loop.call_at(when, self._look, child)
+
+    def _look(self, child: _Child) -> None:
+        """End a query that has run for too long; let one that is heavy go on, if there is room."""
         seconds = self._capacity.seconds
-        why = OverrunError(f"the query was stopped at its limit of {counted(seconds, 'second')}")
-        left = max(0, seconds - self._capacity.patience)
-        self._busy[child] = asyncio.get_running_loop().call_later(left, child.kill, why)
+        if asyncio.get_running_loop().time() >= child.began + seconds:
+            limit = counted(seconds, "second")
+            child.kill(OverrunError(f"the query was stopped at its limit of {limit}"))
+            return
+        if not child.is_heavy and child.taken() >= self._capacity.patience:
+            if self.heavy >= self._capacity.heavy:
+                child.kill(BusyError("too many long queries are running; try again later"))
+                return
+            self.heavy += 1
+            child.stand_back()
+            self._replace()
+        self._look_later(child)
 
     def _replace(self) -> None:
-        task = asyncio.ensure_future(self._add())
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+        if not self._is_closed:
+            self._begin(self._add())
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _add(self) -> None:
         """Start a process, however often it takes."""
-        while True:
+        while not self._is_closed:
             try:
                 child = await self._new()
             except (CannotError, OSError) as error:
@@ -294,5 +329,14 @@ class Pool:
             start_new_session=True,  # Ctrl-C in a terminal is for the parent alone
         )
         child = _Child(process)
+        self._children.add(child)
+        self._begin(self._see_off(child))
+        if self._is_closed:  # meanwhile
+            child.kill()
         await child.receive()
         return child
+
+    async def _see_off(self, child: _Child) -> None:
+        """Forget a process when it has ended, whoever has ended it."""
+        await child.ended()
+        self._children.discard(child)
