@@ -200,13 +200,6 @@ def test_a_regular_expression_that_explodes_takes_no_longer_than_it_may(
     assert asked(client, query).status_code in {200, 400, 503, 504}
 
 
-def test_a_query_that_fills_the_memory_is_stopped(client: httpx.Client) -> None:
-    doubled = "".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1}) " for i in range(40))
-    answer = asked(client, f'SELECT (STRLEN(?v40) AS ?n) {{ BIND("xxxxxxxx" AS ?v0) {doubled} }}')
-    assert answer.status_code == 503
-    assert "memory" in answer.text
-
-
 def test_an_answer_with_large_values_is_cut_and_says_so(client: httpx.Client) -> None:
     doubled = "".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1}) " for i in range(18))
     query = f'SELECT ?s ?v18 {{ BIND("x" AS ?v0) {doubled} ?s ?p ?o }}'
@@ -256,7 +249,7 @@ def test_heavy_queries_cannot_stop_light_ones(small: Served) -> None:
 def strict(folder: Path) -> Iterator[Served]:
     """A service that waits for no client."""
     limits: dict[str, Any] = {"request_seconds": 0.5, "stalled_seconds": 0.5, "connections": 500}
-    with serving_with(folder, {"seconds": 60}, **limits) as service:
+    with serving_with(folder, {"seconds": 60, "megabytes": 200}, **limits) as service:
         yield service
 
 
@@ -306,6 +299,15 @@ def test_a_thousand_connections_do_not_keep_others_out(strict: Served) -> None:
         with client_of(strict) as client:
             assert asked(client, COUNT).status_code == 200
             assert number(client, "process_open_fds") < 600
+
+
+def test_a_query_that_fills_the_memory_is_stopped(strict: Served) -> None:
+    doubled = "".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1}) " for i in range(40))
+    with client_of(strict) as client:
+        query = f'SELECT (STRLEN(?v40) AS ?n) {{ BIND("xxxxxxxx" AS ?v0) {doubled} }}'
+        answer = asked(client, query)
+    assert answer.status_code == 503
+    assert "memory" in answer.text
 
 
 def test_nobody_works_for_a_client_that_has_left(strict: Served) -> None:
