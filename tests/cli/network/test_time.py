@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import icalendar
@@ -171,3 +173,30 @@ def test_a_folder_that_is_no_build_is_refused(command: str, tmp_path: Path) -> N
     assert done.returncode == 2
     assert done.stderr.startswith("Error: ")
     assert not (tmp_path / "out").exists()
+
+
+def test_without_lifelines_it_says_what_to_install_and_still_counts_growth(
+    dated: Path, tmp_path: Path
+) -> None:
+    hiding = (
+        "import sys, importlib.util as util\n"
+        "found = util.find_spec\n"
+        "util.find_spec = lambda name, *rest: None if name == 'lifelines' else found(name, *rest)\n"
+        "from twingraph.cli import main\n"
+        "main(['network', 'time', sys.argv[1], '--part', sys.argv[2], '--format', 'csv'])\n"
+    )
+    (tmp_path / "hidden.py").write_text(hiding, encoding="utf-8")
+    refused, done = (
+        subprocess.run(
+            [sys.executable, tmp_path / "hidden.py", dated, part],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for part in ("survival", "growth")
+    )
+
+    assert refused.returncode == 2
+    assert "lifelines is not installed; try: pip install 'twingraph[science]'" in refused.stderr
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("first_day,last_day,began_certain")
