@@ -10,13 +10,13 @@ from twingraph.core.terms import CONCEPT, thing
 from twingraph.pages.atlas.model import (
     Atlas,
     City,
-    Dataset,
     Evidence,
     Membership,
     Partnership,
     Phase,
     Source,
 )
+from twingraph.pages.dataset import Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

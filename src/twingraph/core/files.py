@@ -41,6 +41,25 @@ def read(path: Path) -> bytes:
 
 
 @contextmanager
+def writing(output: Path) -> Iterator[Path]:
+    """Yield the place of an output, which no other run of twingraph writes meanwhile.
+
+    Args:
+        output: The file or folder that is to be written; the folder in which it lies is made.
+
+    Raises:
+        CannotError: It cannot be written, or another run is writing it.
+    """
+    place = output.resolve()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with locked(place):
+            yield place
+    except OSError as error:
+        raise CannotError(f"{place} cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
 def locked(path: Path, *, wait: bool = False) -> Iterator[None]:
     """Keep other runs of twingraph from writing a file or folder at the same time.
 

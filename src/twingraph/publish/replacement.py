@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import CannotError
-from twingraph.core.files import locked
+from twingraph.core.files import writing
 from twingraph.store.folder import PARTS, BuildFolder
 
 if TYPE_CHECKING:
@@ -29,15 +29,10 @@ def replacing(output: Path) -> Iterator[Path]:
         CannotError: The output cannot be written, holds something other than a build, or is being
             written by another run.
     """
-    output = output.resolve()
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with locked(output):
-            _clear_up(output)
-            _refuse_foreign(output)
-            yield from _staged(output)
-    except OSError as error:
-        raise CannotError(f"{output} cannot be written: {error.strerror or error}") from error
+    with writing(output) as place:
+        _clear_up(place)
+        _refuse_foreign(place)
+        yield from _staged(place)
 
 
 def _staged(output: Path) -> Iterator[Path]:

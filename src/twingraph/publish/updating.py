@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core import manifest
 from twingraph.core.errors import CannotError
-from twingraph.core.files import locked
+from twingraph.core.files import writing
 from twingraph.core.text import quoted
 
 if TYPE_CHECKING:
@@ -129,14 +129,9 @@ def updating(output: Path) -> Iterator[Update]:
         CannotError: The folder cannot be written, holds files of somebody else, or is being
             written by another run.
     """
-    output = output.resolve()
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with locked(output):
-            _clear_up(output)
-            yield from _staged(output, _files(output))
-    except OSError as error:
-        raise CannotError(f"{output} cannot be written: {error.strerror or error}") from error
+    with writing(output) as place:
+        _clear_up(place)
+        yield from _staged(place, _files(place))
 
 
 def _staged(output: Path, before: Files) -> Iterator[Update]:

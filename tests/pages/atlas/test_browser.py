@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+import networkx as nx
 import pytest
 from playwright.sync_api import expect
 
@@ -458,6 +459,8 @@ def test_what_is_shown_is_saved_as_a_network_in_time(opened: Opened) -> None:
     edges = list(graph.iterfind(".//g:edge", space))
     assert name.endswith(".gexf")
     assert graph.get("version") == "1.3"
+    read = nx.read_gexf(io.BytesIO(content), version="1.3")
+    assert (set(read), read.number_of_edges()) == (ids, len(edges))
     assert len(edges) == shown(page) > 0
     assert {end for edge in edges for end in (edge.get("source"), edge.get("target"))} == ids
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", edge.get("end", "")) for edge in edges)

@@ -17,13 +17,13 @@ from twingraph.pages.atlas import render
 from twingraph.pages.atlas.model import (
     Atlas,
     City,
-    Dataset,
     Evidence,
     Membership,
     Partnership,
     Phase,
     Source,
 )
+from twingraph.pages.dataset import Dataset
 from twingraph.pages.links import link
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 from support.atlases import joined, leipzig
 from support.paths import ROOT
 from twingraph.pages.atlas.content import content, packed
-from twingraph.pages.atlas.model import Atlas, Dataset
+from twingraph.pages.atlas.model import Atlas
+from twingraph.pages.dataset import Dataset
 
 SCHEMA = json.loads((ROOT / "web" / "atlas.schema.json").read_text(encoding="utf-8"))
 TABLES = ("cities", "partnerships", "phases", "evidence", "memberships", "sources", "days")

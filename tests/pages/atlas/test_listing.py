@@ -9,7 +9,8 @@ import pytest
 from support.atlases import joined, leipzig
 from twingraph.core import dates
 from twingraph.pages.atlas.listing import TABLED, Group, Row, listed, tabled
-from twingraph.pages.atlas.model import Atlas, Dataset, Partnership
+from twingraph.pages.atlas.model import Atlas, Partnership
+from twingraph.pages.dataset import Dataset
 
 
 def test_partnerships_stand_below_their_kind_and_standing() -> None:

@@ -18,7 +18,8 @@ from twingraph.core.terms import CONCEPT, expand, slug
 from twingraph.core.text import clean
 from twingraph.pages.asking import Asker
 from twingraph.pages.atlas import evidence, tours
-from twingraph.pages.atlas.model import Atlas, City, Dataset, Membership, Partnership, Phase
+from twingraph.pages.atlas.model import Atlas, City, Membership, Partnership, Phase
+from twingraph.pages.dataset import dataset_of
 from twingraph.pages.labels import Labels
 from twingraph.store import questions
 from twingraph.store.names import best
@@ -60,7 +61,7 @@ def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = N
     memberships = _memberships(asker, numbers)
     found = Atlas(
         language=language,
-        dataset=_dataset(asker),
+        dataset=dataset_of(asker),
         cities=tuple(cities.values()),
         partnerships=partnerships,
         evidence=evidence.of(asker, members),
@@ -78,20 +79,6 @@ def _members(asker: Asker, chosen: Mapping[str, str]) -> dict[str, list[str]]:
             found[row["partnership"]].add(row["member"])
     joined = [iri for iri, members in found.items() if len(members) > 1]
     return {iri: sorted(found[iri]) for iri in sorted(joined)}
-
-
-def _dataset(asker: Asker) -> Dataset:
-    """Return the dataset; a store filled by somebody else may not know it."""
-    row = next(reversed(asker.ask("view/dataset")), None)
-    if row is None:
-        return Dataset("")
-    today = dates.at(str(row["as_of"] or ""))
-    return Dataset(
-        clean(str(row["title"])),
-        clean(str(row["version"])),
-        clean(str(row["license"])),
-        today.latest if today else None,
-    )
 
 
 # --- cities ---------------------------------------------------------------------------------------

@@ -9,11 +9,11 @@ from twingraph.core.terms import CONCEPT, kind_of, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from twingraph.core.dates import ImpreciseDate
     from twingraph.core.geo import Position
     from twingraph.core.languages import Language
+    from twingraph.pages.dataset import Dataset
     from twingraph.pages.stories.telling import ToldStory
 
 _CODE = 2  # Letters of a state's code in ISO 3166-1.
@@ -138,22 +138,6 @@ class Membership(NamedTuple):
     network: str
     start: ImpreciseDate | None
     end: ImpreciseDate | None
-
-
-class Dataset(NamedTuple):
-    """The dataset of an atlas.
-
-    Attributes:
-        title: Its title.
-        release: Its version; "" if it is not known.
-        licence: Address of its licence; "" if it is not known.
-        today: The day after which everything is planned; None if it is not known.
-    """
-
-    title: str
-    release: str = ""
-    licence: str = ""
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from twingraph.core.geo import Position, is_on_earth
 from twingraph.core.terms import CONCEPT, kind_of
 from twingraph.pages import standings
 from twingraph.pages.asking import Asker
+from twingraph.pages.dataset import Dataset, dataset_of
 from twingraph.pages.labels import Labels
 from twingraph.pages.site.ordering import key
 
@@ -27,27 +28,6 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
 
 AT_ONCE = 1_000
-
-
-class Dataset(NamedTuple):
-    """What a page says of the dataset; "" or None is unknown.
-
-    Attributes:
-        title: Its title.
-        version: Its version.
-        license: Address of its licence.
-        today: The day of which it speaks.
-    """
-
-    title: str
-    version: str
-    license: str
-    today: date | None
-
-    @property
-    def footer(self) -> str:
-        """The last line of a page: title, version and licence, as far as they are known."""
-        return " · ".join(filter(None, (self.title, self.version, self.license)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,20 +196,6 @@ def when(date: str | None, language: Language) -> str:
     """
     day = dates.at(date) if date else None
     return words(day, language) if day else ""
-
-
-def dataset_of(asker: Asker) -> Dataset:
-    """Return what a page says of the dataset.
-
-    Args:
-        asker: Asks the store.
-    """
-    rows = asker.ask("view/dataset")
-    if not rows:
-        return Dataset("", "", "", None)
-    row = rows[-1]
-    day = dates.at(row["as_of"]) if row["as_of"] else None
-    return Dataset(row["title"], row["version"], row["license"], day.earliest if day else None)
 
 
 def _cities(things: Sequence[str], asker: Asker, labels: Labels) -> dict[str, City]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from twingraph.core import dates
 from twingraph.core.terms import kind_of
+from twingraph.pages.dataset import Dataset, dataset_of
 from twingraph.pages.kinds import kind_words
 from twingraph.pages.lookup import Lookup
 from twingraph.pages.view import relations
@@ -27,7 +27,6 @@ _KINDS: dict[str, Kind] = {
     "initiative": "initiative",
     "event": "event",
 }
-_ABOUT = ("title", "version", "license")  # What the last line of a page says of the dataset.
 
 
 class Stage:
@@ -50,21 +49,19 @@ class Stage:
 
     def dataset_title(self) -> str:
         """Return the title of the dataset; a store filled by somebody else may not know it."""
-        return self._dataset.get("title") or kind_words(self._language)["network"]
+        return self._dataset.title or kind_words(self._language)["network"]
 
     def footer(self) -> str:
         """Return the last line of a page: title, version and licence, where they are known."""
-        return " · ".join(self._dataset[each] for each in _ABOUT if self._dataset)
+        return self._dataset.footer
 
     def today(self) -> date | None:
         """Return the day after which everything is planned, if the store knows it."""
-        day = dates.at(self._dataset.get("as_of") or "")
-        return day.latest if day else None
+        return self._dataset.today
 
     @cached_property
-    def _dataset(self) -> dict[str, str]:
-        """What the store knows of the latest release in it, or nothing."""
-        return next(reversed(self.asker.ask("view/dataset")), {})
+    def _dataset(self) -> Dataset:
+        return dataset_of(self.asker)
 
     def partnerships(self, iris: Iterable[str], *, hubs: bool = False) -> list[Relation]:
         """Return the relations of partnerships.

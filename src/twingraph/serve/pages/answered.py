@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from twingraph.columns import answers
 from twingraph.core.errors import InputError
 from twingraph.pages.asking import Asker
-from twingraph.pages.site.survey import dataset_of
+from twingraph.pages.dataset import dataset_of
 from twingraph.serve.pages.cells import table
 from twingraph.serve.pages.form import fields
 from twingraph.serve.pages.frame import framed, with_query

@@ -9,9 +9,9 @@ from twingraph.core.errors import InputError
 from twingraph.core.sparql import lend
 from twingraph.core.terms import PREFIXES
 from twingraph.pages.asking import Asker
+from twingraph.pages.dataset import dataset_of
 from twingraph.pages.embedded import as_json
 from twingraph.pages.site import answers as site_answers
-from twingraph.pages.site.survey import dataset_of
 from twingraph.serve.pages import vocabulary
 from twingraph.serve.pages.answered import Page, shown
 from twingraph.serve.pages.frame import framed

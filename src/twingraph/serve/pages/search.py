@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 from twingraph.core.terms import kind_of
 from twingraph.core.text import fold, suggest
 from twingraph.pages.asking import Asker
+from twingraph.pages.dataset import dataset_of
 from twingraph.pages.kinds import kind_words
 from twingraph.pages.site.ordering import key
-from twingraph.pages.site.survey import dataset_of
 from twingraph.pages.texts import texts_in
 from twingraph.serve.pages.frame import framed
 from twingraph.store.names import best

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from twingraph.core.terms import thing
 from twingraph.pages.asking import Asker
-from twingraph.pages.site.survey import dataset_of
+from twingraph.pages.dataset import dataset_of
 from twingraph.pages.texts import texts_in
 from twingraph.serve.pages.frame import framed
 from twingraph.store import questions

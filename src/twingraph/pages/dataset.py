@@ -1,0 +1,48 @@
+"""What pages say of the dataset that a store holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from twingraph.core import dates
+from twingraph.core.text import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from twingraph.pages.asking import Asker
+
+
+class Dataset(NamedTuple):
+    """A dataset; "" or None is what is not known.
+
+    Attributes:
+        title: Its title.
+        release: Its version.
+        licence: Address of its licence.
+        today: The day after which everything is planned.
+    """
+
+    title: str = ""
+    release: str = ""
+    licence: str = ""
+    today: date | None = None
+
+    @property
+    def footer(self) -> str:
+        """The last line of a page: title, version and licence, as far as they are known."""
+        return " · ".join(filter(None, (self.title, self.release, self.licence)))
+
+
+def dataset_of(asker: Asker) -> Dataset:
+    """Return the latest release in a store; a store filled by somebody else may not know it.
+
+    Args:
+        asker: Asks the store.
+    """
+    row = next(reversed(asker.ask("view/dataset")), None)
+    if row is None:
+        return Dataset()
+    today = dates.at(str(row["as_of"] or ""))
+    title, release, licence = (clean(str(row[each])) for each in ("title", "version", "license"))
+    return Dataset(title, release, licence, today.latest if today else None)
