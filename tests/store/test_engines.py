@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 MANY = 100_000  # rows that Virtuoso may send
 
 
-# What Virtuoso answers otherwise; docs/endpoints.md names the questions.
-VIRTUOSO_DIFFERS = {
-    "in-office-at-signature": "EXISTS in an expression is 0 or 1, not false or true",
-    "network-members:rejoined": "EXISTS in an expression is false there",
-    "path:neighbours": "a filter on the least length does not hold; the cause is not known",
-    "source-age": "the age is that of another source; the cause is not known",
-}
-
-
 @pytest.fixture(scope="module")
 def file(triples: list[ox.Triple], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("engines") / "data.nt"
@@ -52,11 +43,9 @@ def there(request: pytest.FixtureRequest, file: Path) -> Iterator[Endpoint]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_server_gives_the_rows_of_a_build(
-    case: str, store: EmbeddedStore, there: Endpoint, request: pytest.FixtureRequest
+    case: str, store: EmbeddedStore, there: Endpoint
 ) -> None:
     """Names are looked up there too, which takes ASK."""
     name = case.partition(":")[0]
-    if "virtuoso" in request.node.callspec.id and case in VIRTUOSO_DIFFERS:
-        request.applymarker(pytest.mark.xfail(reason=VIRTUOSO_DIFFERS[case], strict=True))
     answer = questions.named(name).ask(there, parameters(case))
     assert table(answer) == table(store.query(filled(case, store)))
