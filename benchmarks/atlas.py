@@ -8,7 +8,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from functools import partial
-from itertools import chain, combinations
+from itertools import chain, combinations, cycle
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, TypeVar
@@ -16,7 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 from benchmarks import europe
 from benchmarks.measure import Figure, report
 from twingraph.claims import rdf
+from twingraph.core import dates
+from twingraph.core.geo import Position
 from twingraph.pages.atlas import ask, geographic, network, render
+from twingraph.pages.atlas.model import Atlas, City, Evidence, Partnership, Phase, Source
+from twingraph.pages.dataset import Dataset
 from twingraph.publish import canonical
 from twingraph.publish.build import gather
 from twingraph.store.engine import EmbeddedStore
@@ -24,8 +28,6 @@ from twingraph.store.folder import NQUADS, STATEMENTS, TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from twingraph.pages.atlas.model import Atlas, City
 
 _T = TypeVar("_T")
 
@@ -75,6 +77,36 @@ def of_europe(partnerships: int) -> Atlas:
     """
     with tempfile.TemporaryDirectory() as folder:
         return _with_names(ask.atlas(_store(Path(folder), partnerships), "en"))
+
+
+def scattered(cities: int, partnerships: int) -> Atlas:
+    """Return an atlas without a graph: cities all over Europe, partnerships of a few hubs and many.
+
+    Args:
+        cities: Number of its cities.
+        partnerships: Number of its partnerships.
+    """
+    chance = random.Random(1)  # noqa: S311 - no secret hangs on it
+    pairs: dict[tuple[int, int], None] = {}
+    while len(pairs) < partnerships:
+        one, other = int(cities * chance.random() ** 3), chance.randrange(cities)
+        if one != other:
+            pairs.setdefault((min(one, other), max(one, other)))
+    years = [dates.parse(str(year)) for year in range(1950, 2024)]
+    source = Source("page", "A page", "https://example.org/page", None)
+    places = (Position(chance.uniform(36, 66), chance.uniform(-9, 40)) for _ in range(cities))
+    return Atlas(
+        "en",
+        Dataset("A made-up Europe"),
+        tuple(City(f"c{n:06}", f"City {n}", place=place) for n, place in enumerate(places)),
+        tuple(
+            Partnership(
+                f"c{one:06}--c{other:06}", (one, other), phases=(Phase("active", day, None),)
+            )
+            for (one, other), day in zip(pairs, cycle(years), strict=False)
+        ),
+        ((Evidence(source),),) * partnerships,
+    )
 
 
 def _store(folder: Path, partnerships: int) -> EmbeddedStore:

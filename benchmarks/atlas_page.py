@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from playwright.sync_api import sync_playwright
 from pyvis.network import Network
 
-from benchmarks.atlas import of_europe
+from benchmarks.atlas import of_europe, scattered
 from benchmarks.measure import Figure, report
 from twingraph.pages.atlas import geographic, render
 
@@ -43,6 +43,7 @@ _DRAWN = (
 )
 _MOVES = 40
 _YEARS = 9
+_LARGE = 50_000, 100_000
 # Presses a key on the last year, and says how long the script took, and the frame after it.
 _YEAR_BEFORE = """() => new Promise((done) => {
   const start = performance.now();
@@ -79,6 +80,8 @@ def figures(partnerships: int) -> Iterator[Figure]:
             ours = _opened(page, ready, "#picture")
         with _page(browser, with_pyvis(shown)) as (page, ready):
             theirs = _opened(page, ready, "#mynetwork")
+        with _page(browser, render(scattered(*_LARGE))) as (page, large):
+            slow = median(page.evaluate(_YEAR_BEFORE)[1] for _ in range(_YEARS))
     yield Figure(
         f"time until it is drawn over that of pyvis, {what}", ours.ready / theirs.ready, 0.25
     )
@@ -93,6 +96,10 @@ def figures(partnerships: int) -> Iterator[Figure]:
     script, frame = (median(times) for times in zip(*years, strict=True))
     yield Figure("script for another year on the slider", script, 10, "ms")
     yield Figure("time until its frame", frame, 60, "ms")
+    yield Figure(
+        f"time until {_LARGE[0]:,} cities, {_LARGE[1]:,} partnerships are drawn", large, 10, "s"
+    )
+    yield Figure("time until the frame of another year of these", slow, 1000, "ms")
 
 
 def with_pyvis(atlas: Atlas) -> str:
