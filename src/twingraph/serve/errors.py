@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from twingraph.core.errors import InputError, TwingraphError, UnknownName
+from twingraph.serve import negotiation
+from twingraph.serve.pages import visits
 from twingraph.store.engine import StoreError
 from twingraph.store.processes import BusyError, OverrunError
 
@@ -28,6 +30,7 @@ _log = logging.getLogger(__name__)
 
 # What clients with programs get (RFC 9457).
 _OF_PROGRAMS = ("/api", "/reconcile")
+_ENDPOINT = "/sparql"
 
 
 class Problem(NamedTuple):
@@ -93,7 +96,15 @@ async def respond(request: Request, error: Exception) -> Response:
         content = {"title": problem.title, "status": problem.status, "detail": problem.detail}
         type_ = "application/problem+json"
         return JSONResponse(content, problem.status, problem.headers, type_)
+    if _is_of_a_browser(request):
+        return visits.refusal(request, problem.status, problem.detail, problem.headers)
     return PlainTextResponse(f"{problem.detail}\n", problem.status, problem.headers)
+
+
+def _is_of_a_browser(request: Request) -> bool:
+    """Whether a page is wanted, where there are pages."""
+    wanted = negotiation.media_type(request.headers.get("Accept"), ["text/plain", "text/html"])
+    return wanted == "text/html" and not request.url.path.startswith(_ENDPOINT)
 
 
 class Unexpected:

@@ -104,3 +104,12 @@ def test_a_download_says_how_its_file_is_called(client: httpx.Client) -> None:
     answer = client.get("/question/names.xlsx?city=Krakau")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="names.xlsx"'
     assert answer.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/about/city/nowhere.html", "/search?q=%ff"])
+def test_a_browser_gets_a_page_that_says_what_is_wrong(client: httpx.Client, path: str) -> None:
+    headers = {"Accept": HTML, "Accept-Language": "pl"}
+    answer = client.get(path, headers=headers)
+    assert answer.status_code in {400, 404}
+    assert '<html lang="pl">' in answer.text
+    assert 'role="search"' in answer.text

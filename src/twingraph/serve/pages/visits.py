@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
+from twingraph.core.errors import QueryError
 from twingraph.core.languages import LANGUAGES
 from twingraph.serve import incoming, negotiation
+from twingraph.serve.pages import problem
 from twingraph.serve.pages.frame import LANGUAGE, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from http import HTTPStatus
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -57,3 +62,21 @@ def response(html: str, visit: Visit, *, is_wrong: bool = False) -> Response:
     """
     headers = {"Content-Language": visit.language, "Vary": "Accept-Language"}
     return HTMLResponse(html, 400 if is_wrong else 200, headers)
+
+
+def refusal(
+    request: Request, status: HTTPStatus, detail: str, headers: Mapping[str, str]
+) -> Response:
+    """Return a page that says why a request has no better answer.
+
+    Args:
+        request: The request, whose parameters may not be readable.
+        status: Status of the response.
+        detail: What is wrong, and what to try.
+        headers: Headers of the response.
+    """
+    try:
+        visit = visit_of(request)
+    except QueryError:
+        visit = Visit(negotiation.language(request.headers.get("Accept-Language")))
+    return HTMLResponse(problem.page(status, detail, visit), status, dict(headers))
