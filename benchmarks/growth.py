@@ -25,7 +25,6 @@ from twingraph.publish import build, canonical
 from twingraph.publish.replacement import replacing
 from twingraph.store import engine, questions
 from twingraph.store.folder import NQUADS, STATEMENTS, STORE, TRIPLES
-from twingraph.store.worker import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,16 +35,15 @@ if TYPE_CHECKING:
 SIZES = (3_000, 17_000, 170_000)
 EMBEDDED = "embedded"
 ENGINES = (EMBEDDED, "oxigraph", "virtuoso", "rdflib")
-_PATIENCE = 60  # seconds for a question
+_PATIENCE = 60  # CPU seconds for a question
 
-# The first thing of a kind stands for a parameter that has no default.
-_THINGS = {
-    "city": "SELECT ?x { ?x a tg:City } ORDER BY ?x LIMIT 1",
-    "partnership": "SELECT ?x { ?x a tg:Partnership } ORDER BY ?x LIMIT 1",
-    "source": "SELECT ?x { ?x a tg:Source } ORDER BY ?x LIMIT 1",
-    "initiative": "SELECT ?x { ?x a tg:Initiative } ORDER BY ?x LIMIT 1",
+# What stands for a parameter that has no default.
+_THINGS = {"city": "city-000000", "source": "source-0"}
+_SOME = {
+    "partnership": "SELECT ?x { ?x a tg:Partnership } LIMIT 1",
+    "initiative": "SELECT ?x { ?x a tg:Initiative } LIMIT 1",
 }
-_OTHER_CITY = "SELECT ?x { ?x a tg:City } ORDER BY DESC(?x) LIMIT 1"
+_OTHER_CITY = "city-000019"
 _TEXT = "nr 1"  # which is in the names of many cities
 
 
@@ -119,8 +117,7 @@ def measured(folder: Path) -> Asked:
     Args:
         folder: Folder of a graph.
     """
-    store = _open(folder)
-    return {name: _asked(name, store) for name in _named()}
+    return {name: peers.in_child(partial(_asked, name, folder), _PATIENCE) for name in _named()}
 
 
 def _named() -> list[str]:
@@ -128,11 +125,11 @@ def _named() -> list[str]:
 
 
 def _open(folder: Path) -> EmbeddedStore:
-    return engine.EmbeddedStore.open(folder / STORE, Limits(float(_PATIENCE)))
+    return engine.EmbeddedStore.open(folder / STORE)
 
 
-def _asked(name: str, store: EmbeddedStore) -> float | None:
-    question = questions.named(name)
+def _asked(name: str, folder: Path) -> float | None:
+    store, question = _open(folder), questions.named(name)
     try:
         least = peers.least(partial(question.ask, store, _values(question, store)))
     except TwingraphError as error:
@@ -145,12 +142,14 @@ def _asked(name: str, store: EmbeddedStore) -> float | None:
 def _values(question: questions.Question, store: EmbeddedStore) -> dict[str, str]:
     values = {}
     for parameter in question.parameters:
-        if parameter.type == "text":
-            values[parameter.name] = _TEXT
-        asked = _OTHER_CITY if parameter.name == "to" else _THINGS.get(parameter.type, "")
-        if asked and (parameter.default is None or parameter.type in {"source", "city"}):
-            first = next(iter(engine.select(store, asked)))
-            values[parameter.name] = first[0].value.rpartition("/")[2]
+        name, type_ = parameter.name, parameter.type
+        if type_ in _THINGS:
+            values[name] = _OTHER_CITY if name == "to" else _THINGS[type_]
+        elif type_ in _SOME and parameter.default is None:
+            first = next(iter(engine.select(store, _SOME[type_])))
+            values[name] = first[0].value.rpartition("/")[2]
+        elif type_ == "text":
+            values[name] = _TEXT
     return values
 
 

@@ -7,6 +7,7 @@ import resource
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,28 +74,43 @@ def in_rdflib(graph: Path, queries: Mapping[str, str], patience: int) -> Asked:
         patience: CPU seconds after which a query is stopped.
     """
     read = Dataset(EmbeddedStore.open(graph / STORE)).graph()
-    return {name: _in_child(read, sparql, patience) for name, sparql in queries.items()}
+    return {
+        name: in_child(partial(cpu, partial(_rows_of, read, sparql)), patience)
+        for name, sparql in queries.items()
+    }
 
 
-def _in_child(graph: rdflib.Graph, sparql: str, patience: int) -> float | None:
-    """Ask in a process of its own, which has the graph and can be ended."""
+def _rows_of(graph: rdflib.Graph, sparql: str) -> list[object]:
+    return list(graph.query(sparql))
+
+
+def in_child(work: Callable[[], float | None], patience: int) -> float | None:
+    """Return the answer of some work that is done in a process of its own, which can be ended.
+
+    Args:
+        work: The work, which has all that this process has.
+        patience: CPU seconds after which it is stopped.
+
+    Returns:
+        Its answer; None if it was stopped.
+    """
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
-    child = fork.Process(target=_ask_rdflib, args=(graph, sparql, patience, sender))
+    child = fork.Process(target=_send, args=(work, patience, sender))
     child.start()
     sender.close()
     try:
-        taken: float = receiver.recv()
+        answer: float | None = receiver.recv()
     except EOFError:
         return None
     finally:
         child.join()
-    return taken
+    return answer
 
 
-def _ask_rdflib(graph: rdflib.Graph, sparql: str, patience: int, sender: Connection) -> None:
+def _send(work: Callable[[], float | None], patience: int, sender: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
-    sender.send(cpu(lambda: list(graph.query(sparql))))
+    sender.send(work())
 
 
 def virtuoso(graph: Path, queries: Mapping[str, str]) -> Asked:
