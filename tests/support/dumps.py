@@ -5,11 +5,12 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import zstandard
 
+from twingraph.core import zstd
 from twingraph.sources.wikidata.dump import fetch
 from twingraph.sources.wikidata.dump.parts import Parts
 from twingraph.sources.wikidata.dump.reading import Chunking, Order
@@ -26,7 +27,7 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     "json": bytes,
     "gz": gzip.compress,
     "bz2": bz2.compress,
-    "zst": zstandard.ZstdCompressor(write_checksum=True).compress,
+    "zst": partial(zstd.compress, options={zstd.CompressionParameter.checksum_flag: 1}),
 }
 NO_LBZIP2 = "bz2 without lbzip2"
 ONE_CORE = "bz2 without lbzip2 and rapidgzip"

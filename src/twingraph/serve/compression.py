@@ -67,9 +67,9 @@ async def _coded(coding: str, body: bytes, headers: MutableHeaders) -> bytes:
 
 
 def _zstd(body: bytes) -> bytes:
-    from zstandard import ZstdCompressor
+    from twingraph.core.zstd import compress
 
-    return ZstdCompressor(level=3).compress(body)
+    return compress(body, level=3)
 
 
 def _gzip(body: bytes) -> bytes:

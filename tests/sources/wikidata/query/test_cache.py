@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def test_pages_are_kept_as_they_came(proxy: Proxy, tmp_path: Path) -> None:
-    import zstandard
+    from twingraph.core import zstd
 
     fetch(proxy.url, tmp_path, size=3)
     files = sorted((tmp_path / UNFINISHED).glob("*.zst"))
-    bodies = [zstandard.decompress(file.read_bytes()) for file in files]
+    bodies = [zstd.decompress(file.read_bytes()) for file in files]
     assert bodies == [proxy.answer(query) for query in proxy.asked]
 
 

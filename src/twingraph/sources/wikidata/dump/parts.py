@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import orjson
-import zstandard
 
+from twingraph.core import zstd
 from twingraph.core.errors import CannotError
 from twingraph.core.files import replacing
 from twingraph.sources.wikidata.dump.stream import Identity  # noqa: TC001 - pydantic reads it
@@ -148,7 +148,7 @@ class Parts:
         if self.state and content:
             done = self.state.stage(stage)
             with replacing(self._part(stage, done.parts + 1)) as file:
-                file.write(zstandard.compress(content))
+                file.write(zstd.compress(content))
             done.parts += 1
         self.save()
 
@@ -162,9 +162,9 @@ class Parts:
         for number in range(1, count + 1):
             part = self._part(stage, number)
             try:
-                lines = zstandard.decompress(part.read_bytes()).splitlines()
+                lines = zstd.decompress(part.read_bytes()).splitlines()
                 yield from map(orjson.loads, lines)
-            except (OSError, ValueError, zstandard.ZstdError) as error:
+            except (OSError, ValueError, zstd.ZstdError) as error:
                 folder = self.staging.folder
                 message = f"{part} is damaged ({error}); remove {folder} to start again"
                 raise CannotError(message) from error

@@ -33,6 +33,7 @@ _STEP = 1 << 16
 # Compressed bytes that are read at a time: what they hold is small enough to come to lie where the
 # last did. For more, the system would give other memory each time, in half the time of reading.
 _SIP = 1 << 13
+_WINDOW = 27  # log of the largest window of zstd, in bytes
 
 
 class _Readable(Protocol):
@@ -179,10 +180,10 @@ def _plain(
         # 31: with gzip's header
         return _Decompressed(source, lambda: decompressobj(wbits=31)), source.tell
     if head.startswith(b"\x28\xb5\x2f\xfd"):
-        from zstandard import ZstdDecompressor  # only for such files
+        from twingraph.core.zstd import DecompressionParameter, ZstdDecompressor  # as above
 
-        begin = ZstdDecompressor(max_window_size=1 << 27).decompressobj
-        return _Decompressed(source, begin), source.tell
+        options: dict[int, int] = {DecompressionParameter.window_log_max: _WINDOW}
+        return _Decompressed(source, lambda: ZstdDecompressor(options=options)), source.tell
     return cast("_Readable", source), source.tell
 
 
@@ -204,7 +205,8 @@ def _bzip2(path: Path, source: io.FileIO | _Rewound) -> tuple[_Readable, Callabl
 def _errors() -> tuple[type[Exception], ...]:
     """Return the errors of the decompressors; the last two have no base class of Python's."""
     from isal.isal_zlib import IsalError  # only in trouble
-    from zstandard import ZstdError  # only in trouble
+
+    from twingraph.core.zstd import ZstdError
 
     own = (EOFError, OSError, RuntimeError, ValueError)
     return *own, cast("type[Exception]", IsalError), ZstdError

@@ -120,7 +120,7 @@ class AnswerCache:
         Returns:
             The answer and its bytes; None if it does not exist, or its file has changed.
         """
-        import zstandard  # only a resumed fetch needs it
+        from twingraph.core import zstd  # only a resumed fetch needs it
 
         cached = self.listed.get((stage, after))
         if cached is None:
@@ -130,7 +130,7 @@ class AnswerCache:
         except OSError:
             return None
         whole = hashlib.sha256(stored).hexdigest() == cached.sha256
-        return (cached, zstandard.decompress(stored)) if whole else None
+        return (cached, zstd.decompress(stored)) if whole else None
 
     def add(self, stage: str, after: str, size: int, body: bytes) -> None:
         """Keep an answer.
@@ -144,11 +144,11 @@ class AnswerCache:
         Raises:
             CannotError: It cannot be written.
         """
-        import zstandard  # this module is imported before anything is asked
+        from twingraph.core import zstd  # this module is imported before anything is asked
 
         lost = self.listed.get((stage, after))
         name = lost.file if lost else f"{len(self.listed) + 1:05}-{stage}.json.zst"
-        stored = zstandard.compress(body)
+        stored = zstd.compress(body)
         with replacing(self.staging.folder / name) as file:
             file.write(stored)
         checksum = hashlib.sha256(stored).hexdigest()
