@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def build_of(trig: str, folder: Path) -> Path:
     """Make the folder of a build that holds a dataset in TriG; return it."""
+    folder.mkdir(exist_ok=True)
     store = ox.Store(str(folder / STORE))
     store.load(trig, format=ox.RdfFormat.TRIG)
     store.flush()

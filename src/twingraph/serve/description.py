@@ -68,16 +68,18 @@ CONSTRUCT {{
   ?of_property void:property ?property ; void:triples ?statements .
 }}
 WHERE {{
-  ?dataset a dcat:Dataset .
   {{
+    ?dataset a dcat:Dataset .
     {{ SELECT (COUNT(*) AS ?triples) {{ ?s ?p ?o }} }}
     OPTIONAL {{ ?dataset dct:title ?title }}
     OPTIONAL {{ ?dataset dct:license ?license }}
     OPTIONAL {{ ?dataset dcat:version ?version }}
   }} UNION {{
+    ?dataset a dcat:Dataset .
     {{ SELECT ?class (COUNT(*) AS ?entities) {{ ?s a ?class }} GROUP BY ?class }}
     BIND(IRI(CONCAT(STR(?dataset), "#class-", MD5(STR(?class)))) AS ?of_class)
   }} UNION {{
+    ?dataset a dcat:Dataset .
     {{ SELECT ?property (COUNT(*) AS ?statements) {{ ?s ?property ?o }} GROUP BY ?property }}
     BIND(IRI(CONCAT(STR(?dataset), "#property-", MD5(STR(?property)))) AS ?of_property)
   }}
