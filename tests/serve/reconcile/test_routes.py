@@ -38,7 +38,13 @@ TABLE = [
 COLUMNS = ("country", "wikidata")
 # Any JSON, of the words of the protocol too.
 WORDS = st.sampled_from(["query", "limit", "properties", "pid", "v", "conditions", "ids", "id"])
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
