@@ -105,6 +105,13 @@ def test_who_has_no_script_asks_in_sparql(browser: Browser, address: str) -> Non
         assert "Kraków" in page.inner_text("table.answer")
 
 
+def test_the_editor_can_be_read_in_the_dark(browser: Browser, address: str) -> None:
+    with opened(browser, address, color_scheme="dark") as page:
+        page.goto("/editor")
+        page.wait_for_selector(".CodeMirror .cm-keyword")
+        assert serious(page) == []
+
+
 def test_the_editor_completes_declares_and_asks_from_the_keyboard(
     browser: Browser, address: str
 ) -> None:
