@@ -55,7 +55,7 @@ $(VENV)/packages: $(VENV)/node web/package-lock.json
 	$(BIN)/python web/bundle.py packages
 	touch $@
 
-$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts web/src/*/*.ts) | $(VENV)/bin/python
+$(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts web/src/*/*.ts web/src/*/*.css) | $(VENV)/bin/python
 	$(MAKE) --no-print-directory $(VENV)/node
 	$(BIN)/python web/bundle.py
 
