@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= build
 
-BUNDLE := src/twingraph/pages/view/page.js src/twingraph/pages/atlas/atlas.js src/twingraph/pages/site/search.js
+BUNDLE := src/twingraph/pages/view/page.js src/twingraph/pages/atlas/atlas.js src/twingraph/pages/site/search.js src/twingraph/serve/pages/editor.js
 
 .PHONY: run test check web texts bench clean
 
