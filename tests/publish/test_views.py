@@ -118,7 +118,7 @@ def test_without_scripts_an_atlas_has_its_stories_and_a_table(built: Path) -> No
     titles = re.findall(r'data-story="[^"]+">([^<]+)<', text)
     assert titles
     assert re.findall("<h2>([^<]+)</h2>", alone) == titles
-    assert '<th scope="row">Kraków – Leipzig<td>twin town<td>active<td>8 September 1973' in alone
+    assert '<th scope="row">Kraków – Leipzig<td>twin towns<td>active<td>8 September 1973' in alone
 
 
 def test_the_panel_leads_to_the_page_of_a_city(built: Path, visit: Visit) -> None:
