@@ -16,7 +16,7 @@ BUNDLE := src/twingraph/pages/view/page.js src/twingraph/pages/atlas/atlas.js sr
 .PHONY: run test check web texts bench clean
 
 run: $(VENV)/installed $(BUNDLE)
-	$(BIN)/twingraph build data -o $(OUT)
+	$(BIN)/twingraph build data -o $(OUT) --lang en --lang de --lang pl --lang uk
 
 test: $(VENV)/developer $(VENV)/shacl-tests $(BUNDLE)
 	scripts/install-system-packages

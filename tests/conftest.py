@@ -25,9 +25,10 @@ settings.load_profile("untimed")
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the embedded dataset."""
+    """A build of the embedded dataset, with views in all languages."""
     folder = tmp_path_factory.mktemp("built") / "build"
-    done = twingraph("build", "-o", folder)
+    languages = [f"--lang={each}" for each in ("en", "de", "pl", "uk")]
+    done = twingraph("build", "-o", folder, *languages)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twingraph.cli import options
-from twingraph.core.languages import ENGLISH_FIRST, LANGUAGES
+from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     "languages",
     type=click.Choice(LANGUAGES),
     multiple=True,
-    help=(
-        "Language of the views; repeatable. Those of the first lie in views/ itself.  [default: all"
-        " of them, en first]"
-    ),
+    default=("en",),
+    show_default=True,
+    help="Language of the views; repeatable. Those of the first lie in views/ itself.",
 )
 def build(sources: tuple[Path, ...], output: Path, languages: tuple[Language, ...]) -> None:
     """Build the graph from tables: Turtle, N-Quads, store and views.
@@ -43,14 +42,14 @@ def build(sources: tuple[Path, ...], output: Path, languages: tuple[Language, ..
     \b
     Example:
       twingraph build
-      twingraph build data my-tables -o build
+      twingraph build data my-tables -o build --lang en --lang uk
     """
     from twingraph.core import resources
     from twingraph.core.text import counted
     from twingraph.publish.build import build as run
 
     paths = sources or (resources.folder("data"),)
-    chosen = tuple(dict.fromkeys(languages)) or ENGLISH_FIRST
+    chosen = tuple(dict.fromkeys(languages))
     done = run(paths, output, progress=options.progress, languages=chosen)
     counts = done.manifest["counts"]
     click.echo(

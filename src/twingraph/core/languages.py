@@ -6,5 +6,3 @@ from typing import Literal, get_args
 
 Language = Literal["de", "en", "pl", "uk"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-# All of them, first the one in which somebody reads who has chosen none.
-ENGLISH_FIRST: tuple[Language, ...] = ("en", *(each for each in LANGUAGES if each != "en"))

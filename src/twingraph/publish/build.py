@@ -13,7 +13,6 @@ from twingraph.columns import tables
 from twingraph.core import manifest
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding, ordered, to_json
-from twingraph.core.languages import ENGLISH_FIRST
 from twingraph.core.manifest import described
 from twingraph.core.text import counted
 from twingraph.core.version import __version__
@@ -88,7 +87,7 @@ def build(
     paths: Sequence[Path],
     output: Path,
     progress: Progress = lambda _: None,
-    languages: tuple[Language, ...] = ENGLISH_FIRST,
+    languages: tuple[Language, ...] = ("en",),
 ) -> Build:
     """Build the graph from tables and write all its files.
 
