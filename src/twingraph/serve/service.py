@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
 from twingraph.core.errors import CannotError
 from twingraph.serve.cache import Cache
+from twingraph.store.engine import EmbeddedStore
 from twingraph.store.formats import asked
 from twingraph.store.processes import Pool
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.serve.settings import Settings
-    from twingraph.store.engine import EmbeddedStore
-    from twingraph.store.formats import Bounds, Written
+    from twingraph.store.formats import Written
     from twingraph.store.results import Answer
 
 T = TypeVar("T")
@@ -122,7 +122,8 @@ class Service:
             QueryError: It does not parse, or asks for what is not allowed.
             CannotError: It reached a limit, or there is no room for it now.
         """
-        return await self.run(_answered, sparql, self.settings.bounds)
+        bounds = self.settings.bounds
+        return await self.run(EmbeddedStore.query, sparql, bounds.rows, bounds.size)
 
     async def written(
         self,
@@ -178,7 +179,3 @@ class Service:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _answered(store: EmbeddedStore, sparql: str, bounds: Bounds) -> Answer:
-    return store.query(sparql, bounds.rows, bounds.size)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from anyio import CapacityLimiter, from_thread, to_thread
 
+from twingraph.store.engine import EmbeddedStore
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twingraph.serve.service import Service
-    from twingraph.store.engine import EmbeddedStore, Store
+    from twingraph.store.engine import Store
     from twingraph.store.results import Answer
 
 T = TypeVar("T")
@@ -36,15 +38,12 @@ class ServedStore:
 
     def query(self, sparql: str, most: int | None = None) -> Answer:
         """Answer a query in a process of the service; see ``Store.query``."""
-        return from_thread.run(self._service.run, _asked, sparql, most, self._size(most))
+        work = EmbeddedStore.query  # a function of this package would load all pages there
+        return from_thread.run(self._service.run, work, sparql, most, self._size(most), None)
 
     def _size(self, most: int | None) -> int | None:
         """Return the bytes of an answer: what strangers ask for is limited, not what pages need."""
         return None if most is None else self._service.settings.bytes
-
-
-def _asked(store: EmbeddedStore, sparql: str, most: int | None, size: int | None) -> Answer:
-    return store.query(sparql, most, size)
 
 
 class Desk:
