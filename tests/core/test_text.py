@@ -96,6 +96,11 @@ def test_nothing_is_suggested_that_is_hardly_alike() -> None:
     assert suggest("Leipzig", []) == []
 
 
+def test_nothing_is_suggested_for_a_text_that_is_too_long_for_a_name() -> None:
+    assert suggest("a" * 200, ["a" * 200]) == ["a" * 200]
+    assert suggest("a" * 201, ["a" * 200]) == []
+
+
 def test_the_most_alike_are_suggested_first_and_only_some() -> None:
     assert suggest("pgae", ["pages", "page", "pgae-2", "page"]) == [
         "pgae-2",

@@ -71,7 +71,7 @@ class Guard:
 
     def _check(self, hosts: list[str], origin: str | None) -> None:
         """Refuse a request for another service, or from a page that is not known."""
-        if len(hosts) != 1 or _name(f"//{hosts[0]}") not in self._names:
+        if len(hosts) != 1 or _name(hosts[0]) not in self._names:
             message = "this service does not go by that name; its operator can add one with --name"
             raise HTTPException(HTTPStatus.MISDIRECTED_REQUEST, message)
         if origin is None or ANY in self._origins or origin in self._origins:
@@ -81,11 +81,11 @@ class Guard:
             raise HTTPException(HTTPStatus.FORBIDDEN, message)
 
 
-def _name(url: str) -> str | None:
-    """Return the name of the host in an address; None if it has none, or no port that can be."""
+def _name(host: str) -> str | None:
+    """Return the name in a Host header; None if that is anything but a name and perhaps a port."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(f"//{host}")
         _ = parts.port
     except ValueError:
         return None
-    return None if parts.username is not None or parts.path else parts.hostname
+    return parts.hostname if parts.netloc == host and parts.username is None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Self, TypeVar, TypeVarTuple
 
 from twingraph.core.errors import CannotError
@@ -141,7 +142,8 @@ class Service:
         Raises:
             UnfitFormatError: No format fits the form of the query.
         """
-        key = (self.edition.key, sparql, *map(tuple, (formats, *graphs)))
+        asking = self.edition.key, sparql, *map(tuple, (formats, *graphs))
+        key = sha256(repr(asking).encode()).digest()
         kept = self._cache.get(key)
         if kept:
             self.found += 1

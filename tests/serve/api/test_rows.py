@@ -74,3 +74,9 @@ def test_rows_that_are_equal_in_what_they_are_sorted_by_keep_their_order() -> No
 def test_a_request_without_parameters_wants_the_first_hundred_rows() -> None:
     wanted = requests.read([], resources.known()["cities"])
     assert (wanted.limit, wanted.offset, wanted.language, wanted.sort) == (100, 0, "en", ())
+
+
+def test_a_column_sorts_once_however_often_it_is_named() -> None:
+    cities = resources.known()["cities"]
+    wanted = requests.read([("sort", ",".join(["-name", "name", "city"] * 1000))], cities)
+    assert wanted.sort == (("name", True), ("city", False))

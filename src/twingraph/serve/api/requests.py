@@ -281,8 +281,10 @@ def _value(value: str, column: Column) -> Any:
 
 def _order(value: str, resource: Resource) -> tuple[tuple[str, bool], ...]:
     known = [column.name for column in resource.columns]
-    order = [(part.removeprefix("-"), part.startswith("-")) for part in value.split(",")]
-    for column, _ in order:
+    order: dict[str, bool] = {}
+    for part in value.split(","):  # a column that comes again would change nothing
+        order.setdefault(part.removeprefix("-"), part.startswith("-"))
+    for column in order:
         if column not in known:
             near = did_you_mean(suggest(column, known))
             columns = ", ".join(known)
@@ -290,4 +292,4 @@ def _order(value: str, resource: Resource) -> tuple[tuple[str, bool], ...]:
                 f"parameter sort: {resource.name} has no column {quoted(column)}{near};"
                 f" the columns are: {columns}"
             )
-    return tuple(order)
+    return tuple(order.items())
