@@ -149,7 +149,9 @@ def test_a_country_that_was_matched_before_counts_by_its_id(client: httpx.Client
 
 def test_names_come_in_the_language_of_the_client(client: httpx.Client) -> None:
     asked = {"queries": json.dumps({"q": {"query": "Krakau"}})}
-    found = client.get("/reconcile", params=asked, headers={"Accept-Language": "de"}).json()
+    answer = client.get("/reconcile", params=asked, headers={"Accept-Language": "de"})
+    found = answer.json()
+    assert "Accept-Language" in answer.headers["Vary"]
     assert (found["q"]["result"][0]["name"], found["q"]["result"][0]["description"]) == (
         "Krakau",
         "Polen",

@@ -140,7 +140,7 @@ async def _one(part: Part, resource: Resource, request: Request) -> Response:
     for row in found:
         return _json(answers.one(row, resource, _root(request)), conditional.headers(tag))
     things = () if resource.choices else await part.held.things(name)
-    raise UnknownName(kind, id_, suggest(id_, map(slug, things)))
+    raise UnknownName(kind, id_, await asyncio.to_thread(suggest, id_, map(slug, things)))
 
 
 def _tag(part: Part, request: Request, format_: str) -> str:

@@ -55,10 +55,11 @@ class Reconciliation:
             asked = queries.read_02(given[_QUERIES])
             found = await self._candidates(list(asked.values()), request)
             told = ({"result": one} for one in found)
-            return _json(dict(zip(asked, told, strict=True)))
+            return _json(dict(zip(asked, told, strict=True)), vary=True)
         if _EXTENSION in given:
             wanted = queries.validated(_adapter(), given[_EXTENSION], _EXTENSION)
-            return _json({"meta": _meta(wanted), "rows": await self._values(wanted, request)})
+            rows = await self._values(wanted, request)
+            return _json({"meta": _meta(wanted), "rows": rows}, vary=True)
         if request.method == "POST":
             raise QueryError(f"give {_QUERIES} or {_EXTENSION}, as JSON in a field of the form")
         return _json(manifest.version_02(_base(request)))
@@ -71,7 +72,7 @@ class Reconciliation:
         """Answer queries of the draft of version 1.0."""
         body = await incoming.body(request, self._service.settings.query_bytes)
         found = await self._candidates(queries.read_10(body), request)
-        return _json({"results": [{"candidates": one} for one in found]})
+        return _json({"results": [{"candidates": one} for one in found]}, vary=True)
 
     async def extend(self, request: Request) -> Response:
         """Answer with values of properties, as the draft of version 1.0 writes them."""
@@ -81,7 +82,7 @@ class Reconciliation:
             {"id": id_, "properties": [{"id": name, "values": told} for name, told in one.items()]}
             for id_, one in (await self._values(wanted, request)).items()
         ]
-        return _json({"meta": _meta(wanted), "rows": rows})
+        return _json({"meta": _meta(wanted), "rows": rows}, vary=True)
 
     async def propose(self, request: Request) -> Response:
         """Answer with the properties that cities have."""
@@ -114,7 +115,7 @@ class Reconciliation:
         cities = await self._known.cities(language)
         id_ = request.query_params.get("id", "")
         if id_ not in cities:
-            raise UnknownName("city", id_, suggest(id_, cities))
+            raise UnknownName("city", id_, await asyncio.to_thread(suggest, id_, cities))
         tables = await self._known.tables(language)
         own = {row.cells["partnership"] for row in tables.members if row.cells["city"] == id_}
         partners = {r.cells["city"] for r in tables.members if r.cells["partnership"] in own}
