@@ -57,7 +57,7 @@ def test_a_list_without_edges_is_empty(content: bytes, tmp_path: Path) -> None:
     [
         (b"1 2\n3\n", 2, 'has one id, "3"; write two, separated by a blank or a tab'),
         (b"a,b\n", 1, 'has one id, "a,b"'),
-        (b"1 2\n\x00\x01 2\n", 2, "has a byte 0: this is no text"),
+        (b"1 2\n\x00\x01 2\n", 2, "has a byte 0: this is not text"),
         (b"1 2\n\xff\xfe\xfd 2\n", 2, "is not in UTF-8"),
         (b"\x1b[2J 2\n", 1, "cannot be printed"),
         (b"1 " + b"2" * 1001 + b"\n", 1, "has an id of more than 1,000 characters"),

@@ -1,4 +1,4 @@
-"""Edge lists: text with the ids of two nodes a line, as network collections publish them.
+"""Edge lists: text with the ids of two nodes in each line, as network collections publish them.
 
 Ids are separated by blanks or tabs. A line that begins with % or # is a comment, and what follows
 the two ids, such as a weight or a time, is not read. Ids are kept as text, so they may be numbers
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 1_000  # characters
 _COMMENTS = (b"%", b"#")
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_UTF_8 = b"\xef\xbb\xbf"  # the mark with which some programs begin a file
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_FINDINGS = 100
 
 
@@ -43,15 +44,15 @@ def read(path: Path) -> EdgeList:
 
     Raises:
         CannotError: The file cannot be read.
-        InputError: It is no text, or a line does not begin with two ids.
+        InputError: It is not text, or a line does not begin with two ids.
     """
-    found = EdgeList([], 0)
+    pairs: list[tuple[str, str]] = []
     findings: list[Finding] = []
     wider = 0
     for number, words in _lines(path):
         wrong = _mistake(words)
         if wrong is None:
-            found.pairs.append((words[0].decode(), words[1].decode()))
+            pairs.append((words[0].decode(), words[1].decode()))
             wider += len(words) > 2  # noqa: PLR2004 - the two ids
         else:
             findings.append(Finding("error", "edge-list", wrong, str(path), number))
@@ -62,7 +63,7 @@ def read(path: Path) -> EdgeList:
             ", and perhaps more" if len(findings) == _MOST_FINDINGS else ""
         )
         raise InputError(f"{path} is not an edge list: {first}", findings)
-    return EdgeList(found.pairs, wider)
+    return EdgeList(pairs, wider)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[bytes]]]:
@@ -72,27 +73,27 @@ def _lines(path: Path) -> Iterator[tuple[int, list[bytes]]]:
         InputError: A line has a byte that no text has.
     """
     data = files.read(path)
-    if data.startswith(_MARKS[1:]):
+    if data.startswith(_UTF_16):
         raise InputError(f"{path} is in UTF-16; save it as UTF-8")
-    for number, line in enumerate(data.removeprefix(_MARKS[0]).splitlines(), start=1):
+    for number, line in enumerate(data.removeprefix(_UTF_8).splitlines(), start=1):
         if b"\0" in line:
-            where = Finding(
-                "error", "edge-list", "has a byte 0: this is no text", str(path), number
-            )
+            wrong = "has a byte 0: this is not text"
+            where = Finding("error", "edge-list", wrong, str(path), number)
             raise InputError(f"{path} is not an edge list", [where])
-        if words := [] if line.lstrip().startswith(_COMMENTS) else line.split():
+        words = line.split()
+        if words and not words[0].startswith(_COMMENTS):
             yield number, words
 
 
 def _mistake(words: list[bytes]) -> str | None:
     """Return what is wrong with the words of a line; None if they begin with two ids."""
-    ids = words[:2]
     try:
-        shown = " ".join(one.decode() for one in ids)
+        ids = [word.decode() for word in words[:2]]
     except UnicodeDecodeError:
         return "is not in UTF-8; save the file as UTF-8"
     if max(map(len, ids)) > LONGEST_ID:
         return f"has an id of more than {LONGEST_ID:,} characters"
+    shown = " ".join(ids)
     if not shown.isprintable():
         return f"has an id with characters that cannot be printed: {quoted(shown)}"
     if len(ids) == 1:

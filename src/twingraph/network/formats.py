@@ -6,7 +6,6 @@ where a format has no place for it, in the column ``expansion`` of each edge.
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import IO, TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -14,6 +13,7 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 
 from twingraph.core.dates import parse_or_none
+from twingraph.network.sheets import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -106,7 +106,7 @@ def _days(data: dict[str, Any]) -> tuple[str | None, str | None]:
 
 
 def _edge_list(network: nx.Graph[str]) -> bytes:
-    """Write two ids a line; nodes without an edge have no line."""
+    """Write two ids in each line; nodes without an edge have no line."""
     comments = [f"% {line}" for line in _in_words(network).split("; ")]
     lines = [f"{one}\t{other}" for one, other in network.edges()]
     return "".join(f"{line}\n" for line in (*comments, *lines)).encode()
@@ -122,11 +122,7 @@ def _node_link(network: nx.Graph[str]) -> bytes:
 
 
 def _csv(network: nx.Graph[str]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows(network))
-    return text.getvalue().encode()
+    return as_csv(COLUMNS, rows(network))
 
 
 def rows(network: nx.Graph[str]) -> Iterator[Sequence[Any]]:

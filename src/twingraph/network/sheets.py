@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Cell = str | int | float | bool | None
 
@@ -51,10 +51,20 @@ def to_json(sheets: Sequence[Sheet]) -> bytes:
 
 def to_csv(sheet: Sheet) -> bytes:
     """Write a table as CSV, without what is said of it."""
+    return as_csv(sheet.columns, sheet.rows)
+
+
+def as_csv(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Write rows as CSV.
+
+    Args:
+        columns: Names of the columns.
+        rows: The cells of each row; None is an empty one.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(sheet.columns)
-    writer.writerows(sheet.rows)
+    writer.writerow(columns)
+    writer.writerows(rows)
     return text.getvalue().encode()
 
 
@@ -64,7 +74,7 @@ def to_text(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _text(sheet: Sheet) -> str:
-    parts = [sheet.title, _table(sheet) if sheet.rows else "  none"]
+    parts = [sheet.title, as_text(sheet.columns, sheet.rows) if sheet.rows else "  none"]
     parts += [f"  {name.replace('_', ' ')}: {shown(value)}" for name, value in _flat(sheet.about)]
     return "\n".join([*parts, *(f"  {note}" for note in sheet.notes)]) + "\n"
 
@@ -78,12 +88,18 @@ def _flat(about: Mapping[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def _table(sheet: Sheet) -> str:
+def as_text(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Write rows as a table for people.
+
+    Args:
+        columns: Names of the columns.
+        rows: The cells of each row; None is an empty one.
+    """
     from prettytable import PrettyTable, TableStyle
 
-    table = PrettyTable([column.replace("_", " ") for column in sheet.columns], align="l")
+    table = PrettyTable([column.replace("_", " ") for column in columns], align="l")
     table.set_style(TableStyle.SINGLE_BORDER)
-    table.add_rows([[shown(cell) for cell in row] for row in sheet.rows])
+    table.add_rows([[shown(cell) for cell in row] for row in rows])
     return str(table.get_string())
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from twingraph.network.measures import registry
 from twingraph.network.measures.registry import EXACT, Table
+from twingraph.network.sheets import as_csv, as_text, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,23 +86,15 @@ def to_csv(found: Mapping[str, Found]) -> bytes:
     """
     tables = [one.value for one in found.values() if isinstance(one.value, Table)]
     if len(found) == len(tables) == 1:
-        return _csv(tables[0].columns, tables[0].rows)
+        return as_csv(tables[0].columns, tables[0].rows)
     numbers = {key: one for key, one in found.items() if not isinstance(one.value, Table)}
-    return _csv(_COLUMNS, [_row(key, one) for key, one in numbers.items()])
+    return as_csv(_COLUMNS, [_row(key, one) for key, one in numbers.items()])
 
 
 def _row(key: str, found: Found) -> Sequence[Any]:
     measure = registry()[key]
     what = (key, measure.label, found.value, found.error, found.nodes, found.edges, found.missing)
     return (*what, found.method, found.seed, found.reason, measure.definition, measure.source)
-
-
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def to_text(found: Mapping[str, Found], network: Network) -> bytes:
@@ -117,7 +108,7 @@ def to_text(found: Mapping[str, Found], network: Network) -> bytes:
     numbers = [_line(key, one) for key, one in found.items() if not isinstance(one.value, Table)]
     if numbers:
         head = ("measure", "value", "standard error", "computed on", "how")
-        parts += ["", _pretty(head, numbers)]
+        parts += ["", as_text(head, numbers)]
     for key, one in found.items():
         if isinstance(one.value, Table):
             how = "" if one.method == EXACT else f" ({one.method})"
@@ -129,33 +120,16 @@ def to_text(found: Mapping[str, Found], network: Network) -> bytes:
 def _body(table: Table, reason: str) -> str:
     if not table.rows:
         return reason or "none"
-    return _pretty(table.columns, [[_shown(cell) for cell in row] for row in table.rows])
+    return as_text(table.columns, table.rows)
 
 
 def _line(key: str, found: Found) -> list[str]:
     size = f"{found.nodes:,} nodes, {found.edges:,} edges"
     left_out = f"; {found.missing:,} nodes without a value left out" if found.missing else ""
-    value = _shown(found.value) if found.value is not None else f"– ({found.reason})"
-    return [registry()[key].label, value, _shown(found.error), size + left_out, found.method]
-
-
-def _shown(value: Value | Table) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str | Table):
-        return str(value)
-    return f"{value:,}" if isinstance(value, int) else f"{value:.6g}"
+    value = shown(found.value) if found.value is not None else f"– ({found.reason})"
+    return [registry()[key].label, value, shown(found.error), size + left_out, found.method]
 
 
 def _meaning(key: str) -> str:
     measure = registry()[key]
     return f"  {measure.label} ({key}): {measure.definition} [{measure.source}]"
-
-
-def _pretty(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    from prettytable import PrettyTable, TableStyle
-
-    table = PrettyTable(list(columns), align="l")
-    table.set_style(TableStyle.SINGLE_BORDER)
-    table.add_rows([list(row) for row in rows])
-    return str(table.get_string())

@@ -112,7 +112,7 @@ def test_the_table_says_what_each_measure_is(edges: Path) -> None:
     ("content", "said"),
     [
         (b"1 2\n3\n", 'bad.txt:2: has one id, "3"'),
-        (b"\x7fELF\x00\x00 1", "bad.txt:1: has a byte 0: this is no text"),
+        (b"\x7fELF\x00\x00 1", "bad.txt:1: has a byte 0: this is not text"),
     ],
 )
 def test_what_is_no_edge_list_is_refused_with_the_line_and_nothing_is_written(

@@ -30,7 +30,7 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
 
 
 _CHOOSING = (
-    click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path)),
+    results.folder,
     options.endpoint,
     click.option(
         "--nodes",

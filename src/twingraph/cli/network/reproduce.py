@@ -34,8 +34,8 @@ def reproduce(publication: str, edges: Path, format: str | None, output: Path) -
     figure is printed beside ours, with a verdict: equal (to the last digit in print), near (within
     a hundredth), does not follow from the data, or not computed, with the reason.
 
-    An edge list is a text with two ids a line, separated by blanks or tabs; lines that begin with
-    % or # are comments.
+    An edge list is a text with two ids in each line, separated by blanks or tabs; lines that begin
+    with % or # are comments.
 
     \b
     Example:

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from twingraph.cli import options
-from twingraph.cli.network import given
+from twingraph.cli.network import given, results
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from twingraph.network.measures.registry import Found
-
-_FORMATS = ("table", "json", "csv")
-_ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv"}
 
 
 @click.command()
@@ -36,11 +33,7 @@ _ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv"}
     metavar="N",
     help="Show the first N nodes by each centrality.",
 )
-@click.option(
-    "--format",
-    type=click.Choice(_FORMATS),
-    help="How to write the measures.  [default: by the ending of the file, else table]",
-)
+@results.format
 @options.output
 def stats(
     source: given.Source, keys: tuple[str, ...], ranking: int, format: str | None, output: Path
@@ -51,9 +44,9 @@ def stats(
     on. Of a large network some are estimated from a sample, and say so. Self-loops and duplicate
     edges are dropped and counted. A network that is measured is simple and undirected.
 
-    An edge list is a text with two ids a line, separated by blanks or tabs; lines that begin with
-    % or # are comments. CSV has a row for each number; with --only and the key of a table, that
-    table.
+    An edge list is a text with two ids in each line, separated by blanks or tabs; lines that begin
+    with % or # are comments. CSV has a row for each number; with --only and the key of a table,
+    that table.
 
     \b
     Example:
@@ -66,7 +59,7 @@ def stats(
     """
     from twingraph.network import extras
 
-    chosen = options.format_of(output, format, _ENDINGS, "table")
+    chosen = results.chosen(output, format)
     extras.need("network")
     from twingraph.network import measures, statistics
 
