@@ -1,19 +1,19 @@
-"""Parquet files, written with the Arrow library for Rust."""
+"""Parquet files, written and read with the Arrow library for Rust."""
 
 from __future__ import annotations
 
 import csv
 from io import TextIOWrapper
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from arro3.core import DataType, Field, Schema
-from arro3.io import read_csv, write_parquet
+from arro3.io import read_csv, read_parquet, write_parquet
 
 from twingraph.store.questions import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TYPES = {
     "text": DataType.string(),
@@ -53,6 +53,18 @@ def write_rows(
         text.flush()
         file.seek(0)
         convert(file, [Column(name, type_) for name, type_ in columns.items()], output)
+
+
+def read(file: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file as values of Python by their columns; null is None.
+
+    Args:
+        file: A file that was written here, and is whole.
+    """
+    for batch in read_parquet(file):
+        columns = [batch.column(name).to_pylist() for name in batch.column_names]
+        for cells in zip(*columns, strict=True):
+            yield dict(zip(batch.column_names, cells, strict=True))
 
 
 def schema(columns: Iterable[Column]) -> Schema:

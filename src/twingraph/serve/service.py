@@ -53,11 +53,13 @@ class Service:
         settings: What is allowed.
 
     Attributes:
+        folder: The folder in which the store lies, with the other files of a build if it is one.
         settings: What is allowed.
         found: Number of answers that were kept and given again.
     """
 
     def __init__(self, store: Path, key: Callable[[], str], settings: Settings) -> None:
+        self.folder = store.parent
         self.settings = settings
         self.found = 0
         self._store = store

@@ -11,7 +11,7 @@ import asyncio
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from twingraph.serve.api import rows
+from twingraph.serve.api import filed, rows
 from twingraph.serve.api.resources import known
 
 if TYPE_CHECKING:
@@ -142,7 +142,9 @@ class Held:
         if language != "en":  # in which the tables have the names
             return await self._translated(await self.rows(table, "en"), table, language)
         edition = self._service.edition.key
-        found = await self.about(table, await self.things(table), language)
+        found = await self._service.run(filed.rows, table, self._service.folder, edition)
+        if found is None:
+            found = await self.about(table, await self.things(table), language)
         changed = self._service.edition.key != edition
         return await self._read(table, language) if changed else found
 

@@ -49,6 +49,12 @@ _KEYS = {
     "partnerships": "partnership",
     "terms": "term",
 }
+# What the rows of other tables are about: the address after "id/", with columns in braces.
+_ABOUT = {
+    "members": "partnership/{partnership}",
+    "names": "city/{city}",
+    "phases": "phase/{partnership}/{number}",
+}
 _OF_SOURCES = (
     Column("source", "text", "Id of the source."),
     Column("title", "text", "Its title."),
@@ -97,6 +103,11 @@ class Resource:
         """The columns whose value may be given; a filter takes the place of its namesake."""
         taken = {parameter.name for parameter in self.takes}
         return tuple(column for column in self.columns if column.name not in taken)
+
+    @property
+    def place(self) -> str:
+        """What a row is about: the part of its address after "id/", with columns in braces."""
+        return f"{self.ids[self.key]}/{{{self.key}}}" if self.key else _ABOUT[self.name]
 
     @property
     def is_single(self) -> bool:
