@@ -125,6 +125,13 @@ def test_an_answer_that_is_cut_says_so(tools: Tools) -> None:
     assert [len(one) for one in shown] == [2, 2, 2, 2]
 
 
+def test_an_answer_of_many_megabytes_is_cut(tools: Tools) -> None:
+    joined = "SELECT (GROUP_CONCAT(CONCAT(STR(?s), STR(?o))) AS ?all) { ?s tg:source ?o }"
+    answer = tools.call("query_sparql", query=joined)
+    assert (answer["is_cut"], answer["rows"]) == (True, [])
+    assert "Cut after 0 entries" in answer["note"]
+
+
 def test_a_city_is_found_by_any_name_and_summarized(tools: Tools) -> None:
     found = tools.call("find_city", name="краків", language="uk")
     assert [row["city"] for row in found["rows"]] == [f"{ID}city/krakow"]

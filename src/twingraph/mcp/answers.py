@@ -28,10 +28,11 @@ from twingraph.store.results import Iri, Result, Triples, rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twingraph.store.engine import Store
+    from twingraph.store.engine import EmbeddedStore, Store
     from twingraph.store.results import Answer
 
 _SOURCE = ID + "source/"
+LARGEST = 1_000_000  # bytes of the answer to a query, one row of which can be of any size
 _NATIVE = (str, int, float, bool)  # what JSON has
 
 
@@ -50,14 +51,14 @@ def question(store: Store, name: str, given: dict[str, str], language: str, most
         given = {"language": language, **given}
     answer = asked.ask(store, given, most)
     notes = [asked.note, *asked.notes(store, given)]
-    return _table(store, standalone(asked.fill(store, given)), answer, language, most, notes)
+    return _table(store, standalone(asked.fill(store, given)), answer, language, notes)
 
 
-def sparql(store: Store, query: str, language: str, most: int) -> Table:
+def sparql(store: EmbeddedStore, query: str, language: str, most: int) -> Table:
     """Answer a query in SPARQL; see ``question``."""
     form_of(query)  # says of an update what it is, before the store calls it a mistake
     lent = lend(query)
-    return _table(store, standalone(lent), store.query(lent, most), language, most)
+    return _table(store, standalone(lent), store.query(lent, most, LARGEST), language)
 
 
 def city(store: Store, name: str, language: str, most: int) -> CitySummary:
@@ -137,7 +138,6 @@ def _table(
     query: str,
     answer: Answer,
     language: str,
-    most: int,
     notes: Iterable[str] = (),
 ) -> Table:
     if isinstance(answer, Result):
@@ -150,7 +150,7 @@ def _table(
     return Table(
         release=release(store),
         is_cut=is_cut,
-        note=" ".join(filter(None, [*notes, _cut(most) if is_cut else ""])),
+        note=" ".join(filter(None, [*notes, _cut(len(lines)) if is_cut else ""])),
         columns=columns,
         rows=[{column: _cell(line[column]) for column in columns} for line in lines],
         sources=_sources(store, addresses),

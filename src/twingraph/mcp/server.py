@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from twingraph.store.engine import Store
+    from twingraph.store.engine import EmbeddedStore
     from twingraph.store.processes import Capacity
     from twingraph.store.questions import Question
 
@@ -48,7 +48,7 @@ Ask a named question if one fits (list_questions, then ask_question); write SPAR
 does, after reading the resource twingraph://data-model. Cities may be named in any language.
 When you repeat an answer, name its sources with their pages, and the version of the release. If
 sources contradict each other, say so: statement_sources shows what each says and which is preferred
-and why. What the graph does not state is not known; a missing row is no proof of the contrary.
+and why. What the graph does not state is not known; a missing row does not prove the contrary.
 If is_cut is true, the answer is not complete."""
 
 _READS = ToolAnnotations(
@@ -111,7 +111,7 @@ def make(folder: Path, capacity: Capacity) -> MCPServer[None]:
     return server
 
 
-async def _run(pool: Pool, work: Callable[[Store, *Ts], T], *given: *Ts) -> T:
+async def _run(pool: Pool, work: Callable[[EmbeddedStore, *Ts], T], *given: *Ts) -> T:
     """Have a tool's answer made in another process; our errors become the tool's."""
     try:
         return await pool.run(work, *given)
