@@ -6,11 +6,9 @@ See https://www.w3.org/TR/sparql11-service-description/ and https://www.w3.org/T
 from __future__ import annotations
 
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -94,7 +92,7 @@ def routes(service: Service) -> list[Route]:
 
 def of_service(request: Request) -> Response:
     """Return the description of the service: what its endpoint answers where nothing is asked."""
-    media_type = _media_type(request)
+    media_type = negotiation.agreed(request.headers.get("Accept"), list(GRAPHS))
     prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in _PREFIXES.items())
     turtle = prefixes + _SERVICE.format(
         endpoint=_address(request, ENDPOINT), void=_address(request, VOID)
@@ -105,7 +103,7 @@ def of_service(request: Request) -> Response:
 
 
 async def _void(service: Service, request: Request) -> Response:
-    media_type = _media_type(request)
+    media_type = negotiation.agreed(request.headers.get("Accept"), list(GRAPHS))
     endpoint = _address(request, ENDPOINT)
     sparql = _DATASET.format(endpoint=endpoint, things=ID, ontology=TG)
     tag = conditional.tag(service, sparql, media_type)
@@ -114,14 +112,6 @@ async def _void(service: Service, request: Request) -> Response:
     answer = await service.written(sparql, [GRAPHS[media_type]])
     headers = {"Vary": "Accept", **conditional.headers(tag)}
     return Response(answer.data, headers=headers, media_type=media_type)
-
-
-def _media_type(request: Request) -> str:
-    found = negotiation.media_type(request.headers.get("Accept"), list(GRAPHS))
-    if found is None:
-        message = f"the description can be had as {', '.join(GRAPHS)}"
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, message)
-    return found
 
 
 def _address(request: Request, path: str) -> str:

@@ -6,7 +6,10 @@ See RFC 9110, section 12.5.
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.exceptions import HTTPException
 
 from twingraph.core.languages import LANGUAGES
 
@@ -62,6 +65,23 @@ def media_type(header: str | None, offered: Sequence[str]) -> str | None:
     wanted = preferences(header or "*/*")
     best = max(offered, key=lambda type_: _wish(type_, wanted))
     return best if _wish(best, wanted) > 0 else None
+
+
+def agreed(header: str | None, offered: Sequence[str]) -> str:
+    """Return the media type that a client likes best, where it has to be one of those offered.
+
+    Args:
+        header: Value of Accept; None if there is none, so that any will do.
+        offered: Media types that there are, as for ``media_type``.
+
+    Raises:
+        HTTPException: The client wants none of them.
+    """
+    found = media_type(header, offered)
+    if found is None:
+        message = f"the answer can be had as {', '.join(offered)}"
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, message)
+    return found
 
 
 def _wish(type_: str, wanted: Sequence[Preference]) -> float:

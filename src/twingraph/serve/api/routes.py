@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
@@ -65,7 +63,7 @@ def routes(service: Service) -> list[Route]:
 
 async def _index(request: Request) -> Response:
     root = _root(request)
-    chosen = _negotiated(request, [JSON, "text/html"])
+    chosen = negotiation.agreed(request.headers.get("Accept"), [JSON, "text/html"])
     if chosen == JSON:
         return _json(overview.index(root), {"Vary": "Accept"})
     headers = {"Vary": "Accept", "Content-Security-Policy": overview.policy()}
@@ -154,16 +152,8 @@ def _root(request: Request) -> str:
 
 
 def _format(request: Request) -> str:
-    chosen = _negotiated(request, list(_TYPES.values()))
+    chosen = negotiation.agreed(request.headers.get("Accept"), list(_TYPES.values()))
     return next(name for name, type_ in _TYPES.items() if type_ == chosen)
-
-
-def _negotiated(request: Request, offered: list[str]) -> str:
-    chosen = negotiation.media_type(request.headers.get("Accept"), offered)
-    if chosen is None:
-        message = f"the answer can be had as {', '.join(offered)}"
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, message)
-    return chosen
 
 
 def _json(content: object, headers: dict[str, str] | None = None) -> Response:

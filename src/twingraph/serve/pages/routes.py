@@ -185,10 +185,7 @@ def _see_other(request: Request, name: str, ending: str = "", *, place: str = ""
 
 
 def _accepted(request: Request) -> str:
-    wanted = negotiation.media_type(request.headers.get("Accept"), list(_FORMS.values()))
-    if wanted is None:
-        offered = ", ".join(_FORMS.values())
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"this can be had as {offered}")
+    wanted = negotiation.agreed(request.headers.get("Accept"), list(_FORMS.values()))
     return next(ending for ending, type_ in _FORMS.items() if type_ == wanted)
 
 
