@@ -67,7 +67,7 @@ def read(path: Path) -> EdgeList:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[bytes]]]:
-    """Yield the number and the words of each line that is no comment and not blank.
+    """Yield the number and the words of each line that is neither a comment nor blank.
 
     Raises:
         InputError: A line has a byte that no text has.

@@ -59,7 +59,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, BusyError):
         headers = {"Retry-After": str(error.retry_after)}
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers)
-    if isinstance(error, StoreError):  # it says where the store is, which is nobody's business
+    if isinstance(error, StoreError):  # its place is not for clients
         _log.error("%s", error)
         detail = "the store cannot be read now; try again later"
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, {"Retry-After": _LATER})
@@ -108,7 +108,7 @@ def _is_of_a_browser(request: Request) -> bool:
 
 
 class Unexpected:
-    """Middleware that answers where a handler fails: no trace leaves the house.
+    """Middleware that answers where a handler fails, without a trace of the program.
 
     Args:
         app: What comes after it.

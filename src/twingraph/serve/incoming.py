@@ -87,7 +87,7 @@ async def of_form(request: Request, most: int) -> Pairs:
         most: Bytes that the form may have.
 
     Raises:
-        HTTPException: The body is no form, or too long.
+        HTTPException: The body is not a form, or is too long.
         QueryError: They cannot be read.
     """
     given = in_address(request)

@@ -306,8 +306,8 @@ class Pool:
         while not self._is_closed:
             try:
                 child = await self._new()
-            except (CannotError, OSError) as error:
-                self._failure = StoreError(f"no process can be started: {error}")
+            except CannotError as error:
+                self._failure = StoreError(f"a process that ended cannot be replaced: {error}")
                 await asyncio.sleep(_AGAIN)
             else:
                 self._failure = None
@@ -318,16 +318,19 @@ class Pool:
         """Start a process.
 
         Raises:
-            CannotError: It cannot open the store.
+            CannotError: The system has no room for it, or it cannot open the store.
         """
         limits = self._capacity
-        process = await asyncio.create_subprocess_exec(
-            *command(self._folder, limits.seconds, limits.megabytes),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=_BUFFER,
-            start_new_session=True,  # Ctrl-C in a terminal is for the parent alone
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command(self._folder, limits.seconds, limits.megabytes),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                limit=_BUFFER,
+                start_new_session=True,  # Ctrl-C in a terminal is for the parent alone
+            )
+        except OSError as error:
+            raise CannotError(f"no process can be started: {error.strerror}") from error
         child = _Child(process)
         self._children.add(child)
         self._begin(self._see_off(child))

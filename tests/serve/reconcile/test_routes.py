@@ -229,7 +229,7 @@ def test_a_preview_of_no_city_is_not_found_and_escapes_what_was_asked(refine: Cl
         ('{"q0": "Leipzig"}', "queries, q0: "),
         ('{"q0": {"query": "Leipzig", "limit": 0}}', "queries, q0, limit: "),
         ('{"q0": {"query": 5}}', "queries, q0, query: "),
-        ('{"q0": {"properties": [{"pid": "P17", "v": "x"}]}}', "there is no property “P17”"),
+        ('{"q0": {"properties": [{"pid": "P17", "v": "x"}]}}', 'there is no property "P17"'),
         (json.dumps({"q0": {"query": "x" * 501}}), "queries, q0, query: "),
         (json.dumps({f"q{n}": {"query": "x"} for n in range(101)}), "queries: "),
         ('{"q0": {"query": "\\ud800"}}', "queries"),
@@ -283,7 +283,10 @@ def test_a_property_that_does_not_exist_cannot_be_had(client: httpx.Client) -> N
     asked = {"ids": ["leipzig"], "properties": [{"id": "population"}]}
     answer = client.post("/reconcile", data={"extend": json.dumps(asked)})
     assert answer.status_code == 400
-    assert "there is no property “population”; the properties are: name, country" in answer.text
+    assert (
+        'there is no property "population"; the properties are: name, country'
+        in answer.json()["detail"]
+    )
 
 
 def test_a_form_without_queries_is_told_what_is_missing(client: httpx.Client) -> None:

@@ -48,7 +48,7 @@ def _fit_of(network: Network) -> _Fit | None:
 
 
 def _fit(degrees: NDArray[np.int64]) -> _Fit | None:
-    if len(np.unique(degrees)) < 2:  # noqa: PLR2004 - one value is no tail
+    if len(np.unique(degrees)) < 2:  # noqa: PLR2004 - one value has no tail
         return None
     fitted = ig.power_law_fit(degrees.tolist(), method="discrete", p_precision=_ONE_DRAW)
     return _Fit(fitted.alpha, int(fitted.xmin), fitted.D)

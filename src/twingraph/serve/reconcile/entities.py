@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from twingraph.serve.api.rows import Row as Found
 
-# What of the shipped tables is no matter of the cities that are served.
+# The shipped tables that do not depend on which cities are served.
 _SHIPPED = ("states.csv", "state-names.csv", "namesakes.csv", "matches.csv")
 _COLUMNS = {"usual": "name", "other": "also", "former": "formerly"}
 # Cells of cities and names beside those that the graph fills.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import BaseModel, Field
 
 from twingraph.core.errors import QueryError
+from twingraph.core.text import quoted
 from twingraph.serve.api.resources import known
 from twingraph.serve.reconcile.candidates import TYPE
 from twingraph.serve.reconcile.queries import Text  # noqa: TC001 - pydantic reads it
@@ -80,7 +81,9 @@ def chosen(extension: Extension) -> list[Property]:
     for asked in extension.properties:
         if asked.id not in by_id:
             names = ", ".join(by_id)
-            raise QueryError(f"there is no property “{asked.id}”; the properties are: {names}")
+            raise QueryError(
+                f"there is no property {quoted(asked.id)}; the properties are: {names}"
+            )
     return [by_id[asked.id] for asked in extension.properties]
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from twingraph.core.errors import QueryError
 from twingraph.core.geo import position
-from twingraph.core.text import clean
+from twingraph.core.text import clean, quoted
 from twingraph.places.matching import ITEM, Mention
 
 T = TypeVar("T")
@@ -183,7 +183,9 @@ def known_property(id_: str, place: str) -> str:
     """
     if id_ not in PROPERTIES:
         known = ", ".join(PROPERTIES)
-        raise QueryError(f"{place}: there is no property “{id_}”; the properties are: {known}")
+        raise QueryError(
+            f"{place}: there is no property {quoted(id_)}; the properties are: {known}"
+        )
     return id_
 
 

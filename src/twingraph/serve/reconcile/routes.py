@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from twingraph.core.errors import QueryError, UnknownName
-from twingraph.core.text import suggest
+from twingraph.core.text import quoted, suggest
 from twingraph.serve import incoming, negotiation
 from twingraph.serve.reconcile import candidates, extension, manifest, preview, queries, suggestions
 from twingraph.serve.reconcile.known import Known
@@ -191,7 +191,8 @@ def _prefix(request: Request) -> str:
 def _number(request: Request, name: str, usual: int) -> int:
     text = request.query_params.get(name, "") or str(usual)
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-        raise QueryError(f"parameter {name}: “{text}” is not a whole number of at most 6 digits")
+        shown = quoted(text)
+        raise QueryError(f"parameter {name}: {shown} is not a whole number of at most 6 digits")
     return int(text)
 
 
