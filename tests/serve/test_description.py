@@ -59,6 +59,23 @@ def test_the_endpoint_without_a_query_describes_itself(own: httpx.Client, type_:
     assert ask(described, f"ASK {{ ?s a sd:Service ; sd:endpoint <{endpoint}> ; {language} }}")
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_endpoint_without_a_query_leads_a_browser_to_the_editor(
+    own: httpx.Client, method: str
+) -> None:
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    answer = own.request(method, "/sparql", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/editor")
+    assert "Accept" in answer.headers["Vary"]
+    assert "<textarea" in own.get(answer.headers["Location"]).text
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/turtle, text/html", "text/html;q=0.1, */*"])
+def test_who_likes_a_description_as_much_as_a_page_gets_it(own: httpx.Client, accept: str) -> None:
+    answer = own.get("/sparql", headers={"Accept": accept})
+    assert answer.headers["Content-Type"].startswith("text/turtle")
+
+
 def test_the_graph_is_described_with_its_numbers(own: httpx.Client) -> None:
     described = graph_of(own.get("/.well-known/void"))
     assert ask(

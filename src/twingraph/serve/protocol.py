@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from twingraph.core.errors import QueryError
@@ -31,6 +31,7 @@ ABSENT = "Twingraph-Absent-Graph"
 
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_PAGE = "text/html"
 
 
 class _Asked(NamedTuple):
@@ -55,7 +56,7 @@ def routes(service: Service) -> list[Route]:
 
 async def _endpoint(service: Service, request: Request) -> Response:
     if request.method != "POST" and not request.scope["query_string"]:
-        return description.of_service(request)
+        return _unasked(request)
     asked = _asked(await _parameters(request, service.settings.query_bytes))
     accepted = request.headers.get("Accept")
     chosen = [
@@ -75,6 +76,16 @@ async def _endpoint(service: Service, request: Request) -> Response:
     headers = {"Vary": "Accept", **kept, **_said(answer, service.settings.bounds)}
     media_type = chosen[formats.index(answer.format)]
     return Response(answer.data, headers=headers, media_type=media_type)
+
+
+def _unasked(request: Request) -> Response:
+    """Lead a browser to the query editor, and describe the service to all other clients."""
+    offered = [*GRAPHS, _PAGE]
+    if negotiation.media_type(request.headers.get("Accept"), offered) != _PAGE:
+        return description.of_service(request)
+    root: str = request.scope.get("root_path", "")
+    goal = f"{root}{request.app.url_path_for('editor')}"
+    return RedirectResponse(goal, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
 
 
 def _said(answer: Written, bounds: Bounds) -> dict[str, str]:

@@ -60,7 +60,10 @@ def routes(service: Service) -> list[Route]:
         "/ontology.{ending}": _vocabulary,
     }
     desk = Desk(service)
-    pages = [Route(path, partial(handler, desk)) for path, handler in handlers.items()]
+    pages = [
+        Route(path, partial(handler, desk), name=handler.__name__.lstrip("_"))
+        for path, handler in handlers.items()
+    ]
     return pages + [Route(f"/{name}", partial(_file, name)) for name in _FILES]
 
 
