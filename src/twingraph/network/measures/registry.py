@@ -75,7 +75,7 @@ MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    key: str, label: str, definition: str, source: str
+    key: str, label: str, definition: str, source: str, known: dict[str, Measure] = MEASURES
 ) -> Callable[[Callable[[Network], Found]], Callable[[Network], Found]]:
     """Register a function as a measure.
 
@@ -84,10 +84,11 @@ def measure(
         label: Its name for people.
         definition: What it is, in a sentence.
         source: Where its formula is published.
+        known: Where it is registered, by its key.
     """
 
     def register(compute: Callable[[Network], Found]) -> Callable[[Network], Found]:
-        MEASURES[key] = Measure(key, label, definition, source, compute)
+        known[key] = Measure(key, label, definition, source, compute)
         return compute
 
     return register

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from twingraph.network import measures
-from twingraph.network.measures.registry import Found, Measure, Table, largest, whole
+from twingraph.network.measures.registry import Found, Table, largest, measure, whole
+from twingraph.network.reproduction.eigenvalues import adjacency, eigenvalues, extremes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     import igraph as ig
     from numpy.typing import NDArray
 
+    from twingraph.network.measures.registry import Measure
+    from twingraph.network.reproduction.eigenvalues import Eigenvalues
     from twingraph.network.simple import Network
 
 _HANDBOOK = "Kunegis, Handbook of Network Analysis, https://github.com/kunegis/konect-handbook"
 _TOOLBOX = "KONECT Toolbox, https://github.com/kunegis/konect-toolbox"
 _ONE_NODE = "the largest component has fewer than two nodes"
 _NO_SCIPY = "scipy is not installed; try: pip install 'twingraph[science]'"
-_DENSE = 400  # nodes up to which all eigenvalues are computed
 
 _OWN: dict[str, Measure] = {}
 
@@ -40,11 +42,7 @@ def known() -> Mapping[str, Measure]:
 def _measure(
     key: str, label: str, definition: str, source: str = _HANDBOOK
 ) -> Callable[[Callable[[Network], Found]], Callable[[Network], Found]]:
-    def register(compute: Callable[[Network], Found]) -> Callable[[Network], Found]:
-        _OWN[key] = Measure(key, label, definition, source, compute)
-        return compute
-
-    return register
+    return measure(key, label, definition, source, _OWN)
 
 
 # --- distances: KONECT counts the pair of a node with itself, at the distance 0 -------------------
@@ -174,7 +172,7 @@ def _matched(network: Network) -> int:
 
     if not network.graph.ecount():
         return 0
-    return int((maximum_bipartite_matching(_adjacency(network.graph)) >= 0).sum())
+    return int((maximum_bipartite_matching(adjacency(network.graph)) >= 0).sum())
 
 
 # --- eigenvalues ---------------------------------------------------------------------------------
@@ -213,13 +211,7 @@ def _non_bipartivity(network: Network) -> Found:
 def _of_adjacency(network: Network, statistic: Callable[[Sequence[float]], float]) -> Found:
     """Compute a statistic of the least two and the greatest two eigenvalues, in rising order."""
     reason = _why_not(network.graph)
-    return whole(network, None if reason else statistic(_extremes(network)), reason)
-
-
-@lru_cache(maxsize=1)
-def _extremes(network: Network) -> Sequence[float]:
-    low, high = _ends(_adjacency(network.graph), 2)
-    return [*low, *high]
+    return whole(network, None if reason else statistic(extremes(network)), reason)
 
 
 @_measure(
@@ -262,9 +254,9 @@ def _frustration(network: Network) -> Found:
     )
 
 
-def _of_largest(network: Network, statistic: Callable[[_Eigenvalues], float]) -> Found:
+def _of_largest(network: Network, statistic: Callable[[Eigenvalues], float]) -> Found:
     reason = _why_not(network.largest)
-    return largest(network, None if reason else statistic(_eigenvalues(network)), reason)
+    return largest(network, None if reason else statistic(eigenvalues(network)), reason)
 
 
 def _why_not(graph: ig.Graph) -> str:
@@ -272,73 +264,3 @@ def _why_not(graph: ig.Graph) -> str:
     if not find_spec("scipy"):
         return _NO_SCIPY
     return "there are fewer than two edges" if graph.ecount() < 2 else ""  # noqa: PLR2004
-
-
-class _Eigenvalues(NamedTuple):
-    """Eigenvalues of the largest component.
-
-    Attributes:
-        laplacian: The second least of the Laplacian.
-        signless: The least of the signless Laplacian.
-        normalized: The least of the normalized adjacency matrix.
-    """
-
-    laplacian: float
-    signless: float
-    normalized: float
-
-
-@lru_cache(maxsize=1)
-def _eigenvalues(network: Network) -> _Eigenvalues:
-    from scipy import sparse
-
-    matrix = _adjacency(network.largest)
-    degrees = np.asarray(matrix.sum(axis=1)).ravel()
-    diagonal, root = sparse.diags_array(degrees), sparse.diags_array(degrees**-0.5)
-    return _Eigenvalues(
-        _least(diagonal - matrix, 2)[1],
-        _least(diagonal + matrix, 1)[0],
-        _ends(root @ matrix @ root, 1)[0][0],
-    )
-
-
-def _adjacency(graph: ig.Graph) -> Any:
-    from scipy import sparse
-
-    ends = np.array(graph.get_edgelist(), dtype=np.int64).reshape(-1, 2)
-    one, other = np.concatenate([ends, ends[:, ::-1]]).T
-    size = graph.vcount()
-    return sparse.csr_array((np.ones(len(one)), (one, other)), shape=(size, size))
-
-
-def _ends(matrix: Any, count: int) -> tuple[list[float], list[float]]:
-    """Return the least and the greatest eigenvalues of a symmetric matrix, in rising order."""
-    from scipy.sparse.linalg import eigsh
-
-    size = matrix.shape[0]
-    if size <= _DENSE:
-        values = np.linalg.eigvalsh(matrix.toarray())
-        return _listed(values[:count]), _listed(values[-count:])
-    start = np.ones(size)  # so that every run takes the same steps
-    low, high = (
-        np.sort(eigsh(matrix, count, which=which, v0=start, return_eigenvectors=False))
-        for which in ("SA", "LA")
-    )
-    return _listed(low), _listed(high)
-
-
-def _least(matrix: Any, count: int) -> list[float]:
-    """Return the least eigenvalues of a symmetric matrix that has no negative ones."""
-    from scipy.sparse.linalg import eigsh
-
-    size = matrix.shape[0]
-    if size <= _DENSE:
-        values = np.linalg.eigvalsh(matrix.toarray())
-        return _listed(values[:count])
-    below = -1e-6  # nearest to which are those that are wanted; at 0 it could not be inverted
-    found = eigsh(matrix.tocsc(), count, sigma=below, v0=np.ones(size), return_eigenvectors=False)
-    return _listed(np.sort(found))
-
-
-def _listed(values: NDArray[np.float64]) -> list[float]:
-    return [float(value) for value in values]
