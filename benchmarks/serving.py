@@ -87,7 +87,7 @@ def figures(folder: Path | None = None) -> Iterator[Figure]:
             servers["rdflib"] = stack.enter_context(_rdflib(folder))
         speed = _speeds(servers, queries)
         there = "throughput over oxigraph serve-read-only"
-        yield Figure(f"{there}", speed["guarded"] / speed["oxigraph"], 0.5, at_least=True)
+        yield Figure(there, speed["guarded"] / speed["oxigraph"], 0.5, at_least=True)
         kept = speed["cached"] / speed["oxigraph"]
         yield Figure(f"{there}, answers kept", kept, 0.5, at_least=True)
         if "rdflib" in speed:
