@@ -204,10 +204,11 @@ def test_redirects_have_an_end(web: Web) -> None:
     assert failure(web.url("circle")).detail == "redirects in a circle"
 
 
-def test_a_password_is_not_handed_on_to_another_server(web: Web) -> None:
+@pytest.mark.parametrize("name", ["Authorization", "authorization"])
+def test_a_password_is_not_handed_on_to_another_server(name: str, web: Web) -> None:
     with serving() as other:
-        kept = post(web.url("to/307/echo"), Authorization="Basic x")
-        handed = post(web.url(f"to/307/{other.url('echo')}"), Authorization="Basic x")
+        kept = post(web.url("to/307/echo"), **{name: "Basic x"})
+        handed = post(web.url(f"to/307/{other.url('echo')}"), **{name: "Basic x"})
     assert json.loads(kept.body)["headers"]["authorization"] == "Basic x"
     assert "authorization" not in json.loads(handed.body)["headers"]
 

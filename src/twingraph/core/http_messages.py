@@ -41,6 +41,7 @@ _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 # After any other redirect, clients continue with GET and without the body.
 _WITH_BODY = (307, 308)
+_LOGIN = "authorization"  # the header, however it is spelled
 _BUSY = (429, 503)
 
 
@@ -167,10 +168,11 @@ def redirected(request: Request, response: Response) -> Request:
     if request.body is not None and (old.scheme, new.scheme) == ("https", "http"):
         message = f"redirects to {urls.shown(address)}, which is not encrypted; not followed"
         raise RequestFailed("refused-address", request.url, message)
-    headers = dict(request.headers)
-    if (old.scheme, old.netloc) != (new.scheme, new.netloc):
-        headers.pop("Authorization", None)  # a password is for the server to which it was given
-    return replace(request, url=address, headers=headers)
+    if (old.scheme, old.netloc) == (new.scheme, new.netloc):
+        return replace(request, url=address)
+    # A password is for the server to which it was given.
+    kept = {name: text for name, text in request.headers.items() if name.lower() != _LOGIN}
+    return replace(request, url=address, headers=kept)
 
 
 def parsed(address: str) -> Url:

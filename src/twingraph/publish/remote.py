@@ -7,7 +7,7 @@ stand in ``INSERT DATA``. Of twingraph, only this module writes to another machi
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import quote, unquote, urlencode
@@ -25,6 +25,7 @@ from twingraph.store.engine import select
 Way = Literal["graph-store", "update"]
 
 PATIENCE = 600  # seconds that a store may take to write one batch, or to count
+_CLIENT = Client(RequestLimits(silence=PATIENCE, whole=PATIENCE))
 # What a store says of a request of the other protocol.
 _OTHER_PROTOCOL = frozenset((400, 404, 405, 406, 411, 415, 422, 501))
 _DENIED = frozenset((401, 403))
@@ -46,7 +47,6 @@ class RemoteGraph:
     url: str
     graph: str | None = None
     asked: str | None = None
-    _client: Client = field(default=Client(RequestLimits(silence=PATIENCE, whole=PATIENCE)))
 
     def __post_init__(self) -> None:
         """Check the addresses.
@@ -166,7 +166,7 @@ class RemoteGraph:
 
     def _exchange(self, request: Request) -> Response:
         try:
-            return self._client.send(request)
+            return _CLIENT.send(request)
         except RequestFailed as failure:
             raise CannotError(f"{shown(self.url)} cannot be written to: {failure.detail}") from None
 
