@@ -171,7 +171,7 @@ def test_the_graph_without_a_name_is_loaded_too(folder: Path, tmp_path: Path) ->
         (["http://me:geheim@example.org/store"], 1, "everyone on the way can read the password"),
         (["http://me:geheim@10.0.0.1/store"], 1, "use https"),
         (["ftp://example.org/store"], 1, "is not the address of an endpoint"),
-        (["http://me:geheim@127.0.0.1:9/store"], 2, "answers no queries, nor do its neighbours"),
+        (["http://me:geheim@127.0.0.1:9/store"], 2, "cannot be asked: no connection"),
         (["http://127.0.0.1:9/store", "--query", "http://127.0.0.1:9/q"], 2, "no connection"),
         (["http://127.0.0.1:9/store", "--graph", "no iri"], 2, "no iri is not an IRI"),
     ],
@@ -184,6 +184,15 @@ def test_a_mistake_is_explained_without_the_password(
     assert done.returncode == code
     assert said in done.stderr
     assert "geheim" not in done.stderr + done.stdout
+
+
+def test_a_server_that_answers_no_queries_is_told_from_one_that_is_not_there(
+    folder: Path, tmp_path: Path
+) -> None:
+    with servers.empty_oxigraph(tmp_path / "store") as url:
+        done = twingraph("push", f"{url}/no/such/store", folder)
+    assert done.returncode == 2
+    assert "answers no queries, nor do its neighbours; name the address" in done.stderr
 
 
 def test_a_password_from_the_environment_is_guarded_too(folder: Path) -> None:

@@ -128,7 +128,7 @@ def serve(
 
 
 def _say(address: str) -> None:
-    click.echo(f"{address}sparql answers queries; Ctrl-C ends it")
+    click.echo(f"{address} has pages for a browser, and /sparql answers queries; Ctrl-C ends it")
 
 
 def _source(folder: Path | None) -> tuple[Path, Callable[[], str]]:

@@ -118,18 +118,22 @@ class RemoteGraph:
         """Return what is asked for counts.
 
         Raises:
-            CannotError: No address answers.
+            CannotError: No address answers, or the host cannot be reached.
         """
         if self.asked:
             return Endpoint(self.asked, PATIENCE)
+        failures: list[CannotError | InputError] = []
         head, _, _ = self.url.partition("?")[0].rpartition("/")
         for url in (self.url, *(f"{head}/{name}" for name in _SIBLINGS)):
             endpoint = Endpoint(url, PATIENCE)
             try:
                 endpoint.query("ASK {}")
-            except (CannotError, InputError):
+            except (CannotError, InputError) as error:
+                failures.append(error)
                 continue
             return endpoint
+        if all(isinstance(failure.__cause__, RequestFailed) for failure in failures):
+            raise failures[0]
         raise CannotError(
             f"{shown(self.url)} answers no queries, nor do its neighbours; name the address that"
             " does with --query"

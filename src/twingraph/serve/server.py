@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import signal
 import socket
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from twingraph.serve.service import Service
 
+_OF_PORTS = (errno.EADDRINUSE, errno.EACCES)
 _LAST = 5  # seconds in which answers that are under way may still be sent
 
 
@@ -85,7 +87,9 @@ def _listening(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
-        raise CannotError(f"{host} port {port}: {error.strerror or error}") from error
+        why = (error.strerror or str(error)).partition(" (while")[0]  # the address comes before
+        hint = "; choose another with --port" if error.errno in _OF_PORTS else ""
+        raise CannotError(f"{host} port {port}: {why}{hint}") from error
 
 
 def _address(listening: socket.socket) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 
+from twingraph.core.errors import InputError
 from twingraph.store.formats import Bounds
 from twingraph.store.processes import Capacity
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 ANY = "*"
+
+# As browsers send them: without a path, and in ASCII.
+_NAME = re.compile(r"[a-z0-9._-]+", re.IGNORECASE)
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,33 @@ class Settings:
     stalled_seconds: float = 20
     capacity: Capacity = field(default_factory=Capacity)
 
+    def __post_init__(self) -> None:
+        """Hold that requests can have the names and the origins.
+
+        Raises:
+            InputError: One is written in a way in which no browser sends it.
+        """
+        for name in self.names:
+            if not _is_name(name):
+                raise InputError(
+                    f'"{name}" is not the name of a host; write it alone and in ASCII, such as'
+                    " example.org"
+                )
+        for origin in self.origins:
+            if origin != ANY and not _ORIGIN.fullmatch(origin):
+                raise InputError(
+                    f'"{origin}" is not an origin; write it with its scheme and without a path,'
+                    " such as https://example.org"
+                )
+
     @property
     def bounds(self) -> Bounds:
         """How much of an answer is given."""
         return Bounds(self.rows, self.bytes)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is the name or the address of a host, without scheme, port and path."""
+    with suppress(ValueError):
+        return bool(ip_address(text))
+    return bool(_NAME.fullmatch(text))

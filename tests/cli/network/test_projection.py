@@ -90,7 +90,8 @@ def test_both_helps_read_well(run: Callable[..., Run]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["nowhere"], 2, "nowhere"),
+        (["nowhere"], 2, "nowhere: there is no such folder"),
+        (["statz"], 2, "neither a folder nor a command of network; did you mean: stats?"),
         (["-o", "n.png"], 2, "unknown ending"),
         (["--as-of", "1989-13-01"], 2, "does not exist in the calendar"),
         (["--as-of", "1989"], 2, "is not a day; write 1989-11-09"),

@@ -94,6 +94,12 @@ def test_what_nothing_is_called_leads_to_what_is_called_alike(store: EmbeddedSto
     assert "/search?q=leipzig" in goals(html)
 
 
+def test_a_search_without_any_match_says_what_to_try(store: Store) -> None:
+    html = search.page(store, "xqxqxq", "", 0, Visit("pl"))
+    assert "Spróbuj wpisać mniej liter lub inną nazwę" in html
+    assert "Spróbuj" not in search.page(store, "krak", "", 0, Visit("pl"))
+
+
 def test_what_is_typed_is_text(store: EmbeddedStore) -> None:
     html = search.page(store, HOSTILE, "", 0, Visit())
     assert "<script>alert" not in html

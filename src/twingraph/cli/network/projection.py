@@ -77,11 +77,28 @@ def projection(source: given.Source, simple: bool, format: str | None, output: P
       twingraph network reproduce konect --edges out.twin
     """
     chosen = options.format_of(output, format, _ENDINGS, "graphml")
+    _hold_no_command_meant(source.folder)
     network = source.graph(simple=simple)
     with options.writing(output) as file:
         _write(network, chosen, file)
     for line in _summary(network, chosen, output):
         click.echo(line, err=True)
+
+
+def _hold_no_command_meant(folder: Path | None) -> None:
+    """Hold that a folder that does not exist is not a command with a mistake in it.
+
+    Raises:
+        UsageError: It may be one.
+    """
+    from twingraph.core.text import did_you_mean, suggest
+
+    if folder is None or folder.exists() or len(folder.parts) != 1:
+        return
+    if near := suggest(folder.name, projection.beside):
+        raise click.UsageError(
+            f'"{folder}" is neither a folder nor a command of network{did_you_mean(near)}'
+        )
 
 
 def _write(network: nx.Graph[str], format: str, file: IO[bytes]) -> None:
