@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from twingraph.core.errors import UnknownName
 from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import ID, expand, thing
 from twingraph.pages.texts import texts_in
-from twingraph.serve.pages import answered, editor, search, start, things, vocabulary
+from twingraph.serve.pages import answered, editor, problem, search, start, things, vocabulary
 from twingraph.serve.pages.frame import Visit
 from twingraph.store import questions
 from twingraph.store.engine import EmbeddedStore
@@ -94,7 +95,14 @@ def test_what_nothing_is_called_leads_to_what_is_called_alike(store: EmbeddedSto
     assert "/search?q=leipzig" in goals(html)
 
 
-def test_a_search_without_any_match_says_what_to_try(store: Store) -> None:
+def test_an_address_without_anything_is_told_once_and_in_the_language_of_the_reader() -> None:
+    html = problem.page(HTTPStatus.NOT_FOUND, "Not Found", Visit("de"))
+    assert "An dieser Adresse ist nichts" in html
+    assert "Not Found" not in html
+    assert "no table &#34;x&#34;" in problem.page(HTTPStatus.NOT_FOUND, 'no table "x"', Visit("de"))
+
+
+def test_a_search_without_any_match_says_what_to_try(store: EmbeddedStore) -> None:
     html = search.page(store, "xqxqxq", "", 0, Visit("pl"))
     assert "Spróbuj wpisać mniej liter lub inną nazwę" in html
     assert "Spróbuj" not in search.page(store, "krak", "", 0, Visit("pl"))

@@ -28,4 +28,6 @@ def page(status: HTTPStatus, detail: str, visit: Visit) -> str:
     else:
         title = own.gettext("There is no answer to this now")
     frame = framed(visit)
+    if detail == status.phrase:
+        detail = ""  # the title says the same, in the language of the reader
     return frame.render("problem.html.jinja", "", title=title, detail=detail)
