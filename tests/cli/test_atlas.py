@@ -21,7 +21,7 @@ def test_an_atlas_is_one_page_of_all_partnerships(built: Path, run: Callable[...
     assert done.stdout == "atlas.html: 304 cities, 353 partnerships\n"
     page = Path("atlas.html").read_text(encoding="utf-8")
     assert page.startswith('<!doctype html>\n<html lang="pl">')
-    assert "<dt>Kraków<dd>" in page
+    assert '<th scope="row">Kraków – Lipsk<td>' in page
 
 
 def test_every_process_writes_the_same_bytes(built: Path, run: Callable[..., Run]) -> None:

@@ -53,9 +53,9 @@ def test_a_script_gets_the_form_of_every_number(language: Language) -> None:
 
 
 def test_the_same_english_word_is_told_apart_by_its_context() -> None:
-    template = '{{ pgettext("end of a relation", "From") }}'
-    assert written(template, "pl") == "Od"
-    assert texts_in("pl").gettext("From") == "From"
+    template = '{{ pgettext("column", "About") }}'
+    assert written(template, "pl") == "Dotyczy"
+    assert texts_in("pl").gettext("About") == "About"
 
 
 def test_values_stand_where_the_language_wants_them() -> None:
