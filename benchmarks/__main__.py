@@ -13,6 +13,7 @@ from benchmarks import (
     questions,
     serving,
     shapes,
+    soak,
     startup,
     view,
 )
@@ -31,6 +32,7 @@ results = [
         atlas_page,
         pages,
         serving,
+        soak,
         network,
     )
 ]

@@ -50,11 +50,13 @@ class Server:
 
     Attributes:
         port: Its port on this machine.
+        process: Id of its process.
         path: Path of its endpoint.
         started: Seconds until it listened.
     """
 
     port: int
+    process: int
     path: str
     started: float
 
@@ -79,8 +81,8 @@ def figures(folder: Path | None = None) -> Iterator[Figure]:
         folder = folder or _built(temporary)
         queries = _queries(folder)
         servers = {
-            "guarded": stack.enter_context(_twingraph(folder, "--cache", 0)),
-            "cached": stack.enter_context(_twingraph(folder)),
+            "guarded": stack.enter_context(twingraph(folder, "--cache", 0)),
+            "cached": stack.enter_context(twingraph(folder)),
             "oxigraph": stack.enter_context(_oxigraph(folder)),
         }
         if shutil.which("rdflib-endpoint"):
@@ -205,7 +207,13 @@ def _read(reader: BinaryIO) -> None:
 
 
 @contextmanager
-def _twingraph(folder: Path, *options: object) -> Iterator[Server]:
+def twingraph(folder: Path, *options: object) -> Iterator[Server]:
+    """Yield the service of a build, run as a user runs it.
+
+    Args:
+        folder: Folder of the build.
+        options: Options of the command.
+    """
     port = _free_port()
     serve = [sys.executable, "-m", "twingraph", "serve", folder, "--port", port, *options]
     with _running(serve, port, "/sparql") as server:
@@ -242,7 +250,7 @@ def _running(command: Sequence[object], port: int, path: str) -> Iterator[Server
             time.sleep(0.02)
             if process.poll() is not None or time.monotonic() - began > 300:
                 raise RuntimeError(f"{command[0]} does not listen")
-        yield Server(port, path, time.monotonic() - began)
+        yield Server(port, process.pid, path, time.monotonic() - began)
     finally:
         process.terminate()
         process.wait()
