@@ -58,6 +58,17 @@ def said(command: str) -> str:
     return done.stdout.replace("\r", "").replace("elsewhere/", "build/")
 
 
+def test_the_service_says_what_the_readme_says(built: Path) -> None:
+    command = [sys.executable, "-m", "twingraph", "serve", str(built), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout
+        said = serving.stdout.readline()
+        serving.terminate()
+    line = re.sub(r":\d+/", ":8000/", said)
+    assert line.startswith("http://127.0.0.1:8000/")
+    assert f"```text\n{line}```" in README.read_text("utf-8")
+
+
 def test_the_version_is_the_same_everywhere() -> None:
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"\nversion: {__version__}\n" in citation

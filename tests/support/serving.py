@@ -99,7 +99,7 @@ def _running(*command: object) -> Iterator[Served]:
         assert process.stdout
         said = process.stdout.readline()
         assert said.startswith("http://"), said
-        yield Served(said.split()[0].removesuffix("/sparql").removesuffix("/"), process)
+        yield Served(said.split()[0].removesuffix("/"), process)
     finally:
         process.terminate()
         process.communicate(timeout=30)
