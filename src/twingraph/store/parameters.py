@@ -187,7 +187,7 @@ def _column(store: Store, sparql: str) -> list[str]:
 
 
 def _integer(value: str) -> str:
-    if not re.fullmatch(r"-?\d{1,18}", value):
+    if not re.fullmatch(r"-?[0-9]{1,18}", value):
         raise ValueError(f'"{value}" is not a whole number')
     return value
 
