@@ -112,7 +112,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield file
         partial.replace(target)
     except OSError as error:
-        raise CannotError(f"{path} cannot be written: {error.strerror or error}") from error
+        hint = "" if target.parent.exists() else f"; make the folder {path.parent} first"
+        raise CannotError(f"{path} cannot be written: {error.strerror or error}{hint}") from error
     finally:
         if partial != target:
             with suppress(OSError):
