@@ -52,12 +52,27 @@ def site(store: EmbeddedStore, frame: Frame) -> dict[str, str]:
 def test_the_page_of_one_thing_is_that_of_the_site(
     iri: str, store: EmbeddedStore, frame: Frame, site: dict[str, str]
 ) -> None:
-    found = single.around(iri, store, "de")
-    assert single.page(iri, found, frame) == site[page_of(iri)]
+    around = single.around(iri, store, "de")
+    assert not around.numbers
+    assert single.page(iri, around, frame) == site[page_of(iri)]
 
 
 def test_a_city_without_a_partner_has_a_page_of_its_own(store: EmbeddedStore, frame: Frame) -> None:
     alone = thing("city", "marl")
-    found = single.around(alone, store, "de")
-    assert not found.ties
-    assert found.label(alone) in single.page(alone, found, frame)
+    around = single.around(alone, store, "de")
+    assert not around.found.ties
+    assert around.found.label(alone) in single.page(alone, around, frame)
+
+
+def test_a_page_that_would_be_too_long_has_the_first_things_of_each_kind(
+    store: EmbeddedStore, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network, city_ = thing("network", "eurocities"), thing("city", "krakow")
+    whole = {iri: single.around(iri, store, "de") for iri in (network, city_)}
+    monkeypatch.setattr(single, "MOST", 3)
+    for iri, before in whole.items():
+        around = single.around(iri, store, "de")
+        assert around.numbers["city"] == len(before.found.things["city"]) - (iri == city_)
+        assert around.numbers["city"] > 3
+        assert len(around.found.things["city"]) == 3 + (iri == city_)
+        assert single.page(iri, around, frame).count('<li><a href="../city/') <= 3

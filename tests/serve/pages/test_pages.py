@@ -15,6 +15,7 @@ from support.scenes import HOSTILE
 from twingraph.core.errors import UnknownName
 from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import ID, expand, thing
+from twingraph.pages.site import single
 from twingraph.pages.texts import texts_in
 from twingraph.serve.pages import answered, editor, problem, search, start, things, vocabulary
 from twingraph.serve.pages.frame import Visit
@@ -251,6 +252,29 @@ def test_the_data_of_a_thing_are_the_same_in_each_form(store: EmbeddedStore) -> 
     assert {quad.subject.value for quad in ntriples} == {KRAKOW}
     for form, format_ in (("ttl", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)):
         assert set(ox.parse(things.graph(store, KRAKOW, form), format=format_)) == ntriples
+
+
+@pytest.mark.parametrize(
+    ("iri", "said", "goal"),
+    [
+        (KRAKOW, "Partnerschaften: Diese Seite hat 3 von ", "partnerships?city=krakow"),
+        (
+            thing("network", "eurocities"),
+            "Städte: Diese Seite hat 3 von ",
+            "memberships?network=eurocities",
+        ),
+    ],
+)
+def test_a_page_says_what_it_leaves_out_and_where_all_of_it_is(
+    iri: str, said: str, goal: str, store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = things.page(store, iri, Visit("de"))
+    assert 'class="banner"' not in whole
+    monkeypatch.setattr(single, "MOST", 3)
+    html = things.page(store, iri, Visit("de"))
+    assert said in unescape(html)
+    assert len(html) < len(whole)
+    assert f"/api/{goal}" in goals(html)
 
 
 @pytest.mark.parametrize("iri", [thing("city", "nowhere"), f"{ID}city/a b", ID, f"{ID}x> ?p ?o"])

@@ -42,6 +42,22 @@ class Entry(NamedTuple):
     word: str
 
 
+class Lack(NamedTuple):
+    """What a page does not have whole, because it would be too long.
+
+    Attributes:
+        what: What the things are called.
+        shown: How many of them the page has.
+        number: How many there are.
+        all: The way to all of them, or "".
+    """
+
+    what: str
+    shown: int
+    number: int
+    all: str
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the pages of one language have in common.
@@ -57,6 +73,7 @@ class Frame:
         footer: Last line of each page.
         base: Address of the site, with a slash at its end; "" if it is not known.
         forms: Other forms of the page, such as Turtle.
+        lacking: What the page does not have whole.
         reach: What the pages may load.
         packages: Packages that have the templates; the first that has one is asked.
     """
@@ -69,6 +86,7 @@ class Frame:
     footer: str = ""
     base: str = ""
     forms: tuple[Entry, ...] = ()
+    lacking: tuple[Lack, ...] = ()
     reach: ClassVar[Reach] = "folder"
     packages: ClassVar[tuple[str, ...]] = (__package__,)
 

@@ -5,18 +5,18 @@ So a page takes a dozen small queries, however large the graph is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core.terms import kind_of
 from twingraph.pages.asking import Asker
 from twingraph.pages.site import city, partnership, thing
 from twingraph.pages.site.addresses import KINDS
-from twingraph.pages.site.related import relations
 from twingraph.pages.site.survey import learn, survey_of
 from twingraph.pages.site.told import accounts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from twingraph.core.languages import Language
     from twingraph.pages.site.frame import Frame
@@ -27,24 +27,41 @@ if TYPE_CHECKING:
 
     Page = Callable[[Account, Survey, Frame, Relations], str]
 
+MOST = 500  # things of a kind to which a page leads
+
 _PAGES: dict[str, Page] = {"city": city.page, "partnership": partnership.page}
+_TIED = KINDS[:2]  # a city and its partnerships lead to each other by a table of their own
 
 
-def page(iri: str, found: Survey, frame: Frame) -> str:
+class Around(NamedTuple):
+    """What is around a thing.
+
+    Attributes:
+        found: The thing, and those to which its page leads: at most ``MOST`` of each kind.
+        related: Those that the page groups by what they are.
+        numbers: How many there are of each kind of which there are more.
+    """
+
+    found: Survey
+    related: tuple[str, ...]
+    numbers: Mapping[str, int]
+
+
+def page(iri: str, near: Around, frame: Frame) -> str:
     """Return the page of a thing.
 
     Args:
         iri: Address of the thing, which is one of ``addresses.KINDS``.
-        found: What is around the thing.
+        near: What is around the thing.
         frame: The frame of the page.
     """
-    related = relations(found)
-    learn(related.get(iri, ()), found.labels)
+    found, related = near.found, {iri: near.related}
+    learn(near.related, found.labels)
     (known,) = accounts_of([iri], found)
     return _PAGES.get(kind_of(iri), thing.page)(known, found, frame, related)
 
 
-def around(iri: str, store: Store, language: Language) -> Survey:
+def around(iri: str, store: Store, language: Language) -> Around:
     """Ask for what the page of a thing needs: the thing, and those to which its page leads.
 
     Args:
@@ -54,6 +71,20 @@ def around(iri: str, store: Store, language: Language) -> Survey:
     """
     asker = Asker(store)
     rows = asker.about("site/around", [iri]) + asker.about("site/related", [iri])
-    others = (row["other"] for row in rows)
-    shown = (other for other in others if kind_of(other) in KINDS)
-    return survey_of(dict.fromkeys([iri, *shown]), store, language)
+    others = dict.fromkeys(row["other"] for row in rows if row["other"] != iri)
+    numbers = Counter(map(kind_of, others))
+    shown = list(_first(other for other in others if kind_of(other) in KINDS))
+    found = survey_of([iri, *shown], store, language)
+    apart = _TIED if kind_of(iri) in _TIED else ()
+    related = tuple(other for other in shown if kind_of(other) not in apart)
+    cut = {kind: numbers[kind] for kind in KINDS if numbers[kind] > MOST}
+    return Around(found, related, cut)
+
+
+def _first(things: Iterable[str]) -> Iterator[str]:
+    """Yield the first things of each kind."""
+    met = Counter[str]()
+    for iri in things:
+        met[kind_of(iri)] += 1
+        if met[kind_of(iri)] <= MOST:
+            yield iri

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from twingraph.pages.shell import Reach
+    from twingraph.pages.site.frame import Lack
 
 LANGUAGE = "lang"  # the parameter of an address that chooses a language
 
@@ -111,13 +112,19 @@ class Served(Frame):
         return ""
 
 
-def framed(visit: Visit, footer: str = "", forms: Iterable[Entry] = ()) -> Served:
+def framed(
+    visit: Visit,
+    footer: str = "",
+    forms: Iterable[Entry] = (),
+    lacking: Iterable[Lack] = (),
+) -> Served:
     """Return the frame of a page.
 
     Args:
         visit: What the request says.
         footer: Last line of the page.
         forms: Other forms of the page.
+        lacking: What the page does not have whole.
     """
     bare = Served(visit.language, LANGUAGES, frozenset(), visit=visit)
     own = texts_in(visit.language)
@@ -135,6 +142,7 @@ def framed(visit: Visit, footer: str = "", forms: Iterable[Entry] = ()) -> Serve
         navigation=navigation,
         footer=footer,
         forms=tuple(forms),
+        lacking=tuple(lacking),
         visit=visit,
     )
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from twingraph.core.errors import UnknownName
-from twingraph.core.terms import ID, PREFIXES, kind_of, shorten
+from twingraph.core.terms import ID, PREFIXES, kind_of, shorten, slug
 from twingraph.pages.asking import Asker
 from twingraph.pages.labels import Labels
 from twingraph.pages.site import single
 from twingraph.pages.site.addresses import KINDS
-from twingraph.pages.site.frame import Entry
+from twingraph.pages.site.frame import Entry, Lack
+from twingraph.pages.site.related import titles
+from twingraph.serve.api.answers import PATH
 from twingraph.serve.pages.cells import Writer
 from twingraph.serve.pages.frame import framed
 from twingraph.store import formats, questions
 from twingraph.store.results import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from twingraph.pages.site.single import Around
     from twingraph.serve.pages.cells import Cell
     from twingraph.serve.pages.frame import Served, Visit
     from twingraph.store.engine import Store
@@ -28,6 +32,13 @@ if TYPE_CHECKING:
 # The forms of what is known of a thing, by the ending of their addresses.
 FORMS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples"}
 _WORDS = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples"}
+# The tables of the API that have all things of a kind around another, by the two kinds.
+_TABLES = {
+    ("city", "city"): "partnerships?city",
+    ("city", "partnership"): "partnerships?city",
+    ("network", "city"): "memberships?network",
+    ("partnership", "city"): "members?partnership",
+}
 _REFERRING = 200  # things that refer to another are shown at most
 _TYPE = PREFIXES["rdf"] + "type"
 
@@ -57,11 +68,22 @@ def page(store: Store, iri: str, visit: Visit) -> str:
     """
     _find(store, iri)
     forms = [Entry(f"about/{iri.removeprefix(ID)}.{ending}", _WORDS[ending]) for ending in FORMS]
-    found = single.around(iri, store, visit.language)
-    frame = framed(visit, found.dataset.footer, forms)
-    if kind_of(iri) in KINDS and (iri in found.ties or kind_of(iri) != "partnership"):
-        return single.page(iri, found, frame)
-    return _described(store, iri, frame)
+    around = single.around(iri, store, visit.language)
+    footer, ties = around.found.dataset.footer, around.found.ties
+    if kind_of(iri) in KINDS and (iri in ties or kind_of(iri) != "partnership"):
+        return single.page(iri, around, framed(visit, footer, forms, _lacking(iri, around, visit)))
+    return _described(store, iri, framed(visit, footer, forms))
+
+
+def _lacking(iri: str, around: Around, visit: Visit) -> Iterator[Lack]:
+    """Yield what is too much for the page of a thing, with where all of it is if a table has it."""
+    words = titles(visit.language)
+    for kind, number in around.numbers.items():
+        table = _TABLES.get((kind_of(iri), kind))
+        goal = (
+            f"{visit.root}{PATH.lstrip('/')}/{table}={quote(slug(iri), safe='')}" if table else ""
+        )
+        yield Lack(words[kind], single.MOST, number, goal)
 
 
 def graph(store: Store, iri: str, form: str) -> bytes:
