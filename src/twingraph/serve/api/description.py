@@ -49,6 +49,21 @@ _ERRORS = {
     "503": "The service has no room for the request now.",
     "504": "The request reached the limit of time.",
 }
+_HEADERS = {
+    "X-Total-Count": {
+        "description": "Number of all rows that were asked for.",
+        "required": True,
+        "schema": {"type": "integer"},
+    },
+    "Link": {
+        "description": "Where more rows are, if there are more.",
+        "schema": {"type": "string"},
+    },
+    "Twingraph-Cut": {
+        "description": "After how many rows the answer was cut off, if there are more.",
+        "schema": {"type": "string"},
+    },
+}
 
 
 def document(root: str) -> dict[str, Any]:
@@ -94,23 +109,6 @@ def _table(resource: Resource) -> dict[str, Any]:
     answer = {"description": resource.summary, "headers": _HEADERS, "content": content}
     declared = requests.declared(resource)
     return _operation(resource.name, resource.summary, declared, answer, "400 406 503 504")
-
-
-_HEADERS = {
-    "X-Total-Count": {
-        "description": "Number of all rows that were asked for.",
-        "required": True,
-        "schema": {"type": "integer"},
-    },
-    "Link": {
-        "description": "Where more rows are, if there are more.",
-        "schema": {"type": "string"},
-    },
-    "Twingraph-Cut": {
-        "description": "After how many rows the answer was cut off, if there are more.",
-        "schema": {"type": "string"},
-    },
-}
 
 
 def _one(resource: Resource) -> dict[str, Any]:

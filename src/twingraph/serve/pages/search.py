@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = "search"
 SHOWN = 100  # things on a page
-_NO_MATCH = 4
+_NO_MATCH = 4  # the rank of a name that does not have what was typed in it
 KINDS = ("city", "state", "person", "initiative", "network")
 
 
@@ -97,7 +97,7 @@ def find(names: Index, text: str, language: Language, kind: str = "") -> list[st
         (rank, iri)
         for iri, folded in names.folded.items()
         if (not kind or kind_of(iri) == kind)
-        and (rank := min(_rank(name, wanted) for name in folded)) < _NONE
+        and (rank := min(_rank(name, wanted) for name in folded)) < _NO_MATCH
     ]
 
     def order(each: tuple[int, str]) -> tuple[object, ...]:
@@ -110,15 +110,12 @@ def find(names: Index, text: str, language: Language, kind: str = "") -> list[st
     ]
 
 
-_NONE = 4
-
-
 def _rank(name: str, wanted: str) -> int:
     if name == wanted:
         return 0
     if name.startswith(wanted):
         return 1
-    return 2 if f" {wanted}" in name else 3 if wanted in name else _NONE
+    return 2 if f" {wanted}" in name else 3 if wanted in name else _NO_MATCH
 
 
 def near(names: Index, text: str) -> list[str]:
