@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from twingraph.columns import parquet, tables
 from twingraph.core.errors import CannotError
-from twingraph.core.terms import ID
+from twingraph.core.terms import thing
 from twingraph.serve.api.resources import known
 from twingraph.serve.api.rows import Row
 from twingraph.store.folder import COLUMNS, NQUADS, BuildFolder
@@ -39,7 +39,7 @@ def rows(_store: Store, table: str, folder: Path, key: str) -> list[Row] | None:
         return None
     resource = known()[table]
     found = parquet.read(BytesIO(data))
-    return [Row(ID + resource.place.format_map(cells), cells) for cells in found]
+    return [Row(thing(*resource.place.format_map(cells).split("/", 1)), cells) for cells in found]
 
 
 def _data(file: str, folder: Path, key: str) -> bytes | None:
