@@ -47,6 +47,7 @@ def test_the_start_lists_all_tables(client: httpx.Client) -> None:
 def test_a_browser_gets_the_start_as_a_page_with_every_parameter(client: httpx.Client) -> None:
     page = client.get("/api", headers={"Accept": "text/html"})
     assert page.headers["Content-Type"].startswith("text/html")
+    assert '<a href="/">search and questions</a>' in page.text
     assert "Only what has to do with this city." in page.text
     assert "<script" not in page.text
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]

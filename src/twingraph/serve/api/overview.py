@@ -56,6 +56,7 @@ def page(root: str) -> str:
         styles=[_style()],
         title=TITLE,
         summary=SUMMARY,
+        root=root,
         path=f"{root}{PATH}",
         tables=known().values(),
         declared=requests.declared,
