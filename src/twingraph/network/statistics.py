@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from twingraph.core.text import counted
 from twingraph.network.measures import registry
 from twingraph.network.measures.registry import EXACT, Table
 from twingraph.network.sheets import as_csv, as_text, shown
@@ -124,7 +125,7 @@ def _body(table: Table, reason: str) -> str:
 
 
 def _line(key: str, found: Found) -> list[str]:
-    size = f"{found.nodes:,} nodes, {found.edges:,} edges"
+    size = f"{counted(found.nodes, 'node')}, {counted(found.edges, 'edge')}"
     left_out = f"; {found.missing:,} nodes without a value left out" if found.missing else ""
     value = shown(found.value) if found.value is not None else f"– ({found.reason})"
     return [registry()[key].label, value, shown(found.error), size + left_out, found.method]

@@ -141,6 +141,12 @@ def test_a_mistake_is_explained(arguments: list[str], code: int, said: str, edge
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
 
 
+def test_the_size_of_a_small_network_is_in_the_singular(run: Callable[..., Run]) -> None:
+    Path("one.txt").write_text("a b\n", encoding="utf-8")
+    done = run("network", "stats", "--edges", "one.txt", "--only", "edges")
+    assert " 2 nodes, 1 edge " in done.stdout
+
+
 def test_an_empty_list_is_an_empty_network(run: Callable[..., Run]) -> None:
     Path("empty.txt").write_text("% nothing\n", encoding="utf-8")
     content = parsed(run("network", "stats", "--edges", "empty.txt", "--format", "json"))
