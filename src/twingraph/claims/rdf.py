@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from twingraph.claims import affiliations, blocs, itempages, labels, lifetimes, memberships
+from twingraph.claims import (
+    affiliations,
+    blocs,
+    itempages,
+    labels,
+    lifetimes,
+    memberships,
+    ownpages,
+)
 from twingraph.claims.claims import Statement
 from twingraph.core import dates, ontology
 from twingraph.core.ontology import term
@@ -171,10 +179,11 @@ def _derived(
     homes = list(affiliations.derive(facts))
     sides = blocs.derive(facts, [*spans, *homes])
     pages = itempages.derive(knowledge.structure, facts, knowledge.claims)
+    named = ownpages.derive(knowledge.structure, knowledge.claims)
     concepts = (Statement(*triple) for triple in ontology.load().triples)
     shown = labels.shown(chain(knowledge.structure, facts, unnamed, concepts))
     followers = memberships.derive(facts)
-    for statement in chain(unnamed, spans, homes, sides, pages, followers, shown):
+    for statement in chain(unnamed, spans, homes, sides, pages, named, followers, shown):
         yield _quad(statement, DERIVED)
     for day in sorted(_dates(knowledge)):
         yield from _date(day)

@@ -31,13 +31,9 @@ SELECT DISTINCT ?partnership ?confidence {
   FILTER(?rank != tgc:rank-deprecated)
 }
 """
-# A city's own page speaks for it, and names a partnership if it says that the city is a member.
 _SPEAKERS = """
 SELECT ?partnership (COUNT(DISTINCT ?speaker) AS ?speakers) {
-  ?page tg:speaksFor ?speaker .
-  ?claim rdf:object ?speaker ; tg:source ?page ; rdf:predicate ?property ;
-    rdf:subject ?partnership .
-  FILTER(?property = tg:member)
+  ?partnership tg:namedOn/tg:speaksFor ?speaker
 } GROUP BY ?partnership
 """
 # Of several phases in which a partnership may have been, the latest comes last.
