@@ -71,7 +71,8 @@ def around(iri: str, store: Store, language: Language) -> Around:
     """
     asker = Asker(store)
     rows = asker.about("site/around", [iri]) + asker.about("site/related", [iri])
-    others = dict.fromkeys(row["other"] for row in rows if row["other"] != iri)
+    # Sorted here: to sort thousands of addresses takes the engine longer than to find them.
+    others = sorted({row["other"] for row in rows} - {iri})
     numbers = Counter(map(kind_of, others))
     shown = list(_first(other for other in others if kind_of(other) in KINDS))
     found = survey_of([iri, *shown], store, language)
