@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from support.browsing import browser  # noqa: F401 - a fixture for all
+from support.builds import IN_ALL_LANGUAGES
 from support.command import Run, twingraph
 from support.differences import changed_build, old_build  # noqa: F401 - fixtures for all
 from support.paths import SHARED
@@ -27,8 +28,7 @@ settings.load_profile("untimed")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the embedded dataset, with views in all languages."""
     folder = tmp_path_factory.mktemp("built") / "build"
-    languages = [f"--lang={each}" for each in ("en", "de", "pl", "uk")]
-    done = twingraph("build", "-o", folder, *languages)
+    done = twingraph("build", "-o", folder, *IN_ALL_LANGUAGES)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -10,6 +10,9 @@ from twingraph.store.folder import STORE
 if TYPE_CHECKING:
     from pathlib import Path
 
+# What "twingraph build" is told so that its pages lead to the same page in other languages.
+IN_ALL_LANGUAGES = [f"--lang={language}" for language in ("en", "de", "pl", "uk")]
+
 
 def published(folder: Path) -> dict[str, str]:
     """Return the hash of every file but those of the store."""

@@ -52,8 +52,7 @@ class _Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.connections) > self.limits.connections:
-            idle = [c for c in self.connections if isinstance(c, _Connection) and c.is_idle]
-            min(idle or [self], key=lambda connection: connection.since).transport.abort()
+            self._make_room()
         self._await_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -97,6 +96,14 @@ class _Connection(HttpToolsProtocol):
         super().resume_writing()
         if self._stalled:
             self._stalled.cancel()
+
+    def _make_room(self) -> None:
+        """Close a connection, unless those that are closing already leave room."""
+        known = [each for each in self.connections if isinstance(each, _Connection)]
+        lasting = [each for each in known if not each.transport.is_closing()]
+        if len(lasting) > self.limits.connections:
+            idle = [each for each in lasting if each.is_idle]
+            min(idle or [self], key=lambda connection: connection.since).transport.abort()
 
     def _await_request(self) -> None:
         if self._arriving is None:
