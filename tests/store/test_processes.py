@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import support
+from support.coroutines import returned
 from support.graphs import build_of
 from support.working import answered, at_work, ended, refused
 from twingraph.core.errors import UnknownName
@@ -61,7 +62,7 @@ def test_a_process_answers_and_goes_on_after_an_error(folder: Path) -> None:
                 await own.run(refused)
             assert await own.run(answered, "ASK { ?s ?p 2 }") is False
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_a_process_that_work_ends_is_replaced(folder: Path) -> None:
@@ -71,7 +72,7 @@ def test_a_process_that_work_ends_is_replaced(folder: Path) -> None:
                 await own.run(ended)
             assert await own.run(answered, "ASK { ?s ?p 1 }") is True
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_heavy_work_leaves_room_for_light_and_ends_at_its_limit(folder: Path) -> None:
@@ -87,7 +88,7 @@ def test_heavy_work_leaves_room_for_light_and_ends_at_its_limit(folder: Path) ->
                 await heavy
             assert (own.heavy, own.running) == (0, 0)
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_work_for_which_nobody_waits_is_ended(folder: Path) -> None:
@@ -100,7 +101,7 @@ def test_work_for_which_nobody_waits_is_ended(folder: Path) -> None:
                 await work
             assert await own.run(answered, "ASK { ?s ?p 1 }") is True
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_more_work_than_may_wait_is_refused(folder: Path) -> None:
@@ -113,7 +114,7 @@ def test_more_work_than_may_wait_is_refused(folder: Path) -> None:
             for work in works:
                 work.cancel()
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
@@ -121,4 +122,4 @@ def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="has no store; make one with"):
             await Pool(tmp_path, ROOM).start()
 
-    asyncio.run(ask())
+    returned(ask())

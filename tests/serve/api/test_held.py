@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from support.coroutines import returned
 from twingraph.core.errors import CannotError
 from twingraph.core.terms import expand, thing
 from twingraph.serve.api import held as held_module
@@ -77,7 +78,7 @@ def test_a_table_is_read_once_however_many_ask_for_it() -> None:
         assert await asyncio.gather(*(names(held) for _ in range(5))) == [["Bonn", "Oslo"]] * 5
         assert service.asked == ["rows", "things", "about"]
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_a_table_of_another_build_is_read_anew() -> None:
@@ -88,7 +89,7 @@ def test_a_table_of_another_build_is_read_anew() -> None:
         service.store, service.key = cities("Oslo"), "second"
         assert await names(held) == ["Oslo"]
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_a_build_that_changes_while_a_table_is_read_does_not_mix_with_the_old_one(
@@ -103,7 +104,7 @@ def test_a_build_that_changes_while_a_table_is_read_does_not_mix_with_the_old_on
             return await super().run(work, *given)
 
     held = on(Changing(cities("Bonn", "Oslo", "Paris")))
-    assert asyncio.run(names(held)) == ["Oslo", "Riga"]
+    assert returned(names(held)) == ["Oslo", "Riga"]
 
 
 def test_what_failed_is_tried_again() -> None:
@@ -115,7 +116,7 @@ def test_what_failed_is_tried_again() -> None:
         service.failing = False
         assert await names(held) == ["Bonn"]
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_who_leaves_does_not_take_the_table_from_others() -> None:
@@ -127,7 +128,7 @@ def test_who_leaves_does_not_take_the_table_from_others() -> None:
         leaving.cancel()
         assert await staying == ["Bonn"]
 
-    asyncio.run(ask())
+    returned(ask())
 
 
 def test_the_table_that_was_asked_for_longest_ago_goes_first(
@@ -142,4 +143,4 @@ def test_the_table_that_was_asked_for_longest_ago_goes_first(
             assert await names(held, language) == ["Bonn"]
         assert [service.asked.count(one) for one in ("about", "names_of")] == [2, 1]
 
-    asyncio.run(ask())
+    returned(ask())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import pickle
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from support.coroutines import returned
 from twingraph.serve.pages.asking import Desk
 from twingraph.serve.settings import Settings
 from twingraph.store.child import Work
@@ -43,7 +43,7 @@ def test_a_process_that_answers_a_query_of_a_page_loads_nothing_of_pages() -> No
     """Loading all of it takes longer than a light query may, and would end the process."""
     service = Here()
     desk = Desk(cast("Service", service))
-    assert asyncio.run(desk.write(select, "SELECT ?city { ?city a tg:City }")) == []
+    assert returned(desk.write(select, "SELECT ?city { ?city a tg:City }")) == []
     (sent,) = service.sent
     process = subprocess.run([sys.executable, "-c", _LOADED], input=sent, stdout=-1, check=True)
     loaded = process.stdout.decode().split()
