@@ -6,28 +6,14 @@ from pathlib import Path
 
 import click
 
-from twingraph.cli import options
+from twingraph.cli import limits, options
 from twingraph.core.errors import CannotError
 
 
 @click.command()
 @options.build_or_bundled
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="SECONDS",
-    default=20,
-    show_default=True,
-    help="Stop a question after this many seconds.",
-)
-@click.option(
-    "--max-memory",
-    type=click.IntRange(min=1),
-    metavar="MB",
-    default=1000,
-    show_default=True,
-    help="Stop a question when it uses more than this many megabytes.",
-)
+@limits.timeout("Stop a question after this many seconds.", 20)
+@limits.max_memory("Stop a question when it uses more than this many megabytes.", 1000)
 def mcp(folder: Path | None, timeout: float, max_memory: int) -> None:
     """Answer a language model's questions, with sources, by the Model Context Protocol.
 

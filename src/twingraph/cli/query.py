@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twingraph.cli import options
+from twingraph.cli import limits, options
 from twingraph.core.errors import TwingraphError
 
 if TYPE_CHECKING:
@@ -81,24 +81,11 @@ def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) 
 )
 @click.option("--list", "list_all", is_flag=True, help="List the named questions.")
 @click.option("--show", is_flag=True, help="Print the SPARQL query instead of its answer.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="SECONDS",
-    help="Stop the query after this many seconds.  [default: 60 for an endpoint, else no limit]",
+@limits.timeout(
+    "Stop the query after this many seconds.  [default: 60 for an endpoint, else no limit]"
 )
-@click.option(
-    "--max-memory",
-    type=click.IntRange(min=1),
-    metavar="MB",
-    help="Stop the query when it uses more than this many megabytes.",
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    metavar="ROWS",
-    help="Write at most this many rows or triples, with a note if there are more.",
-)
+@limits.max_memory("Stop the query when it uses more than this many megabytes.")
+@limits.rows("Write at most this many rows or triples, with a note if there are more.")
 @click.option(
     "--names",
     metavar="LANGUAGE",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twingraph.cli import options
+from twingraph.cli import limits, options
 from twingraph.core.errors import CannotError
 
 if TYPE_CHECKING:
@@ -36,30 +36,9 @@ if TYPE_CHECKING:
     multiple=True,
     help="Name by which clients address the service, such as example.org; repeatable.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="SECONDS",
-    default=10,
-    show_default=True,
-    help="Stop a query after this many seconds.",
-)
-@click.option(
-    "--max-memory",
-    type=click.IntRange(min=1),
-    metavar="MB",
-    default=1000,
-    show_default=True,
-    help="Stop a query when it uses more than this many megabytes.",
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    metavar="ROWS",
-    default=10_000,
-    show_default=True,
-    help="Cut an answer off after this many rows or triples, and say so.",
-)
+@limits.timeout("Stop a query after this many seconds.", 10)
+@limits.max_memory("Stop a query when it uses more than this many megabytes.", 1000)
+@limits.rows("Cut an answer off after this many rows or triples, and say so.", 10_000)
 @click.option(
     "--origin",
     "origins",

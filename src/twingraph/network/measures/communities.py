@@ -13,7 +13,7 @@ from twingraph.network.measures import sampling
 from twingraph.network.measures.registry import Found, Table, Value, measure, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -80,9 +80,17 @@ def _by_size(membership: NDArray[np.int64]) -> NDArray[np.int64]:
     return place[membership]
 
 
-def _of_runs(network: Network, value: Value | Table, error: float | None = None) -> Found:
+def _of_best(network: Network, value: Callable[[_Partitions], float]) -> Found:
+    """Return what holds of the best partition; without edges there is none."""
+    found = _partitions(network)
+    if found is None:
+        return whole(network, None, _NO_EDGES)
+    return _of_runs(network, value(found))
+
+
+def _of_runs(network: Network, value: Value | Table) -> Found:
     nodes, edges = network.graph.vcount(), network.graph.ecount()
-    return Found(value, nodes, edges, "", f"best of {RUNS} runs", error, FIRST_SEED)
+    return Found(value, nodes, edges, "", f"best of {RUNS} runs", seed=FIRST_SEED)
 
 
 @measure(
@@ -93,10 +101,7 @@ def _of_runs(network: Network, value: Value | Table, error: float | None = None)
     _LEIDEN,
 )
 def _communities(network: Network) -> Found:
-    found = _partitions(network)
-    if found is None:
-        return whole(network, None, _NO_EDGES)
-    return _of_runs(network, int((np.bincount(found.best) > 1).sum()))
+    return _of_best(network, lambda found: int((np.bincount(found.best) > 1).sum()))
 
 
 @measure(
@@ -107,10 +112,7 @@ def _communities(network: Network) -> Found:
     _MODULARITY,
 )
 def _modularity(network: Network) -> Found:
-    found = _partitions(network)
-    if found is None:
-        return whole(network, None, _NO_EDGES)
-    return _of_runs(network, found.modularity)
+    return _of_best(network, lambda found: found.modularity)
 
 
 @measure(
@@ -121,10 +123,7 @@ def _modularity(network: Network) -> Found:
     "Hubert and Arabie, Journal of Classification 2 (1985) 193",
 )
 def _rand(network: Network) -> Found:
-    found = _partitions(network)
-    if found is None:
-        return whole(network, None, _NO_EDGES)
-    return _of_runs(network, float(np.mean(found.alike)))
+    return _of_best(network, lambda found: float(np.mean(found.alike)))
 
 
 @measure(
@@ -135,10 +134,7 @@ def _rand(network: Network) -> Found:
     "Danon, Díaz-Guilera, Duch and Arenas, Journal of Statistical Mechanics (2005) P09008",
 )
 def _mutual(network: Network) -> Found:
-    found = _partitions(network)
-    if found is None:
-        return whole(network, None, _NO_EDGES)
-    return _of_runs(network, float(np.mean(found.shared)))
+    return _of_best(network, lambda found: float(np.mean(found.shared)))
 
 
 @measure(

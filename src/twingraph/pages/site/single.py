@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 MOST = 500  # things of a kind to which a page leads
 
 _PAGES: dict[str, Page] = {"city": city.page, "partnership": partnership.page}
-_TIED = KINDS[:2]  # a city and its partnerships lead to each other by a table of their own
+_TIED = (
+    "city",
+    "partnership",
+)  # a city and its partnerships lead to each other by a table of their own
 
 
 class Around(NamedTuple):
