@@ -103,6 +103,7 @@ def test_a_second_run_gives_the_same_bytes_for_people(edges: Path) -> None:
     ("publication", "content", "code", "message"),
     [
         ("konekt", "1 2\n", 1, 'Error: no publication "konekt"; did you mean: konect?'),
+        ("other", "1 2\n", 1, 'Error: no publication "other"; did you mean: konect?'),
         ("none.toml", "1 2\n", 2, "Error: none.toml: No such file or directory"),
         ("konect", "1\n", 1, "edges.txt is not an edge list"),
     ],

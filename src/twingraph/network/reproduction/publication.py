@@ -119,7 +119,7 @@ def load(name: str) -> Publication:
     if name.lower().endswith(".toml"):
         return _read(Path(name))
     if name not in names():
-        raise UnknownName("publication", name, suggest(name, names()))
+        raise UnknownName("publication", name, suggest(name, names()) or names())
     return _read(resources.folder("publications") / f"{name}.toml")
 
 
