@@ -1,9 +1,9 @@
 """Brings the catalogues of the pages' words up to date: ``make texts``.
 
-It takes the messages from the Python modules and the templates, adds new ones to each catalogue,
-removes those that are no longer used, sorts them, and says what has still to be translated. Where
-branches have added messages in the same place, it also removes git's conflict markers, so that the
-messages of both stay.
+It takes the messages from the Python modules, the templates and the headers of the queries, adds
+new ones to each catalogue, removes those that are no longer used, sorts them, and says what has
+still to be translated. Where branches have added messages in the same place, it also removes git's
+conflict markers, so that the messages of both stay.
 
     python scripts/catalogues.py    exit code 0: all is translated; 1: something is not;
                                     2: a catalogue cannot be read
@@ -22,6 +22,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from twingraph.core.files import replacing
+from twingraph.pages import wording
+from twingraph.serve.api import overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +51,14 @@ def messages(folder: Path = SOURCES) -> Catalog:
     """
     found = Catalog()
     for _, _, message, _, context in extract_from_dir(folder, _READERS, _OPTIONS, _KEYWORDS):
+        found.add(message, context=context)
+    return found
+
+
+def needed() -> Catalog:
+    """Return all messages of the pages: those in code, and those that say what queries say."""
+    found = messages()
+    for context, message in (*wording.messages(), *overview.messages()):
         found.add(message, context=context)
     return found
 
@@ -105,7 +115,7 @@ def faults(catalog: Catalog, wanted: Catalog) -> Iterator[str]:
 
 def main() -> int:
     """Update all catalogues, and print what has still to be translated."""
-    wanted = messages()
+    wanted = needed()
     found = [fault for path in CATALOGUES for fault in _update(path, wanted)]
     return 1 if found else 0
 

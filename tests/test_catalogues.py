@@ -48,7 +48,7 @@ def faults(entries: str, *found: str | tuple[str, str]) -> list[str]:
 @pytest.fixture(scope="module")
 def used() -> Catalog:
     """Return the messages of all pages."""
-    return catalogues.messages()
+    return catalogues.needed()
 
 
 def test_every_language_but_english_has_a_catalogue() -> None:
@@ -186,13 +186,13 @@ def test_the_command_says_what_is_left_to_translate_and_what_it_removed(
     file.write_text(f"{HEADER}\n{BACK}", encoding="utf-8")
     monkeypatch.setattr(catalogues, "ROOT", tmp_path)
     monkeypatch.setattr(catalogues, "CATALOGUES", [file])
-    monkeypatch.setattr(catalogues, "messages", lambda: wanted("New"))
+    monkeypatch.setattr(catalogues, "needed", lambda: wanted("New"))
     assert catalogues.main() == 1
     assert capsys.readouterr().out == (
         "twingraph.po: “Back”: removed; it was translated as “Wróć”\n"
         "twingraph.po: “New”: is not translated\n"
     )
-    monkeypatch.setattr(catalogues, "messages", wanted)
+    monkeypatch.setattr(catalogues, "needed", wanted)
     assert catalogues.main() == 0
 
 
@@ -204,7 +204,7 @@ def test_what_is_no_catalogue_stays_as_it_is(
     before = file.read_bytes()
     monkeypatch.setattr(catalogues, "ROOT", tmp_path)
     monkeypatch.setattr(catalogues, "CATALOGUES", [file])
-    monkeypatch.setattr(catalogues, "messages", wanted)
+    monkeypatch.setattr(catalogues, "needed", wanted)
     with pytest.raises(SystemExit, match="2"):
         catalogues.main()
     assert file.read_bytes() == before

@@ -123,8 +123,7 @@ def _add_questions(server: MCPServer[None], pool: Pool) -> None:
     @server.tool(annotations=_READS)
     def list_questions() -> Catalogue:
         """List the named questions: what each answers, and which parameters it takes."""
-        shown = [name for name in questions.shelf() if "/" not in name]
-        return Catalogue(questions=[_summary(questions.named(name)) for name in shown])
+        return Catalogue(questions=[_summary(question) for question in questions.of_people()])
 
     @server.tool(annotations=_READS)
     def describe_question(name: Name) -> Description:

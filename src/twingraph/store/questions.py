@@ -221,6 +221,15 @@ def shelf() -> Mapping[str, Path]:
     return {file.relative_to(root).with_suffix("").as_posix(): file for file in asked}
 
 
+@cache
+def of_people() -> tuple[Question, ...]:
+    """Return the questions that people ask, in the order of their names.
+
+    Those in folders are asked by the program.
+    """
+    return tuple(named(name) for name in sorted(shelf()) if "/" not in name)
+
+
 def named(name: str) -> Question:
     """Read a named question.
 

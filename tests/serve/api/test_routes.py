@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import csv
+from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from support.crawling import links
+from twingraph.core.languages import LANGUAGES
+from twingraph.pages.texts import texts_in
 from twingraph.serve.api.resources import known
 
 if TYPE_CHECKING:
     import httpx
+
+    from twingraph.core.languages import Language
 
 
 def asked(client: httpx.Client, path: str, **given: object) -> dict[str, Any]:
@@ -51,6 +57,22 @@ def test_a_browser_gets_the_start_as_a_page_with_every_parameter(client: httpx.C
     assert "Only what has to do with this city." in page.text
     assert "<script" not in page.text
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_start_is_a_page_in_each_language(client: httpx.Client, language: Language) -> None:
+    page = client.get("/api", headers={"Accept": "text/html", "Accept-Language": language})
+    assert page.headers["Content-Language"] == language
+    assert page.text == client.get(f"/api?lang={language}", headers={"Accept": "text/html"}).text
+    own, text = texts_in(language), unescape(page.text)
+    for message in ("Only what has to do with this city.", "One row for each city.", "Meaning"):
+        assert own.gettext(message) in text
+    assert (
+        own.gettext("Id of the city.") + " " + own.gettext("Any name of it may be given.") in text
+    )
+    assert {f"/api?lang={other}" for other in LANGUAGES if other != language} <= set(
+        links(page.text).goals
+    )
 
 
 @pytest.mark.parametrize("name", sorted(known().keys() - {"claims", "sources"}))

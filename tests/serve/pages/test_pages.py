@@ -15,8 +15,10 @@ from support.scenes import HOSTILE
 from twingraph.core.errors import UnknownName
 from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import ID, expand, thing
+from twingraph.pages.headings import heading
 from twingraph.pages.site import single
 from twingraph.pages.texts import texts_in
+from twingraph.pages.wording import worded
 from twingraph.serve.pages import answered, editor, problem, search, start, things, vocabulary
 from twingraph.serve.pages.frame import Visit
 from twingraph.store import questions
@@ -24,6 +26,8 @@ from twingraph.store.engine import EmbeddedStore
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from twingraph.core.languages import Language
 
 MOST = 10_000
 GERMAN = Visit("de", is_chosen=True, path="search", query=(("q", "a&b"),))
@@ -118,7 +122,7 @@ def test_what_is_typed_is_text(store: EmbeddedStore) -> None:
 
 
 def test_each_question_has_a_page_with_its_fields(store: EmbeddedStore) -> None:
-    for question in answered.named():
+    for question in questions.of_people():
         page = answered.page(store, question.name, {}, MOST, Visit())
         for parameter in question.takes:
             assert f'name="{parameter.name}"' in page.html, (question.name, parameter.name)
@@ -131,6 +135,37 @@ def test_an_answer_names_things_and_leads_to_their_pages(store: EmbeddedStore) -
     assert "partner_name" not in html[: html.index('id="query"')]
     assert '<svg class="map"' in html
     assert "/question/twin-towns.csv?language=de&city=Krakau" in goals(html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_read_in_the_language_of_the_page(
+    store: EmbeddedStore, language: Language
+) -> None:
+    question = worded(questions.named("twin-towns"), language)
+    html = unescape(
+        answered.page(store, "twin-towns", {"city": "Krakau"}, MOST, Visit(language)).html
+    )
+    assert f"<h1>{question.summary}</h1>" in html
+    assert question.note in html
+    assert all(each.description in html for each in question.takes)
+    since = heading("kind_since", language, "twin-towns").text
+    assert f'<th scope="col" title="?kind_since">{since}</th>' in html
+    assert question.summary in unescape(answered.listed(store, Visit(language)))
+    assert question.summary in unescape(start.page(store, Visit(language)))
+
+
+def test_values_that_a_query_writes_have_words(store: EmbeddedStore) -> None:
+    html = answered.page(store, "existing-on", {}, MOST, Visit("de")).html
+    assert "<bdi>sicher</bdi>" in html
+    assert "<bdi>certain</bdi>" not in html
+
+
+def test_the_columns_of_a_query_of_ones_own_keep_their_names(store: EmbeddedStore) -> None:
+    sparql = 'SELECT ("certain" AS ?certainty) (true AS ?my_own) {}'
+    html = editor.page(store, sparql, "", MOST, Visit("de")).html
+    assert '<th scope="col" title="?my_own">my own</th>' in html
+    assert "<bdi>certain</bdi>" in html
+    assert "<bdi>true</bdi>" in html
 
 
 def test_a_filter_narrows_the_answer(store: EmbeddedStore) -> None:

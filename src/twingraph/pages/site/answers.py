@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.core.errors import InputError
 from twingraph.core.terms import kind_of, shorten
+from twingraph.pages import headings
 from twingraph.pages.site.addresses import KINDS
+from twingraph.pages.wording import worded
 from twingraph.store import questions
 from twingraph.store.results import Iri, rows
 
@@ -41,10 +43,9 @@ class Cell(NamedTuple):
 @cache
 def asked() -> tuple[Question, ...]:
     """Return the questions that can be asked without a parameter, in the order of their names."""
-    named = (questions.named(name) for name in sorted(questions.shelf()) if "/" not in name)
     return tuple(
         question
-        for question in named
+        for question in questions.of_people()
         if all(each.default is not None or each.is_optional for each in question.parameters)
     )
 
@@ -64,7 +65,7 @@ def pages(found: Survey, frame: Frame) -> Iterator[tuple[str, str]]:
     Yields:
         Where each file lies, and its text.
     """
-    named = [(each.summary, page_of(each)) for each in asked()]
+    named = [(worded(each, frame.language).summary, page_of(each)) for each in asked()]
     yield PAGE, frame.render("questions.html.jinja", PAGE, questions=named)
     for question in asked():
         yield from _answered(question, found.store, frame)
@@ -80,15 +81,15 @@ def _answered(question: Question, store: Store, frame: Frame) -> Iterator[tuple[
     except InputError as error:  # a default may name what other people's data do not have
         table["problem"] = str(error)
     else:
-        shown = _cells(result, page, frame)
-        table |= {"columns": result.columns, "rows": shown, "number": len(result)}
+        columns = [headings.heading(name, frame.language, question.name) for name in result.columns]
+        shown = _cells(result, question, frame)
+        table |= {"columns": columns, "rows": shown, "number": len(result)}
         yield page.replace(".html", ".csv"), result.serialize("csv")
     csv = f"{question.name}.csv"
+    told = worded(question, frame.language)
     yield (
         page,
-        frame.render(
-            "question.html.jinja", page, question=question, sparql=sparql, csv=csv, **table
-        ),
+        frame.render("question.html.jinja", page, question=told, sparql=sparql, csv=csv, **table),
     )
 
 
@@ -97,14 +98,18 @@ def _values(question: Question, language: Language) -> dict[str, str]:
     return {each.name: language for each in question.parameters if each.type == "language"}
 
 
-def _cells(result: Result, page: str, frame: Frame) -> list[list[Cell]]:
-    return [[_cell(value, page, frame) for value in row.values()] for row in islice(result, _SHOWN)]
+def _cells(result: Result, question: Question, frame: Frame) -> list[list[Cell]]:
+    return [
+        [_cell(value, column, question, frame) for column, value in row.items()]
+        for row in islice(result, _SHOWN)
+    ]
 
 
-def _cell(value: Any, page: str, frame: Frame) -> Cell:
+def _cell(value: Any, column: str, question: Question, frame: Frame) -> Cell:
     if isinstance(value, Iri):
-        goal = frame.link(page, value) if kind_of(value) in KINDS else ""
+        goal = frame.link(page_of(question), value) if kind_of(value) in KINDS else ""
         return Cell(shorten(value), goal)
     if isinstance(value, bool):
-        return Cell(str(value).lower(), "")
-    return Cell("" if value is None else str(value), "")
+        return Cell(headings.truth(is_true=value, language=frame.language), "")
+    text = "" if value is None else str(value)
+    return Cell(headings.value(text, column, frame.language, question.name), "")

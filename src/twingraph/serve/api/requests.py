@@ -132,6 +132,7 @@ _TYPES = {
     ),
     "boolean": Type("true or false", {"type": "boolean"}, {"true": True, "false": False}.get),
 }
+ANY_NAME = "Any name of it may be given."  # where a column has ids
 _PAGING = {
     "limit": (_whole(1, MOST, USUAL), "The greatest number of rows."),
     "offset": (_whole(0, MOST_OFFSET, 0), "The number of rows to leave out before them."),
@@ -171,7 +172,7 @@ def _several(type_: Type) -> dict[str, Any]:
 
 
 def _condition(column: Column, resource: Resource) -> str:
-    named = " Any name of it may be given." if is_named(column, resource) else ""
+    named = f" {ANY_NAME}" if is_named(column, resource) else ""
     return (
         f"Only rows with this value: {column.description[0].lower()}{column.description[1:]}{named}"
     )

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from twingraph.core.errors import UnknownName
+from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import slug, thing
 from twingraph.core.text import suggest
 from twingraph.serve import conditional, incoming, negotiation
@@ -25,6 +26,7 @@ from twingraph.serve.protocol import CUT
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from twingraph.core.languages import Language
     from twingraph.serve.api.held import Held
     from twingraph.serve.api.requests import Wanted
     from twingraph.serve.api.resources import Resource
@@ -66,8 +68,20 @@ async def _index(request: Request) -> Response:
     chosen = negotiation.agreed(request.headers.get("Accept"), [JSON, "text/html"])
     if chosen == JSON:
         return _json(overview.index(root), {"Vary": "Accept"})
-    headers = {"Vary": "Accept", "Content-Security-Policy": overview.policy()}
-    return HTMLResponse(overview.page(root), headers=headers)
+    language = _language(request)
+    headers = {
+        "Vary": "Accept, Accept-Language",
+        "Content-Language": language,
+        "Content-Security-Policy": overview.policy(),
+    }
+    return HTMLResponse(overview.page(root, language), headers=headers)
+
+
+def _language(request: Request) -> Language:
+    """Return the language of a page: that of the address, or else what the browser likes best."""
+    wanted = request.query_params.get("lang")
+    chosen = next((language for language in LANGUAGES if language == wanted), None)
+    return chosen or negotiation.language(request.headers.get("Accept-Language"))
 
 
 async def _openapi(request: Request) -> Response:

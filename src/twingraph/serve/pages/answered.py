@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from twingraph.columns import answers
 from twingraph.core.errors import InputError
 from twingraph.pages.asking import Asker
 from twingraph.pages.dataset import dataset_of
+from twingraph.pages.site.ordering import key
+from twingraph.pages.wording import subject, worded
 from twingraph.serve.pages.cells import table
 from twingraph.serve.pages.form import fields
 from twingraph.serve.pages.frame import framed, with_query
@@ -59,12 +60,6 @@ class Download(NamedTuple):
     is_cut: bool
 
 
-@cache
-def named() -> tuple[Question, ...]:
-    """Return the questions that people ask, in the order of their names."""
-    return tuple(questions.named(name) for name in sorted(questions.shelf()) if "/" not in name)
-
-
 def listed(store: Store, visit: Visit) -> str:
     """Return the page that lists all questions, under their subjects.
 
@@ -74,10 +69,14 @@ def listed(store: Store, visit: Visit) -> str:
     """
     frame = framed(visit, dataset_of(Asker(store)).footer)
     subjects: dict[str, list[tuple[str, str]]] = {}
-    for question in named():
-        goal = frame.way(f"question/{question.name}")
-        subjects.setdefault(question.tags[0], []).append((question.summary, goal))
-    return frame.render("listed.html.jinja", frame.page(PAGE), subjects=sorted(subjects.items()))
+    for question in questions.of_people():
+        told = worded(question, visit.language).summary, frame.way(f"question/{question.name}")
+        subjects.setdefault(subject(question, visit.language), []).append(told)
+    return frame.render(
+        "listed.html.jinja",
+        frame.page(PAGE),
+        subjects=sorted(subjects.items(), key=lambda one: key(one[0], visit.language)),
+    )
 
 
 def page(store: Store, name: str, values: Mapping[str, str], most: int, visit: Visit) -> Page:
@@ -102,7 +101,7 @@ def page(store: Store, name: str, values: Mapping[str, str], most: int, visit: V
     html = frame.render(
         "question.html.jinja",
         f"question/{name}",
-        question=question,
+        question=worded(question, visit.language),
         fields=fields(question, values, store, visit.language),
         action=f"{visit.root}question/{name}",
         downloads=_downloads(question, values, visit),
@@ -152,7 +151,7 @@ def _answered(
         answer = store.query(sparql, most)
     except InputError as error:
         return {"problem": str(error)}
-    return {"sparql": sparql, "is_asked": True} | shown(answer, sparql, store, frame)
+    return {"sparql": sparql, "is_asked": True} | shown(answer, sparql, store, frame, question.name)
 
 
 def _spoken(question: Question, values: Mapping[str, str], visit: Visit) -> dict[str, str]:
@@ -161,7 +160,9 @@ def _spoken(question: Question, values: Mapping[str, str], visit: Visit) -> dict
     return spoken | dict(values)
 
 
-def shown(answer: Any, sparql: str, store: Store, frame: Served) -> dict[str, Any]:
+def shown(
+    answer: Any, sparql: str, store: Store, frame: Served, question: str = ""
+) -> dict[str, Any]:
     """Return what the template of an answer needs.
 
     Args:
@@ -169,6 +170,7 @@ def shown(answer: Any, sparql: str, store: Store, frame: Served) -> dict[str, An
         sparql: The query.
         store: The store that has the names of what is in it.
         frame: The frame of the page.
+        question: Name of the question that is answered; "" for a query of somebody's own.
     """
     links = {"in_editor": frame.way("editor", {"query": sparql})}
     empty: dict[str, Any] = {
@@ -182,7 +184,7 @@ def shown(answer: Any, sparql: str, store: Store, frame: Served) -> dict[str, An
         return empty | links | {"text": answer.turtle(), "is_cut": answer.is_cut}
     if not isinstance(answer, Result):
         return empty | links | {"text": str(answer).lower()}
-    rows = table(answer, store, frame)
+    rows = table(answer, store, frame, question)
     return (
         empty
         | links

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from twingraph.core import dates
 from twingraph.core.datewords import words
 from twingraph.core.terms import PREFIXES, shorten
+from twingraph.pages import headings
 from twingraph.pages.links import link
 from twingraph.store import names
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from twingraph.core.languages import Language
+    from twingraph.pages.headings import Heading
     from twingraph.serve.pages.frame import Served
     from twingraph.store.engine import Store
     from twingraph.store.results import Result, Term
 
 SHOWN = 300  # rows on a page; a download has all of them
 _SEPARATED = 10_000  # shorter numbers, years among them, read best without a separator
+_BOOLEAN = PREFIXES["xsd"] + "boolean"
 _INTEGER = PREFIXES["xsd"] + "integer"
 _NUMBERS = {_INTEGER, PREFIXES["xsd"] + "decimal", PREFIXES["xsd"] + "double"}
 
@@ -49,19 +52,19 @@ class Table(NamedTuple):
     """The rows of an answer.
 
     Attributes:
-        columns: The columns that are shown.
+        columns: The headings of the columns that are shown.
         rows: The first rows.
         number: How many rows the answer has.
         is_cut: Whether there are more than these, which a limit of the service cut off.
     """
 
-    columns: tuple[str, ...]
+    columns: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     number: int
     is_cut: bool
 
 
-def table(answer: Result, store: Store, frame: Served) -> Table:
+def table(answer: Result, store: Store, frame: Served, question: str = "") -> Table:
     """Return an answer as a page shows it.
 
     A column of names that goes with a column of addresses is not shown beside it: the things are
@@ -71,14 +74,15 @@ def table(answer: Result, store: Store, frame: Served) -> Table:
         answer: The answer.
         store: The store that has the names.
         frame: The frame of the page.
+        question: Name of the question that is answered; "" for a query of somebody's own.
     """
     solutions = answer.solutions()
     shown = solutions[:SHOWN]
     columns = [name for name in answer.columns if not _is_beside(name, answer.columns)]
-    values = [[row[name] for name in columns] for row in shown]
-    writer = Writer((value for row in values for value in row), store, frame)
-    rows = tuple(tuple(map(writer.cell, row)) for row in values)
-    return Table(tuple(columns), rows, len(solutions), answer.is_cut)
+    writer = Writer((row[name] for row in shown for name in columns), store, frame, question)
+    rows = tuple(tuple(writer.cell(row[name], name) for name in columns) for row in shown)
+    named = tuple(headings.heading(name, frame.language, question) for name in columns)
+    return Table(named, rows, len(solutions), answer.is_cut)
 
 
 def _is_beside(column: str, columns: Sequence[str]) -> bool:
@@ -92,22 +96,36 @@ class Writer:
         values: The values.
         store: The store that has the names.
         frame: The frame of the page.
+        question: Name of the question that has the values in its answer; "" if none has.
     """
 
-    def __init__(self, values: Iterable[Term], store: Store, frame: Served) -> None:
+    def __init__(
+        self, values: Iterable[Term], store: Store, frame: Served, question: str = ""
+    ) -> None:
         things = {value.value for value in values if isinstance(value, ox.NamedNode)}
-        self._frame = frame
+        self._frame, self._question = frame, question
         self._names: Mapping[str, str] = names.of(things, frame.language, store)
 
-    def cell(self, value: Term) -> Cell:
-        """Return a value as a cell."""
+    def cell(self, value: Term, column: str = "") -> Cell:
+        """Return a value as a cell.
+
+        Args:
+            value: The value.
+            column: The variable of the query whose value it is, if it is one.
+        """
         if isinstance(value, ox.NamedNode):
             return self._thing(value.value)
         if not isinstance(value, ox.Literal):
             return Cell("" if value is None else str(value))
         if value.datatype.value in _NUMBERS:
             return Cell(_number(value, self._frame.language), is_number=True)
-        return Cell(value.value, language=value.language or "")
+        return Cell(self._text(value, column), language=value.language or "")
+
+    def _text(self, value: ox.Literal, column: str) -> str:
+        language = self._frame.language
+        if self._question and value.datatype.value == _BOOLEAN:
+            return headings.truth(is_true=value.value == "true", language=language)
+        return headings.value(value.value, column, language, self._question)
 
     def _thing(self, iri: str) -> Cell:
         if day := dates.at(iri):

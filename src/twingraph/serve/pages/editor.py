@@ -12,6 +12,7 @@ from twingraph.pages.asking import Asker
 from twingraph.pages.dataset import dataset_of
 from twingraph.pages.embedded import as_json
 from twingraph.pages.site import answers as site_answers
+from twingraph.pages.wording import worded
 from twingraph.serve.pages import vocabulary
 from twingraph.serve.pages.answered import Page, shown
 from twingraph.serve.pages.frame import framed
@@ -59,7 +60,10 @@ def page(store: Store, sparql: str, example: str, most: int, visit: Visit) -> Pa
         sparql=sparql or _example(example, store, visit.language) or _FIRST,
         action=f"{visit.root}{PAGE}",
         examples=[
-            (question.summary, frame.way(PAGE, {"example": question.name}))
+            (
+                worded(question, visit.language).summary,
+                frame.way(PAGE, {"example": question.name}),
+            )
             for question in site_answers.asked()
         ],
         content=_content(visit.language),

@@ -9,6 +9,7 @@ from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import CONCEPT, expand, kind_of, slug
 from twingraph.pages.site.frame import ENDONYMS
 from twingraph.pages.texts import texts_in
+from twingraph.pages.wording import worded
 from twingraph.serve.pages.search import index
 from twingraph.store.names import best
 from twingraph.store.parameters import NAMED, SCHEMES, THINGS, short
@@ -42,7 +43,7 @@ class Field(NamedTuple):
     Attributes:
         name: Name of the parameter.
         label: What it is called.
-        description: What it means, in English.
+        description: What it means.
         value: What stands in it.
         example: What is asked for where nothing stands in it, or "".
         is_number: Whether it wants a whole number.
@@ -89,7 +90,7 @@ def fields(
             choices=_choices(each, values.get(each.name, ""), language),
             offers=_offers(each.type, store, language),
         )
-        for each in question.takes
+        for each in worded(question, language).takes
     ]
 
 

@@ -8,6 +8,7 @@ from twingraph.core.terms import thing
 from twingraph.pages.asking import Asker
 from twingraph.pages.dataset import dataset_of
 from twingraph.pages.texts import texts_in
+from twingraph.pages.wording import worded
 from twingraph.serve.pages.frame import framed
 from twingraph.store import questions
 
@@ -36,7 +37,7 @@ def page(store: Store, visit: Visit) -> str:
         "start.html.jinja",
         frame.page(""),
         numbers=_numbers(found, visit.language),
-        asked=[(question.summary, goal) for question, goal in asked],
+        asked=[(worded(question, visit.language).summary, goal) for question, goal in asked],
         example=thing("city", "krakow"),
     )
 
