@@ -23,6 +23,10 @@ from twingraph.store.engine import EmbeddedStore
         "SELECT * { ?a ?b ?c FILTER(0<?b)SERVICE#>\n<http://localhost/> { ?s ?p ?o } }",
         "PREFIX : <http://localhost/> SELECT * { SERVICE:x { ?s ?p ?o } }",
         "SELECT * { ?s ?p 1SERVICE <http://localhost/> { ?a ?b ?c } }",
+        "SELECT * {\n# no\rSERVICE <http://localhost/> { ?a ?b ?c } }",
+        "SELECT * {\n# no\\u000ASERVICE <http://localhost/> { ?a ?b ?c } }",
+        "SELECT ('''\n#''' AS ?x) { SERVICE <http://localhost/> { ?a ?b ?c } }",
+        "SELECT ('''\n\\u0023''' AS ?x) { SERVICE <http://localhost/> { ?a ?b ?c } }",
         "SELECT * { \\u0053ERVICE <http://localhost/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p ?o FILTER(?o<?s) SERVICE ?where { ?a ?b ?c } FILTER(?s>?o) }",
     ],
@@ -42,6 +46,15 @@ def test_no_query_calls_out(sparql: str) -> None:
 )
 def test_the_word_alone_is_no_harm(sparql: str) -> None:
     limits.refuse_federation(sparql)
+
+
+def test_remarks_on_lines_of_their_own_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = list[str]()
+    monkeypatch.setattr(limits, "_parses", parsed.append)
+    sparql = "#+ filter ?partnership: from, to\n \t# service\nASK { ?a ?b ?c }\r#FROM"
+    limits.refuse_federation(sparql)
+    limits.refuse_from(sparql)
+    assert not parsed
 
 
 # Whatever a parser may call itself for, once for each repetition: begin, repeated, end, closed.

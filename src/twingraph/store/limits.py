@@ -25,6 +25,8 @@ _LEAST_STACK = 16_000_000
 
 _SERVICE = re.compile("service", re.IGNORECASE)
 _FROM = re.compile("from", re.IGNORECASE)
+# No keyword is in such a line: it is a comment, or lies within a text that does not end in it.
+_REMARK = re.compile(r"(?:\A|(?<=[\n\r]))[ \t]*+\#[^\n\r\"'<>]*+(?=[\n\r]|\Z)")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 # Where an expression may stand, <a>b> is "less than a". With :// in it, it can only be an IRI;
@@ -92,7 +94,7 @@ def refuse_federation(sparql: str) -> None:
         QueryError: It has SERVICE.
     """
     text = _unescape(sparql)
-    found = _SERVICE.search(text)
+    found = _SERVICE.search(_REMARK.sub("", text))
     if found is None or _parses(_SERVICE.sub("SERVIC3", text)):
         return  # where another word does as well, it is part of a name, a text or a comment
     raise QueryError(f"{_place(found, sparql)} is not allowed: twingraph queries one store only")
@@ -110,7 +112,7 @@ def refuse_from(sparql: str) -> None:
         QueryError: It has FROM.
     """
     text = _unescape(sparql)
-    found = _FROM.search(text)
+    found = _FROM.search(_REMARK.sub("", text))
     # Where neither text parses, the engine says what is wrong.
     if found is None or _parses(_FROM.sub("FR0M", text)) or not _parses(text):
         return
