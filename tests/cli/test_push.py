@@ -12,7 +12,7 @@ import pytest
 
 from support import servers, small
 from support.command import twingraph
-from twingraph.core.errors import InputError
+from twingraph.core.errors import CannotError, InputError
 from twingraph.publish import build, canonical, copying
 from twingraph.publish.remote import RemoteGraph, with_login
 from twingraph.store.endpoint import Endpoint
@@ -90,6 +90,33 @@ def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def pushed(store: Store, way: str, folder: Path, graph: str, *more: str) -> Run:
     url = store.update if way == "update" else store.graph_store
     return twingraph("push", url, folder, "--graph", graph, *more)
+
+
+@pytest.mark.parametrize("store", ["virtuoso"], indirect=True)
+@pytest.mark.parametrize("ending", ["-graph-crud-auth", "-auth"])
+def test_a_store_that_wants_digest_gets_it(
+    ending: str, store: Store, folder: Path, wanted: list[ox.Triple], tmp_path: Path
+) -> None:
+    url, graph = store.query + ending, f"http://example.org/digest{ending}"
+    denied = twingraph("push", url, folder, "--graph", graph, TWINGRAPH_PUSH_LOGIN="dba:geheim")
+    assert denied.returncode == 2
+    assert "error 401" in denied.stderr
+    assert "it does not let you write" in denied.stderr
+    assert "geheim" not in denied.stderr
+    assert store.holds(graph, tmp_path) == []
+    done = twingraph("push", url, folder, "--graph", graph, TWINGRAPH_PUSH_LOGIN="dba:dba")
+    assert done.returncode == 0, done.stderr
+    assert f"{len(wanted):,} triples" in done.stdout
+    assert store.holds(graph, tmp_path) == wanted
+
+
+@pytest.mark.parametrize("store", ["virtuoso"], indirect=True)
+def test_an_endpoint_that_wants_digest_answers_a_login(store: Store) -> None:
+    url = f"{store.query}-auth"
+    with pytest.raises(CannotError, match="401"):
+        Endpoint(url).query("ASK {}")
+    own = Endpoint(url.replace("http://", "http://dba:dba@"))
+    assert [own.query("ASK {}") for _ in range(3)] == [True] * 3
 
 
 @pytest.mark.parametrize("way", ["graph-store", "update"])

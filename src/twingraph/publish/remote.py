@@ -7,7 +7,7 @@ stand in ``INSERT DATA``. Of twingraph, only this module writes to another machi
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import quote, unquote, urlencode
@@ -17,6 +17,7 @@ from urllib3.util import make_headers
 from twingraph.core.errors import CannotError, InputError
 from twingraph.core.http import Client, RequestLimits
 from twingraph.core.http_messages import Request, RequestFailed, Response
+from twingraph.core.login import Login
 from twingraph.core.sparql_protocol import complaint, parsed_address
 from twingraph.core.urls import shown
 from twingraph.store.endpoint import Endpoint
@@ -38,7 +39,8 @@ class RemoteGraph:
     """A graph in a store.
 
     Attributes:
-        url: Address that takes triples; a name and a password in it log in.
+        url: Address that takes triples; a name and a password in it log in, by Basic or, if the
+            store asks for it, by Digest.
         graph: Address of the graph; None for the graph that the store has without a name.
         asked: Address that is asked how much is there; None for the first that answers of the
             address itself and its neighbours ``query`` and ``sparql``.
@@ -47,6 +49,7 @@ class RemoteGraph:
     url: str
     graph: str | None = None
     asked: str | None = None
+    _login: Login = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Check the addresses.
@@ -60,6 +63,7 @@ class RemoteGraph:
                 raise InputError(
                     f"{shown(url)}: over http, everyone on the way can read the password; use https"
                 )
+        object.__setattr__(self, "_login", Login(self.url))  # it learns what the store wants
 
     def counts(self) -> Counter[str]:
         """Return how many triples the graph has of each property.
@@ -80,7 +84,9 @@ class RemoteGraph:
         """
         response = self._exchange(self._update("INSERT DATA {}"))
         if response.is_success:
-            return "update"
+            # Virtuoso's address of graphs does not read the update: it shows a form for people.
+            is_form = response.headers.get("Content-Type", "").startswith("text/html")
+            return "graph-store" if is_form else "update"
         if response.status in _OTHER_PROTOCOL:
             return "graph-store"
         raise self._refusal(response)
@@ -170,7 +176,7 @@ class RemoteGraph:
 
     def _exchange(self, request: Request) -> Response:
         try:
-            return _CLIENT.send(request)
+            return self._login.send(_CLIENT, request)
         except RequestFailed as failure:
             raise CannotError(f"{shown(self.url)} cannot be written to: {failure.detail}") from None
 

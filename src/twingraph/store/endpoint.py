@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from twingraph.core.errors import CannotError, QueryError
 from twingraph.core.http import Client, RequestLimits
 from twingraph.core.http_messages import RequestFailed, Response
+from twingraph.core.login import Login
 from twingraph.core.sparql import TOKEN
 from twingraph.core.sparql_protocol import (
     REJECTED,
@@ -51,7 +52,7 @@ class Endpoint:
     """A SPARQL endpoint somewhere else.
 
     Args:
-        url: Its address; ``https://NAME:PASSWORD@…`` logs in.
+        url: Its address; ``https://NAME:PASSWORD@…`` logs in, by Basic or Digest as it wants.
         timeout: Seconds that the whole answer to a query may take.
         largest: Bytes that an answer may have.
 
@@ -62,6 +63,7 @@ class Endpoint:
     def __init__(self, url: str, timeout: float = PATIENCE, largest: int = LARGEST) -> None:
         parsed_address(url)
         self.url = url
+        self._login = Login(url)
         self._limits = Limits(seconds=timeout)
         self._client = Client(RequestLimits(silence=timeout, whole=timeout, size=largest))
 
@@ -89,7 +91,7 @@ class Endpoint:
     def _send(self, asked: ProtocolRequest) -> Response:
         here = shown(self.url)
         try:
-            response = self._client.send(asked.request)
+            response = self._login.send(self._client, asked.request)
         except RequestFailed as failure:
             detail = failure.detail if failure.url == asked.request.url else str(failure)
             hint = _HINTS.get(failure.reason, "")
