@@ -19,7 +19,16 @@ from twingraph.pages.headings import heading
 from twingraph.pages.site import single
 from twingraph.pages.texts import texts_in
 from twingraph.pages.wording import worded
-from twingraph.serve.pages import answered, editor, problem, search, start, things, vocabulary
+from twingraph.serve.pages import (
+    answered,
+    editor,
+    pairs,
+    problem,
+    search,
+    start,
+    things,
+    vocabulary,
+)
 from twingraph.serve.pages.frame import Visit
 from twingraph.store import questions
 from twingraph.store.engine import EmbeddedStore
@@ -86,6 +95,50 @@ def test_a_name_that_is_the_text_comes_before_one_that_begins_with_it(store: Emb
     found = search.find(names, "Leipzig", "de")
     assert found[0] == thing("city", "leipzig")
     assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Leipzig Kraków",
+        "Lipsk – Krakau",
+        "krakow/leipzig",
+        "Лейпциг та Краків",
+        "Krakau und Leipzig",
+        "Leipzig, Krak",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_two_cities_find_their_partnership_before_all_else(
+    store: EmbeddedStore, typed: str, language: Language
+) -> None:
+    html = search.page(store, typed, "", 0, Visit(language))
+    first = re.search(r'<ul class="found">\s*<li><a href="([^"]+)"><bdi>([^<]+)<', html)
+    assert first
+    assert first[1] == "/about/partnership/krakow--leipzig.html"
+    assert first[2] == {"en": "Kraków – Leipzig", "uk": "Краків – Лейпциг"}[language]
+    assert texts_in(language).gettext("Partnership") in html
+
+
+def test_a_partnership_of_two_comes_before_one_of_many(store: EmbeddedStore) -> None:
+    found = pairs.partnerships(store, search.index(store), "Kyjiw Leipzig")
+    assert found[0] == thing("partnership", "kyiv--leipzig")
+    assert len(found) == len(set(found)) > 1
+
+
+def test_names_of_several_words_are_divided_where_they_end(store: EmbeddedStore) -> None:
+    names = search.index(store)
+    together = pairs.partnerships(store, names, "Frankfurt am Main Kraków")
+    assert [iri.rpartition("/")[2] for iri in together] == ["frankfurt-am-main--krakow"]
+    assert pairs.partnerships(store, names, "Krakow") == []
+    assert pairs.partnerships(store, names, "") == []
+    assert pairs.partnerships(store, names, "krakow " * 5_000) == []
+    assert pairs.partnerships(store, names, "Leipzig Leipzig") == []
+
+
+def test_a_kind_that_is_chosen_has_no_partnerships(store: EmbeddedStore) -> None:
+    html = search.page(store, "Leipzig Kraków", "city", 0, Visit())
+    assert "/about/partnership/" not in html
 
 
 def test_things_of_a_kind_are_listed_page_by_page(store: EmbeddedStore) -> None:

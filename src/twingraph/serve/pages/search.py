@@ -1,4 +1,7 @@
-"""The search: a page with the things that have a name like what was asked for, in any language."""
+"""The search: a page with the things that have a name like what was asked for, in any language.
+
+Two names of cities find their partnership, which has no name of its own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from twingraph.pages.kinds import kind_words
 from twingraph.pages.site.ordering import key
 from twingraph.pages.texts import texts_in
 from twingraph.serve.pages.frame import framed
-from twingraph.store.names import best
+from twingraph.serve.pages.pairs import partnerships
+from twingraph.store.names import best, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -139,14 +143,18 @@ def page(store: Store, text: str, kind: str, start: int, visit: Visit) -> str:
         start: How many of them come on pages before this one.
         visit: What the request says.
     """
-    names, words = index(store), kinds(visit.language)
+    names, choices = index(store), kinds(visit.language)
+    words = {**choices, "partnership": kind_words(visit.language)["partnership"]}
     kind = kind if kind in KINDS else ""
-    found = find(names, text, visit.language, kind) if text or kind else []
+    pairs = [] if kind else partnerships(store, names, text)
+    found = [*pairs, *(find(names, text, visit.language, kind) if text or kind else [])]
     frame = framed(visit, dataset_of(Asker(store)).footer)
 
     def shown() -> Iterator[Found]:
-        for iri in found[start : start + SHOWN]:
-            label = best(names.usual.get(iri, {}), visit.language)
+        part = found[start : start + SHOWN]
+        called = of(set(part).intersection(pairs), visit.language, store)
+        for iri in part:
+            label = called.get(iri) or best(names.usual.get(iri, {}), visit.language)
             yield Found(label, words[kind_of(iri)], frame.link("", iri))
 
     values = {"q": text, "kind": kind}
@@ -155,7 +163,7 @@ def page(store: Store, text: str, kind: str, start: int, visit: Visit) -> str:
         frame.page(PAGE),
         text=text,
         kind=kind,
-        kinds=words,
+        kinds=choices,
         number=len(found),
         found=list(shown()),
         start=start,
