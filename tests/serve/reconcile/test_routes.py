@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.reconciling import Client02, Client10
+from support.reconciling import RESULTS_10, SUGGESTIONS, Client02, Client10, held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ def test_there_are_no_more_candidates_than_were_asked_for(client: httpx.Client) 
 
 
 def test_a_country_that_is_required_leaves_no_candidate_elsewhere(client: httpx.Client) -> None:
-    def found(*, required: bool) -> list[str]:
+    def ids(*, required: bool) -> list[str]:
         country = {"matchType": "property", "propertyId": "country", "propertyValue": "Germany"}
         conditions = [
             {"matchType": "name", "propertyValue": "Wrocław"},
@@ -136,8 +136,8 @@ def test_a_country_that_is_required_leaves_no_candidate_elsewhere(client: httpx.
         answer = client.post("/reconcile/1.0-draft/match", json=batch).json()
         return [one["id"] for one in answer["results"][0]["candidates"]]
 
-    assert "wroclaw" in found(required=False)
-    assert "wroclaw" not in found(required=True)
+    assert "wroclaw" in ids(required=False)
+    assert "wroclaw" not in ids(required=True)
 
 
 def test_a_country_that_was_matched_before_counts_by_its_id(client: httpx.Client) -> None:
@@ -197,6 +197,19 @@ def test_more_suggestions_come_after_a_cursor(refine: Client02) -> None:
     assert {one["id"] for one in first}.isdisjoint(one["id"] for one in second)
 
 
+def test_the_draft_takes_a_limit_and_an_offset(client: httpx.Client) -> None:
+    def asked(kind: str, **given: int) -> list[str]:
+        address = f"/reconcile/1.0-draft/suggest/{kind}"
+        answer = client.get(address, params={"prefix": "", **given})
+        return [one["id"] for one in held(answer, SUGGESTIONS)["result"]]
+
+    whole = asked("entity")
+    assert asked("entity", limit=3, offset=2) == whole[2:5]
+    assert asked("entity", limit=1_000) == whole
+    assert asked("property", limit=1, offset=1) == asked("property")[1:2]
+    assert asked("type", offset=1) == []
+
+
 def test_properties_and_the_type_are_suggested(refine: Client02) -> None:
     assert {"country", "country_name"} <= {one["id"] for one in refine.suggest("property", "count")}
     assert refine.suggest("type", "ci") == [{"id": "City", "name": "City"}]
@@ -243,12 +256,163 @@ def test_queries_that_are_not_as_the_protocol_says_are_refused_with_their_place(
     assert says in answer.json()["detail"]
 
 
+# --- conditions of the draft ------------------------------------------------------------------
+
+
+def named(*values: str, **more: Any) -> dict[str, Any]:
+    return {"matchType": "name", "propertyValue": [*values], **more}
+
+
+def having(name: str, *values: str, **more: Any) -> dict[str, Any]:
+    return {"matchType": "property", "propertyId": name, "propertyValue": [*values], **more}
+
+
+def found(client: httpx.Client, *conditions: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the candidates for one query, whose answer must have the form of the draft."""
+    answer = client.post(
+        "/reconcile/1.0-draft/match", json={"queries": [{"conditions": conditions}]}
+    )
+    (one,) = held(answer, RESULTS_10)["results"]
+    scores = [each["score"] for each in one["candidates"] if not each["match"]]
+    assert scores == sorted(scores, reverse=True)
+    candidates: list[dict[str, Any]] = one["candidates"]
+    return candidates
+
+
+def told(candidates: list[dict[str, Any]]) -> list[tuple[str, bool]]:
+    return [(one["id"], one["match"]) for one in candidates]
+
+
+NONE: dict[str, Any] = {"matchQuantifier": "none"}
+MUST: dict[str, Any] = {"required": True}
+EXACTLY: dict[str, Any] = {"matchQualifier": "skos:exactMatch"}
+
+
+def test_none_of_some_values_leaves_out_who_has_one(client: httpx.Client) -> None:
+    abroad = having("country", "United Kingdom", "Poland", **NONE, **MUST)
+    assert told(found(client, named("Birmingham"), abroad)) == [("birmingham-us", False)]
+    assert found(client, named("Birmingham"), having("country", "GB", "USA", **NONE, **MUST)) == []
+
+
+def test_none_that_is_not_required_puts_who_has_the_value_last(client: httpx.Client) -> None:
+    candidates = found(client, named("Birmingham"), having("country", "United States", **NONE))
+    assert told(candidates) == [("birmingham", False), ("birmingham-us", False)]
+    assert [one["score"] for one in candidates] == [100, 80]
+    assert told(found(client, named("Leipzig"), having("country", "Germany", **NONE)))[0] == (
+        "leipzig",
+        False,
+    )
+
+
+def test_none_of_some_names_or_items(client: httpx.Client) -> None:
+    assert told(found(client, named("Leipzig"), named("Lipsk", **NONE, **MUST))) == []
+    assert found(client, named("Leipzig"), having("wikidata", "Q2079", **NONE, **MUST)) == []
+    id_ = {"matchType": "id", "propertyValue": "birmingham", **NONE, **MUST}
+    assert told(found(client, named("Birmingham"), id_)) == [("birmingham-us", False)]
+    assert found(client, named("Leipzig", **NONE)) == []
+
+
+def test_any_of_some_values_is_enough_and_all_are_not(client: httpx.Client) -> None:
+    some = having("country", "Poland", "United States", **MUST)
+    assert told(found(client, named("Birmingham"), some)) == [("birmingham-us", False)]
+    both = having("country", "Poland", "United States", matchQuantifier="all", **MUST)
+    assert found(client, named("Birmingham"), both) == []
+    same = having("country", "USA", "United States", matchQuantifier="all", **MUST)
+    assert told(found(client, named("Birmingham"), same)) == [("birmingham-us", False)]
+
+
+def test_any_of_some_names_may_be_meant(client: httpx.Client) -> None:
+    assert told(found(client, named("Breslau", "Wrocław")))[0] == ("wroclaw", True)
+    assert told(found(client, named("Atlantis", "Leipzig")))[0] == ("leipzig", True)
+    two = told(found(client, named("Leipzig", "Kraków")))
+    assert {("leipzig", False), ("krakow", False)} <= set(two)
+    assert told(found(client, named("Breslau", "Leipzig", matchQuantifier="all", **MUST))) == []
+
+
+def test_an_exact_name_leaves_out_similar_ones(client: httpx.Client) -> None:
+    close = found(client, named("Krakov", matchQualifier="skos:closeMatch"))
+    assert "krakow" in [one["id"] for one in close]
+    assert found(client, named("Krakov")) == close
+    assert "krakow" not in [one["id"] for one in found(client, named("Krakov", **EXACTLY, **MUST))]
+    assert told(found(client, named("Krakau", **EXACTLY, **MUST)))[0] == ("krakow", True)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "more", "is_there"),
+    [
+        ("51.34", EXACTLY, True),
+        ("51.3", EXACTLY, True),
+        ("51.4", EXACTLY, False),
+        ("51.4", {}, True),
+        ("51.4", {"matchQualifier": "skos:closeMatch"}, True),
+        ("52.4", {}, False),
+        ("north", {}, False),
+    ],
+)
+def test_degrees_are_compared_to_their_digits_or_nearby(
+    latitude: str, more: dict[str, Any], is_there: bool, client: httpx.Client
+) -> None:
+    candidates = found(client, named("Leipzig"), having("latitude", latitude, **more, **MUST))
+    assert ("leipzig" in [one["id"] for one in candidates]) == is_there
+
+
+def test_a_required_item_leaves_no_other_city(client: httpx.Client) -> None:
+    other = having("wikidata", "Q1000", **MUST)
+    assert found(client, named("Leipzig"), other) == []
+    own = having("wikidata", "http://www.wikidata.org/entity/Q2079", **MUST)
+    assert told(found(client, named("Leipzig"), own)) == [("leipzig", True)]
+
+
+def test_the_qualifiers_of_each_property_can_be_found(client: httpx.Client) -> None:
+    answer = held(client.get("/reconcile/1.0-draft/suggest/property"), SUGGESTIONS)["result"]
+    told = {one["id"]: one.get("matchQualifiers", []) for one in answer}
+    assert [one["id"] for one in told["name"]] == ["skos:exactMatch", "skos:closeMatch"]
+    assert [one["id"] for one in told["country"]] == ["skos:exactMatch"]
+    assert all(one["name"] for qualifiers in told.values() for one in qualifiers)
+    for name, qualifiers in told.items():
+        for one in qualifiers:
+            if name != "name":
+                found(client, named("x"), having(name, "1", matchQualifier=one["id"]))
+    old = client.get("/reconcile/suggest/property").json()["result"]
+    assert not any("matchQualifiers" in one for one in old)
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        (
+            having("country", "PL", matchQualifier="schema:containsPlace"),
+            'country has no matchQualifier "schema:containsPlace"; it has: skos:exactMatch',
+        ),
+        (
+            named("Leipzig", matchQualifier="skos:closeMatch", **NONE),
+            "skos:closeMatch is for any of the names that are looked up",
+        ),
+    ],
+)
+def test_a_qualifier_that_there_is_not_is_told(
+    condition: dict[str, Any], says: str, client: httpx.Client
+) -> None:
+    batch = {"queries": [{"conditions": [named("Leipzig"), condition]}]}
+    answer = client.post("/reconcile/1.0-draft/match", json=batch)
+    assert answer.status_code == 400
+    assert says in answer.json()["detail"]
+
+
+def test_a_request_looks_up_no_more_names_than_it_may_have_queries(client: httpx.Client) -> None:
+    batch = {"queries": [{"conditions": [named(*"abcdefghijklmnopqrst")]}] * 6}
+    answer = client.post("/reconcile/1.0-draft/match", json=batch)
+    assert answer.status_code == 400
+    assert "has 120 names; at most 100" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize(
     "conditions",
     [
         [],
         [{"matchType": "name"}],
-        [{"matchType": "name", "propertyValue": "x", "matchQuantifier": "none"}],
+        [{"matchType": "name", "propertyValue": "x", "matchQuantifier": "some"}],
+        [{"matchType": "name", "propertyValue": ["x"] * 21}],
         [{"matchType": "name", "propertyValue": "x", "matchQualifier": "WildcardMatch"}],
         [{"matchType": "property", "propertyValue": "x"}],
     ],

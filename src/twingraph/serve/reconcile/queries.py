@@ -14,12 +14,21 @@ from twingraph.core.errors import QueryError
 from twingraph.core.geo import position
 from twingraph.core.text import clean, quoted
 from twingraph.places.matching import ITEM, Mention
+from twingraph.serve.reconcile.conditions import (
+    CLOSE,
+    EXACT,
+    Comparison,
+    Condition,
+    Quantifier,
+    known_qualifier,
+)
 
 T = TypeVar("T")
 
 MOST = 100  # queries of a batch
 LONGEST = 500  # characters of a name
 USUAL = 10  # candidates
+MOST_VALUES = 20  # of a condition
 
 # What a query may say of a city beside its name, with the words in which clients show it.
 PROPERTIES = {
@@ -64,10 +73,21 @@ class Condition10(BaseModel):
 
     matchType: Literal["name", "property", "id"]  # noqa: N815 - as the protocol spells it
     propertyId: Text = ""  # noqa: N815
-    propertyValue: Value | list[Value]  # noqa: N815
+    propertyValue: Value | Annotated[list[Value], Field(max_length=MOST_VALUES)]  # noqa: N815
     required: bool = False
-    matchQuantifier: Literal["any", "all"] = "any"  # noqa: N815
-    matchQualifier: Literal[""] = ""  # noqa: N815
+    matchQuantifier: Quantifier = "any"  # noqa: N815
+    matchQualifier: Text = ""  # noqa: N815
+
+    @property
+    def compared(self) -> str:
+        """What is compared: the name, the id or a property."""
+        return self.propertyId if self.matchType == "property" else self.matchType
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values as texts."""
+        given = self.propertyValue if isinstance(self.propertyValue, list) else [self.propertyValue]
+        return tuple(filter(None, map(_text, given)))
 
 
 class Query10(BaseModel):
@@ -89,16 +109,21 @@ class Query:
     """A question which city is meant.
 
     Attributes:
-        mention: The name, and what else is known.
+        mentions: The name, and what else is known; of several, any may be meant.
         types: Types of which the entity must have one; empty if any will do.
         limit: The greatest number of candidates.
-        needs_country: Whether only cities in the country that is given may be candidates.
+        conditions: What candidates must meet, or should meet.
     """
 
-    mention: Mention
+    mentions: tuple[Mention, ...]
     types: tuple[str, ...] = ()
     limit: int = USUAL
-    needs_country: bool = False
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def mention(self) -> Mention:
+        """The first name, and what else is known."""
+        return self.mentions[0]
 
 
 _BATCH_02 = TypeAdapter(Annotated[dict[str, Query02], Field(max_length=MOST)])
@@ -127,10 +152,13 @@ def read_10(data: bytes) -> list[Query]:
         QueryError: They are not what the protocol says, or too many.
     """
     batch = validated(TypeAdapter(Batch10), data, "the request")
-    return [
+    found = [
         _query_10(query, f"queries, number {number}")
         for number, query in enumerate(batch.queries, start=1)
     ]
+    if (names := sum(len(query.mentions) for query in found)) > MOST:
+        raise QueryError(f"the request has {names} names; at most {MOST} are looked up at once")
+    return found
 
 
 def validated(model: TypeAdapter[T], text: str | bytes, place: str) -> T:
@@ -155,20 +183,40 @@ def validated(model: TypeAdapter[T], text: str | bytes, place: str) -> T:
 def _query_02(query: Query02, place: str) -> Query:
     given = {known_property(one.pid, place): _first(one.v) for one in query.properties}
     types = (query.type,) if isinstance(query.type, str) else tuple(query.type)
-    return Query(_mention(query.query, given), tuple(filter(None, types)), query.limit)
+    return Query((_mention(query.query, given),), tuple(filter(None, types)), query.limit)
 
 
 def _query_10(query: Query10, place: str) -> Query:
-    given = {
-        known_property(one.propertyId, place): _first(one.propertyValue)
-        for one in query.conditions
-        if one.matchType == "property"
-    }
-    named = (_first(one.propertyValue) for one in query.conditions if one.matchType != "property")
-    needed = {one.propertyId for one in query.conditions if one.required}
-    types = (query.type,) if query.type else ()
-    mention = _mention(next(named, ""), given)
-    return Query(mention, types, query.limit, needs_country="country" in needed)
+    """Divide conditions: what the matcher compares itself, and what its candidates have to meet."""
+    given: dict[str, str] = {}
+    names: tuple[str, ...] = ()
+    conditions: list[Condition] = []
+    for one in query.conditions:
+        if one.matchType == "property":
+            known_property(one.propertyId, place)
+        qualifier = known_qualifier(one.compared, one.matchQualifier, place)
+        is_wanted = one.matchQuantifier != "none" and bool(one.values)
+        is_name = one.matchType != "property" and is_wanted and not names
+        if is_name:  # a name for which the matcher has to look
+            names = one.values if one.matchQuantifier == "any" else one.values[:1]
+        elif one.compared in PROPERTIES and is_wanted and len(one.values) == 1:
+            given.setdefault(one.propertyId, one.values[0])
+        if one.values and not _is_compared(one, is_name=is_name):
+            if (one.compared, one.matchQualifier) == ("name", CLOSE):
+                raise QueryError(f"{place}: {CLOSE} is for any of the names that are looked up")
+            comparison = Comparison(one.compared, qualifier)
+            conditions.append(Condition(comparison, one.values, one.matchQuantifier, one.required))
+    mentions = tuple(_mention(name, given) for name in names or ("",))
+    return Query(mentions, (query.type,) if query.type else (), query.limit, tuple(conditions))
+
+
+def _is_compared(one: Condition10, *, is_name: bool) -> bool:
+    """Whether the matcher compares all that a condition says, so that nothing is left to meet."""
+    if is_name:
+        is_simple = one.matchQuantifier == "any" or len(one.values) == 1
+        return is_simple and one.matchQualifier != EXACT
+    is_simple = one.matchQuantifier != "none" and len(one.values) == 1
+    return is_simple and not (one.required or one.matchQualifier) and one.compared in PROPERTIES
 
 
 def known_property(id_: str, place: str) -> str:
@@ -191,8 +239,11 @@ def known_property(id_: str, place: str) -> str:
 
 def _first(value: Any) -> str:
     """Return a value as text; of several, the first, as a city has one of each."""
-    first = next(iter(value), "") if isinstance(value, list) else value
-    return clean(first.id or first.name) if isinstance(first, Entity) else clean(str(first))
+    return _text(next(iter(value), "") if isinstance(value, list) else value)
+
+
+def _text(value: Any) -> str:
+    return clean(value.id or value.name) if isinstance(value, Entity) else clean(str(value))
 
 
 def _mention(name: str, given: dict[str, str]) -> Mention:

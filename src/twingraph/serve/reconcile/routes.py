@@ -7,6 +7,7 @@ the page of a client run whatever a service sends.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -20,6 +21,7 @@ from twingraph.serve import incoming, negotiation
 from twingraph.serve.reconcile import candidates, extension, manifest, preview, queries, suggestions
 from twingraph.serve.reconcile.known import Known
 from twingraph.serve.reconcile.manifest import DRAFT, PATH
+from twingraph.serve.reconcile.suggestions import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,19 +97,22 @@ class Reconciliation:
         """Answer with cities of which a name begins as given."""
         gazetteer = await self._known.gazetteer()
         cities = await self._known.cities(_language(request))
-        given = _prefix(request), _number(request, "cursor", 0)
+        given = _prefix(request), _part(request)
         found = await asyncio.to_thread(suggestions.cities, *given, gazetteer, cities)
         return _json({"result": found}, vary=True)
 
-    async def suggest_property(self, request: Request) -> Response:
+    async def suggest_property(self, request: Request, *, qualified: bool) -> Response:
         """Answer with properties whose name begins as given."""
-        cursor = _number(request, "cursor", 0)
-        return _json({"result": suggestions.of_properties(_prefix(request), cursor)})
+        found = suggestions.of_properties(
+            _prefix(request),
+            _part(request),
+            qualified=qualified,
+        )
+        return _json({"result": found})
 
     async def suggest_type(self, request: Request) -> Response:
         """Answer with the type, if its name begins as given."""
-        cursor = _number(request, "cursor", 0)
-        return _json({"result": suggestions.types(_prefix(request), cursor)})
+        return _json({"result": suggestions.types(_prefix(request), _part(request))})
 
     async def preview(self, request: Request) -> Response:
         """Answer with a small page about a city."""
@@ -155,7 +160,6 @@ def routes(service: Service) -> list[Route]:
     shared = {
         "extend/propose": own.propose,
         "suggest/entity": own.suggest_entity,
-        "suggest/property": own.suggest_property,
         "suggest/type": own.suggest_type,
         "preview": own.preview,
     }
@@ -164,6 +168,12 @@ def routes(service: Service) -> list[Route]:
         Route(DRAFT, own.root_10),
         Route(f"{DRAFT}/match", own.match, methods=["POST"]),
         Route(f"{DRAFT}/extend", own.extend, methods=["POST"]),
+        *(
+            Route(
+                f"{path}/suggest/property", partial(own.suggest_property, qualified=path == DRAFT)
+            )
+            for path in (PATH, DRAFT)
+        ),
         *(Route(f"{path}/{name}", told) for path in (PATH, DRAFT) for name, told in shared.items()),
     ]
 
@@ -186,6 +196,12 @@ def _language(request: Request) -> Language:
 
 def _prefix(request: Request) -> str:
     return request.query_params.get("prefix", "")[: queries.LONGEST]
+
+
+def _part(request: Request) -> suggestions.Part:
+    """Return which suggestions are wanted; what 0.2 calls a cursor is an offset in the draft."""
+    start = _number(request, "offset", _number(request, "cursor", 0))
+    return suggestions.Part(start, min(_number(request, "limit", AT_ONCE), AT_ONCE))
 
 
 def _number(request: Request, name: str, usual: int) -> int:

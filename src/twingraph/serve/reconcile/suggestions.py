@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from twingraph.core.text import fold
 from twingraph.serve.reconcile.candidates import TYPE
+from twingraph.serve.reconcile.conditions import described
 from twingraph.serve.reconcile.extension import properties
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from twingraph.places.gazetteer import Gazetteer
     from twingraph.serve.reconcile.candidates import Named
 
+T = TypeVar("T")
+
 AT_ONCE = 20
 
 
+class Part(NamedTuple):
+    """Which of the things found a client wants.
+
+    Attributes:
+        start: Number of them to leave out before.
+        most: The greatest number of them.
+    """
+
+    start: int = 0
+    most: int = AT_ONCE
+
+    def of(self, found: Sequence[T]) -> Sequence[T]:
+        """Return the part of what was found."""
+        return found[self.start : self.start + self.most]
+
+
 def cities(
-    prefix: str, cursor: int, gazetteer: Gazetteer, known: Mapping[str, Named]
+    prefix: str, part: Part, gazetteer: Gazetteer, known: Mapping[str, Named]
 ) -> list[dict[str, Any]]:
     """Return cities of which a name or the id begins as given, the shortest such name first.
 
     Args:
         prefix: What was typed; letters are compared without case and diacritics.
-        cursor: Number of cities to leave out before them.
+        part: Which of them are wanted.
         gazetteer: The places, with all their names.
         known: The cities, by their ids, with their names.
     """
@@ -43,30 +62,32 @@ def cities(
             "description": known[id_].description,
             "notable": [TYPE],
         }
-        for id_ in ids[cursor : cursor + AT_ONCE]
+        for id_ in part.of(ids)
     ]
 
 
-def of_properties(prefix: str, cursor: int) -> list[dict[str, Any]]:
+def of_properties(prefix: str, part: Part, *, qualified: bool) -> list[dict[str, Any]]:
     """Return properties whose name begins as given.
 
     Args:
         prefix: What was typed.
-        cursor: Number of properties to leave out before them.
+        part: Which of them are wanted.
+        qualified: Whether to say how their values can be compared, as version 0.2 does not.
     """
     key = fold(prefix)
     found = [one for one in properties() if fold(one.name).startswith(key)]
     return [
         {"id": one.id, "name": one.name, "description": one.description}
-        for one in found[cursor : cursor + AT_ONCE]
+        | ({"matchQualifiers": told} if qualified and (told := described(one.id)) else {})
+        for one in part.of(found)
     ]
 
 
-def types(prefix: str, cursor: int) -> list[dict[str, Any]]:
+def types(prefix: str, part: Part) -> list[dict[str, Any]]:
     """Return the type, if its name begins as given.
 
     Args:
         prefix: What was typed.
-        cursor: Number of types to leave out before it.
+        part: Which of them are wanted.
     """
-    return [TYPE][cursor:] if fold(TYPE["name"]).startswith(fold(prefix)) else []
+    return [*part.of([TYPE])] if fold(TYPE["name"]).startswith(fold(prefix)) else []
