@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +25,7 @@ class Leaving:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and look after a while whether its client is there."""
         is_read = scope["method"] in _WITHOUT_BODY
+        watch: _Watch | None = None
 
         async def noted() -> Message:
             nonlocal is_read
@@ -32,24 +33,49 @@ class Leaving:
             is_read = not message.get("more_body", False)
             return message
 
-        work = asyncio.ensure_future(self._app(scope, noted, send))
+        def look() -> None:
+            nonlocal watch
+            if is_read:
+                watch = _Watch(receive, work)
+
+        # Most answers come before, so that nothing but a timer is made for them.
+        work = cast("asyncio.Task[None]", asyncio.current_task())
+        timer = asyncio.get_running_loop().call_later(_PATIENCE, look)
         try:
-            await asyncio.wait({work}, timeout=_PATIENCE)
-            if not work.done() and is_read and await _leaves(receive, work):
-                return
-            await work
+            await self._app(scope, noted, send)
+        except asyncio.CancelledError:
+            if watch is None or not watch.has_left:
+                raise
+            work.uncancel()
         finally:
-            work.cancel()
+            timer.cancel()
+            if watch:
+                watch.end()
 
 
-async def _leaves(receive: Receive, work: asyncio.Future[None]) -> bool:
-    """Wait until a client has left or the work for it is done; return which comes first."""
-    left = asyncio.ensure_future(_left(receive))
-    await asyncio.wait({work, left}, return_when=asyncio.FIRST_COMPLETED)
-    left.cancel()
-    return not work.done()
+class _Watch:
+    """Waits until a client leaves, and cancels the work for it then.
 
+    Args:
+        receive: What the client sends.
+        work: The work.
 
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    Attributes:
+        has_left: Whether the client has left.
+    """
+
+    def __init__(self, receive: Receive, work: asyncio.Task[None]) -> None:
+        self.has_left = False
+        self._receive = receive
+        self._work = work
+        self._task = asyncio.ensure_future(self._wait())
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.has_left = True
+        self._work.cancel()
+
+    def end(self) -> None:
+        """Wait no longer."""
+        self._task.cancel()

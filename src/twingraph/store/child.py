@@ -12,6 +12,7 @@ import pickle
 import signal
 import struct
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -48,10 +49,12 @@ class Reply(NamedTuple):
     Attributes:
         value: The value, or an error to raise where it is waited for.
         is_last: Whether the process ends after it.
+        taken: Seconds of a processor that the process has taken so far.
     """
 
     value: Any
     is_last: bool = False
+    taken: float = 0.0
 
 
 def framed(message: Work | Reply) -> bytes:
@@ -89,12 +92,12 @@ def _answer(folder: Path, seconds: float, megabytes: int) -> None:
     except CannotError as error:
         _send(replies, Reply(error, is_last=True))
         return
-    _send(replies, Reply(None))
+    _send(replies, Reply(None, taken=time.process_time()))
     while (work := _next(sys.stdin.buffer)) is not None:
         _end_after(seconds + _GRACE)
         value = _done(work, store)
         _end_after(0)
-        _send(replies, Reply(value, is_running()))
+        _send(replies, Reply(value, is_running(), time.process_time()))
         if is_running():
             os._exit(0)  # a query that was given up goes on; it ends with the process
 

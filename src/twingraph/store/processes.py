@@ -81,7 +81,7 @@ class _Child:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.is_heavy = False
         self.began = 0.0  # when its work did, by the clock of the loop
-        self._before = 0.0  # time of a processor that it had taken by then
+        self._before = 0.0  # seconds of a processor that it had taken with its last reply
         self._process = process
         self._requests = cast("asyncio.StreamWriter", process.stdin)
         self._replies = cast("asyncio.StreamReader", process.stdout)
@@ -106,6 +106,7 @@ class _Child:
                 "the query was stopped: it needs more memory or a larger stack than it may have"
             ) from None
         reply: Reply = pickle.loads(data)  # noqa: S301 - of our own
+        self._before = reply.taken
         if reply.is_last:
             self.kill()
         if isinstance(reply.value, TwingraphError):
@@ -126,19 +127,15 @@ class _Child:
     def begin(self) -> None:
         """Note when a piece of work begins."""
         self.began = asyncio.get_running_loop().time()
-        self._before = self._processor_time()
 
     def taken(self) -> float:
         """Return the seconds of a processor that its work has taken."""
-        return self._processor_time() - self._before
-
-    def _processor_time(self) -> float:
         try:
             stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
         except OSError:  # only Linux says; elsewhere time on the clock has to do
-            return asyncio.get_running_loop().time()
+            return asyncio.get_running_loop().time() - self.began
         user, system = stat.rpartition(") ")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK") - self._before
 
     def kill(self, why: CannotError | None = None) -> None:
         """End the process at once.
