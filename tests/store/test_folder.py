@@ -12,7 +12,7 @@ from support import small
 from support.command import twingraph
 from twingraph.core import manifest
 from twingraph.core.errors import CannotError, InputError
-from twingraph.store.folder import BuildFolder
+from twingraph.store.folder import NQUADS, BuildFolder, Latest
 from twingraph.tables.folder import shipped, write_folder
 from twingraph.tables.leftout import LeftOut
 
@@ -140,3 +140,29 @@ def test_a_damaged_canonical_file_is_a_message(built: Path, tmp_path: Path) -> N
         assert done.returncode == 2
         assert done.stderr == f"Error: {nquads}:1: this line is not N-Quads; build it again\n"
     assert not (tmp_path / "out").exists()
+
+
+def test_a_manifest_is_read_again_only_when_it_is_another_file(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("manifest.json", "twingraph.nq"):
+        shutil.copy2(built / name, tmp_path)
+    opened: list[Path] = []
+    read = manifest.read
+
+    def noted(folder: Path) -> manifest.Manifest | None:
+        opened.append(folder)
+        return read(folder)
+
+    monkeypatch.setattr(manifest, "read", noted)
+    latest = Latest(tmp_path)
+    assert latest.digest() == latest.digest() == BuildFolder.open(built).manifest.digest(NQUADS)
+    assert opened.count(tmp_path) == 1
+    content = json.loads((tmp_path / "manifest.json").read_text())
+    content["files"]["twingraph.nq"]["sha256"] = "other"
+    manifest.write(tmp_path, "build", content)
+    assert latest.digest() == "other"
+    (tmp_path / "manifest.json").unlink()
+    for _ in range(2):
+        with pytest.raises(CannotError, match="manifest"):
+            latest.digest()

@@ -20,12 +20,12 @@ from pathlib import Path
 from twingraph.serve import server
 from twingraph.serve.service import Service
 from twingraph.serve.settings import Settings
-from twingraph.store.folder import NQUADS, STORE, BuildFolder
+from twingraph.store.folder import STORE, Latest
 from twingraph.store.processes import Capacity
 folder, settings, capacity = Path(sys.argv[1]), *map(json.loads, sys.argv[2:])
 service = Service(
     folder / STORE,
-    lambda: BuildFolder.open(folder).manifest.digest(NQUADS),
+    Latest(folder).digest,
     Settings(capacity=Capacity(**capacity), **settings),
 )
 server.run(service, "127.0.0.1", 0, None, lambda address: print(address, flush=True))

@@ -112,11 +112,10 @@ def _say(address: str) -> None:
 
 def _source(folder: Path | None) -> tuple[Path, Callable[[], str]]:
     """Return the folder of the store to serve, and what gives the hash of its content."""
-    from twingraph.store.folder import NQUADS, STORE, BuildFolder
+    from twingraph.store.folder import STORE, Latest
 
     build = options.build_of(folder)
     if build:
-        path = build.path
-        return path / STORE, lambda: BuildFolder.open(path).manifest.digest(NQUADS)
+        return build.path / STORE, Latest(build.path).digest
     store = options.bundled_store()
     return store, lambda: store.parent.name

@@ -101,6 +101,38 @@ class BuildFolder:
         return self.manifest.names() >= set(published(self.path))
 
 
+class Latest:
+    """The build that is in a folder now; its manifest is read again only when it is another file.
+
+    Args:
+        path: Path of the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[int, int, int] | None = None
+        self._digest = ""
+
+    def digest(self) -> str:
+        """Return the SHA-256 of what is in the build.
+
+        Raises:
+            CannotError: There is no build in the folder.
+        """
+        seen = self._look()  # before it is read, so that a change meanwhile is seen the next time
+        if seen is None or seen != self._seen:
+            self._digest = BuildFolder.open(self._path).manifest.digest(NQUADS)
+            self._seen = seen
+        return self._digest
+
+    def _look(self) -> tuple[int, int, int] | None:
+        try:
+            stat = (self._path / manifest.FILE).stat()
+        except OSError:  # what is wrong is said when it is read
+            return None
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
 def published(folder: Path) -> list[str]:
     """Return the names of a build's files except the store, whose bytes are not stable."""
     names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
