@@ -1,7 +1,8 @@
 """Tags of answers, so that a client that has an answer need not be sent it again.
 
-A build never changes: an answer is the same as long as the build, the program and what was asked
-are. The tags are weak, since an answer may be sent compressed or not. See RFC 9110, section 13.
+A build never changes: an answer is the same as long as the build, the program, its limits and what
+was asked are. The tags are weak, since an answer may be sent compressed or not. See RFC 9110,
+section 13.
 """
 
 from __future__ import annotations
@@ -27,23 +28,26 @@ def tag(service: Service, *asked: str) -> str:
 
     Args:
         service: The service.
-        asked: All that the answer depends on besides the build.
+        asked: All that the answer depends on besides the build, the program and its limits.
     """
-    digest = sha256("\0".join((__version__, *asked)).encode()).hexdigest()
+    depends = (__version__, repr(service.settings.bounds), *asked)
+    digest = sha256("\0".join(depends).encode()).hexdigest()
     return f'W/"{service.edition.key[:_SHOWN]}-{digest[:_SHOWN]}"'
 
 
-def not_modified(request: Request, current: str) -> Response | None:
+def not_modified(request: Request, current: str, vary: str) -> Response | None:
     """Return the response to a client that has the answer already; None if it has not.
 
     Args:
         request: The request.
         current: Tag of the answer.
+        vary: The headers of a request on which the answer depends.
     """
     had = request.headers.get("If-None-Match", "")
     if request.method not in {"GET", "HEAD"} or current not in map(str.strip, had.split(",")):
         return None
-    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers(current))
+    said = {**headers(current), "Vary": f"{vary}, Accept-Encoding"}
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=said)
 
 
 def headers(current: str) -> dict[str, str]:

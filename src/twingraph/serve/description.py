@@ -107,7 +107,7 @@ async def _void(service: Service, request: Request) -> Response:
     endpoint = _address(request, ENDPOINT)
     sparql = _DATASET.format(endpoint=endpoint, things=ID, ontology=TG)
     tag = conditional.tag(service, sparql, media_type)
-    if fresh := conditional.not_modified(request, tag):
+    if fresh := conditional.not_modified(request, tag, "Accept"):
         return fresh
     answer = await service.written(sparql, [GRAPHS[media_type]])
     headers = {"Vary": "Accept", **conditional.headers(tag)}

@@ -65,7 +65,7 @@ async def _endpoint(service: Service, request: Request) -> Response:
         if (media_type := negotiation.media_type(accepted, list(offered)))
     ]
     tag = conditional.tag(service, *chosen, "", asked.sparql, *asked.default, "", *asked.named)
-    if fresh := conditional.not_modified(request, tag):
+    if fresh := conditional.not_modified(request, tag, "Accept"):
         return fresh
     try:
         formats = [{**RESULTS, **GRAPHS}[media_type] for media_type in chosen]

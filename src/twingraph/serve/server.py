@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from twingraph.serve.service import Service
 
 _OF_PORTS = (errno.EADDRINUSE, errno.EACCES)
+# Seconds after which a thread that writes a page must let others go on: the loop is one of them.
+_TURN = 0.0005
 _LAST = 5  # seconds in which answers that are under way may still be sent
 
 
@@ -45,6 +47,7 @@ def run(
             listened at.
     """
     _log_to(log)
+    sys.setswitchinterval(_TURN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     asyncio.run(_serve(service, _listening(host, port), ready))
 

@@ -113,3 +113,39 @@ def test_a_browser_gets_a_page_that_says_what_is_wrong(client: httpx.Client, pat
     assert answer.status_code in {400, 404}
     assert '<html lang="pl">' in answer.text
     assert 'role="search"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search?q=krak",
+        "/question/twin-towns?city=krakow",
+        "/question/twin-towns.csv?city=krakow",
+        "/about/city/krakow.html",
+        "/about/city/krakow.ttl",
+        "/ontology.html",
+        "/editor?query=ASK+{}",
+    ],
+)
+def test_who_has_a_page_is_not_sent_it_again(client: httpx.Client, path: str) -> None:
+    german = {"Accept-Language": "de"}
+    first = client.get(path, headers=german)
+    tag = first.headers["ETag"]
+    assert (first.status_code, first.headers["Cache-Control"]) == (200, "no-cache")
+    assert client.head(path, headers=german).headers["ETag"] == tag
+    for ask in (client.get, client.head):
+        again = ask(path, headers={"If-None-Match": tag, **german})
+        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+        assert "Accept-Language" in again.headers["Vary"]
+    assert "Accept-Language" in first.headers["Vary"]
+    for other in (path, f"{path}{'&' if '?' in path else '?'}lang=de"):
+        polish = {"Accept-Language": "de" if other != path else "pl", "If-None-Match": tag}
+        assert client.get(other, headers=polish).status_code == 200
+
+
+def test_a_page_that_will_not_stay_the_same_has_no_tag(client: httpx.Client) -> None:
+    volatile = client.get("/editor", params={"query": "SELECT (RAND() AS ?x) {}"})
+    assert volatile.headers["Cache-Control"] == "no-store"
+    for answer in (volatile, client.get("/about/city/nowhere.html"), client.get("/id/city/krakow")):
+        assert "ETag" not in answer.headers

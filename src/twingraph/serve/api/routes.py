@@ -74,7 +74,7 @@ async def _index(request: Request) -> Response:
         "Content-Language": language,
         "Content-Security-Policy": overview.policy(),
     }
-    return HTMLResponse(overview.page(root, language), headers=headers)
+    return HTMLResponse(await asyncio.to_thread(overview.page, root, language), headers=headers)
 
 
 def _language(request: Request) -> Language:
@@ -98,7 +98,7 @@ async def _table(part: Part, resource: Resource, ending: str, request: Request) 
     wanted = requests.read(pairs, resource)
     format_ = ending or wanted.format or _format(request)
     tag = _tag(part, request, format_)
-    if fresh := conditional.not_modified(request, tag):
+    if fresh := conditional.not_modified(request, tag, "Accept"):
         return fresh
     page = await _page(part, resource, wanted)
     path = f"{_root(request)}{PATH}/{resource.name}{ending and '.'}{ending}"
@@ -140,7 +140,7 @@ async def _one(part: Part, resource: Resource, request: Request) -> Response:
     id_ = request.path_params["id"]
     wanted = requests.read_one(incoming.in_address(request), resource)
     tag = _tag(part, request, JSON)
-    if fresh := conditional.not_modified(request, tag):
+    if fresh := conditional.not_modified(request, tag, "Accept"):
         return fresh
     kind = resource.ids[resource.key]
     address, name = thing(kind, id_), resource.name

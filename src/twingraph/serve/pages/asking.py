@@ -74,3 +74,12 @@ class Desk:
         if self._edition != self._service.edition.key:  # what is kept for a store is of one build
             self._edition, self._store = self._service.edition.key, ServedStore(self._service)
         return await to_thread.run_sync(partial(work, self._store, *given), limiter=self._limiter)
+
+    async def draw(self, work: Callable[[*Ts], T], *given: *Ts) -> T:
+        """Have a function called that asks nothing, in a thread, so that others need not wait.
+
+        Args:
+            work: The function.
+            given: What it takes.
+        """
+        return await to_thread.run_sync(partial(work, *given), limiter=self._limiter)

@@ -14,12 +14,12 @@ from starlette.routing import Route
 from twingraph.core.terms import CONCEPT, ID
 from twingraph.pages import shell
 from twingraph.pages.site import ground, linked
-from twingraph.serve import negotiation, protocol
+from twingraph.serve import conditional, negotiation, protocol
 from twingraph.serve.pages import answered, editor, search, start, things, vocabulary
 from twingraph.serve.pages.asking import Desk
 from twingraph.serve.pages.frame import anchor, style
 from twingraph.serve.pages.visits import given, response, visit_of
-from twingraph.store.formats import GRAPHS
+from twingraph.store.formats import GRAPHS, is_volatile
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -38,6 +38,7 @@ _FORMS = {
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
 }
+_VARY = "Accept-Language"
 _HOUR = {"Cache-Control": "public, max-age=3600"}
 
 
@@ -61,10 +62,28 @@ def routes(service: Service) -> list[Route]:
     }
     desk = Desk(service)
     pages = [
-        Route(path, partial(handler, desk), name=handler.__name__.lstrip("_"))
+        Route(path, partial(_tagged, service, partial(handler, desk)), name=name)
         for path, handler in handlers.items()
+        if (name := handler.__name__.lstrip("_"))
     ]
     return pages + [Route(f"/{name}", partial(_file, name)) for name in _FILES]
+
+
+async def _tagged(
+    service: Service, handler: Callable[[Request], Awaitable[Response]], request: Request
+) -> Response:
+    """Answer with a tag, or that the client has the answer already.
+
+    What is at an address differs with nothing but the build, the limits and the language.
+    """
+    visit, query = visit_of(request), request.scope["query_string"].decode("latin-1")
+    tag = conditional.tag(service, visit.language, visit.root, visit.path, query)
+    if fresh := conditional.not_modified(request, tag, _VARY):
+        return fresh
+    answer = await handler(request)
+    if answer.status_code == HTTPStatus.OK and "Cache-Control" not in answer.headers:
+        answer.headers.update({"Vary": _VARY, **conditional.headers(tag)})
+    return answer
 
 
 async def _start(desk: Desk, request: Request) -> Response:
@@ -114,7 +133,10 @@ async def _editor(desk: Desk, request: Request) -> Response:
     values = given(visit)
     query, example = values.get("query", ""), values.get("example", "")
     page = await desk.write(editor.page, query, example, desk.most, visit)
-    return response(page.html, visit, is_wrong=page.is_wrong)
+    answer = response(page.html, visit, is_wrong=page.is_wrong)
+    if is_volatile(query):
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 # --- addresses of the graph ---------------------------------------------------------------------
@@ -148,14 +170,14 @@ async def _concept(_desk: Desk, request: Request) -> Response:
     return _see_other(request, "ontology", place=place)
 
 
-async def _vocabulary(_desk: Desk, request: Request) -> Response:
+async def _vocabulary(desk: Desk, request: Request) -> Response:
     ending = request.path_params["ending"]
     if ending == "html":
         visit = visit_of(request)
-        return response(vocabulary.page(visit), visit)
+        return response(await desk.draw(vocabulary.page, visit), visit)
     if ending not in _FORMS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    data = vocabulary.source() if ending == "ttl" else _of_ontology(ending)
+    data = vocabulary.source() if ending == "ttl" else await desk.draw(_of_ontology, ending)
     return Response(data, media_type=_FORMS[ending])
 
 
