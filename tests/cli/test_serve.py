@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.graphs import build_of
+from twingraph.cli.serve import serve
+from twingraph.serve import server
 from twingraph.serve.settings import Settings
+from twingraph.store.processes import Capacity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +78,22 @@ def test_a_name_or_origin_that_no_browser_sends_is_refused(
     done = run("serve", folder, "--port", "0", option, given)
     assert done.returncode == 1
     assert said in done.stderr
+
+
+def test_an_operator_decides_how_much_is_done_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = build_of("<urn:a> <urn:b> 1 .", tmp_path / "build")
+    told: list[Settings] = []
+    monkeypatch.setattr(server, "run", lambda service, *_: told.append(service.settings))
+    given = {"--processes": 3, "--heavy": 5, "--queue": 7, "--connections": 11}
+    for options in ({}, given):
+        words = [str(word) for pair in options.items() for word in pair]
+        serve.main([str(folder), *words], standalone_mode=False)
+
+    usual, chosen = told
+    assert (usual.connections, usual.capacity) == (Settings().connections, Capacity())
+    assert (chosen.connections, chosen.capacity) == (11, Capacity(quick=3, heavy=5, queue=7))
 
 
 @pytest.mark.parametrize("name", ["example.org", "EXAMPLE.org", "10.0.0.7", "::1", "a_b.internal"])

@@ -44,6 +44,18 @@ def rows(help: str, default: int | None = None) -> Callable[[T], T]:
     return _limit("--limit", click.IntRange(min=1), "ROWS", help, default)
 
 
+def number(name: str, metavar: str, help: str, default: int | None = None) -> Callable[[T], T]:
+    """Return the option for how many of something a service may have at a time.
+
+    Args:
+        name: The option.
+        metavar: What is counted.
+        help: Its help.
+        default: Number without it; None is as the help says.
+    """
+    return _limit(name, click.IntRange(min=1), metavar, help, default)
+
+
 def _limit(
     name: str, kind: click.ParamType[Any], metavar: str, help: str, default: float | None
 ) -> Callable[[T], T]:

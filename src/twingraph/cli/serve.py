@@ -39,6 +39,22 @@ if TYPE_CHECKING:
 @limits.timeout("Stop a query after this many seconds.", 10)
 @limits.max_memory("Stop a query when it uses more than this many megabytes.", 1000)
 @limits.rows("Cut an answer off after this many rows or triples, and say so.", 10_000)
+@limits.number(
+    "--processes",
+    "NUMBER",
+    "Answer this many queries at the same time, besides long ones.  [default: one for each"
+    " processor, at least 2]",
+)
+@limits.number(
+    "--heavy",
+    "QUERIES",
+    "Let this many queries be long at the same time, and refuse others.  [default: two for each"
+    " processor, at least 4]",
+)
+@limits.number("--queue", "QUERIES", "Let this many queries wait, and refuse others.", 100)
+@limits.number(
+    "--connections", "NUMBER", "Keep this many connections open, and close the idlest.", 1000
+)
 @click.option(
     "--origin",
     "origins",
@@ -68,6 +84,10 @@ def serve(
     timeout: float,
     max_memory: int,
     limit: int,
+    processes: int | None,
+    heavy: int | None,
+    queue: int,
+    connections: int,
     origins: tuple[str, ...],
     cache: int,
     log: Path | None,
@@ -81,6 +101,7 @@ def serve(
     Example:
       twingraph serve build
       twingraph serve build --host 0.0.0.0 --name example.org
+      twingraph serve build --processes 4 --heavy 2 --queue 20 --connections 200
     """
     try:
         from twingraph.serve import server
@@ -96,12 +117,20 @@ def serve(
             f"--host {host} opens the service to others; name it with --name, such as"
             " --name example.org"
         )
+    usual = Capacity()
     settings = Settings(
         rows=limit,
         cache_bytes=cache * 1_000_000,
         names=(*LOOPBACK, host, *names),
         origins=origins or ((ANY,) if names else ()),
-        capacity=Capacity(seconds=timeout, megabytes=max_memory),
+        connections=connections,
+        capacity=Capacity(
+            quick=processes or usual.quick,
+            heavy=heavy or usual.heavy,
+            queue=queue,
+            seconds=timeout,
+            megabytes=max_memory,
+        ),
     )
     server.run(Service(*_source(folder), settings), host, port, log, _say)
 
