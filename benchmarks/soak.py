@@ -1,4 +1,4 @@
-"""Whether the memory of the service stays as it is: its processes after 1,000 requests and 10,000.
+"""Whether the memory of the service stays as it is: its processes after 1,000 requests to 100,000.
 
 ``python -m benchmarks.soak BUILD`` asks a build that is there; without it, the dataset that comes
 with twingraph is built. Four clients ask for queries, tables, questions and pages in turn, and for
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CLIENTS = 4
-WARM = 1_000  # requests after which all that is loaded once has been loaded
-REQUESTS = 10_000
+# Requests after which memory is looked at; with the first ones, all that is loaded once has been.
+STAGES = (1_000, 10_000, 100_000)
 GROWTH = 1.1  # which an allocator may take without a leak
 CITIES = 40
 _PARTNERS = "SELECT ?partner {{ <{city}> tg:partnerOf ?partner }}"
@@ -45,21 +45,28 @@ def figures(folder: Path | None = None) -> Iterator[Figure]:
             build([resources.folder("data")], folder)
         paths = _paths(folder)
         server = stack.enter_context(twingraph(folder, "--cache", 0))
-        told = _asked(server.port, paths, WARM)
-        before = _memory(server.process)
-        told += _asked(server.port, paths, REQUESTS - WARM)
-        after = _memory(server.process)
+        told = Counter[int]()
+        service, greatest = list[float](), list[float]()
+        for stage in STAGES:
+            told += _asked(server.port, paths, stage - told.total())
+            memory = _memory(server.process)
+            service.append(memory[0])
+            greatest.append(max(memory[1:]))
+            print(
+                f"  after {stage:,} requests, the service has {service[-1]:.0f} MB, the greatest of"
+                f" its processes {greatest[-1]:.0f} MB",
+                flush=True,
+            )
     print(f"  answers by status: {dict(sorted(told.items()))}")
-    yield from _compared("the service", [before[0], after[0]])
-    yield from _compared("the greatest of its processes", [max(before[1:]), max(after[1:])])
+    yield _grown("the service", service)
+    yield _grown("the greatest of its processes", greatest)
     failed = sum(number for status, number in told.items() if status == 0 or status >= 500)
     yield Figure("requests that failed", failed, 0, "")
 
 
-def _compared(what: str, megabytes: Sequence[float]) -> Iterator[Figure]:
-    before, after = megabytes
-    print(f"  {what}: {before:.0f} MB after {WARM:,} requests, {after:.0f} MB after {REQUESTS:,}")
-    yield Figure(f"memory of {what}, after {REQUESTS:,} over {WARM:,}", after / before, GROWTH)
+def _grown(what: str, megabytes: Sequence[float]) -> Figure:
+    named = f"memory of {what}, after {STAGES[-1]:,} requests over {STAGES[0]:,}"
+    return Figure(named, megabytes[-1] / megabytes[0], GROWTH)
 
 
 def _paths(folder: Path) -> list[str]:
