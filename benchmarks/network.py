@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import igraph as ig
 import networkx as nx
 import numpy as np
 
-from benchmarks.measure import Figure, report, seconds
+from benchmarks.measure import Figure, cpu_seconds, report
 from twingraph.network import measures, simple, statistics
 from twingraph.network.measures import communities, powerlaw
 from twingraph.network.measures.registry import EXACT
@@ -82,7 +83,7 @@ def igraphs_own(graph: ig.Graph) -> list[Callable[[], Any]]:
         giant.diameter,
         giant.average_path_length,
         giant.path_length_hist,
-        partial(_leiden, graph),
+        partial(_communities, graph),
         graph.betweenness,
         graph.closeness,
         giant.eigenvector_centrality,
@@ -90,11 +91,14 @@ def igraphs_own(graph: ig.Graph) -> list[Callable[[], Any]]:
     ]
 
 
-def _leiden(graph: ig.Graph) -> list[float]:
-    found = [
-        graph.community_leiden(objective_function="modularity", n_iterations=communities.ITERATIONS)
-        for _ in range(communities.RUNS)
-    ]
+def _leiden(graph: ig.Graph) -> ig.VertexClustering:
+    return graph.community_leiden(
+        objective_function="modularity", n_iterations=communities.ITERATIONS
+    )
+
+
+def _communities(graph: ig.Graph) -> list[float]:
+    found = [_leiden(graph) for _ in range(communities.RUNS)]
     ways = ("adjusted_rand", "nmi")
     return [ig.compare_communities(found[0], one, method=way) for one in found for way in ways]
 
@@ -102,32 +106,42 @@ def _leiden(graph: ig.Graph) -> list[float]:
 def figures() -> Iterator[Figure]:
     """Yield ratios of one run: to igraph, to networkx, and of ten times the size."""
     given = pairs(CITIES, PARTNERSHIPS)
-    yield Figure("memory of twingraph network stats", _megabytes(given), 1000, "MB")
-    own = sum(seconds(call, times=1) for call in igraphs_own(network().graph))
-    ours = seconds(partial(all_of_ours, given), times=1)
-    yield Figure("twingraph network stats over igraph's own time", ours / own, 3)
+    once = _command(given)
+    yield Figure("memory of twingraph network stats", once.megabytes, 1000, "MB")
+    own = sum(cpu_seconds(call) for call in igraphs_own(network().graph))
+    ours = cpu_seconds(partial(all_of_ours, given))
+    print(f"  CPU time: twingraph {ours:.1f} s, igraph {own:.1f} s")
+    yield Figure("CPU time of twingraph network stats over igraph's own", ours / own, 3)
     yield _betweenness(network().graph)
-    yield from _growth()
+    yield from _growth(once)
 
 
 def _betweenness(graph: ig.Graph) -> Figure:
     theirs: nx.Graph[int] = nx.Graph(graph.get_edgelist())
-    exact = seconds(graph.betweenness, times=1)
-    sampled = seconds(partial(nx.betweenness_centrality, theirs, k=_PIVOTS, seed=1), times=1)
+    exact = cpu_seconds(graph.betweenness)
+    sampled = cpu_seconds(partial(nx.betweenness_centrality, theirs, k=_PIVOTS, seed=1))
     ratio = sampled * len(theirs) / _PIVOTS / exact
     what = f"betweenness: networkx, from {_PIVOTS} nodes and projected to all, over twingraph"
     return Figure(what, ratio, 30, at_least=True)
 
 
-def _growth() -> Iterator[Figure]:
-    small, large = network(), network(_TENFOLD)
-    everything = measures.of(large)
-    sampled = [key for key, one in everything.items() if one.method.startswith("estimated")]
-    print(f"  sampled at {CITIES * _TENFOLD:,} cities: {', '.join(sampled)}")
+def _growth(once: _Run) -> Iterator[Figure]:
+    tenfold = _command(pairs(CITIES * _TENFOLD, PARTNERSHIPS * _TENFOLD))
+    what = "CPU time of twingraph network stats, ten times the size, some measures sampled"
+    yield Figure(what, tenfold.seconds / once.seconds, 12)
+    print(f"  sampled at {CITIES * _TENFOLD:,} cities:")
+    for key, (method, error) in tenfold.methods.items():
+        if method.startswith("estimated"):
+            print(f"    {key}: {method}, standard error {error}")
+    yield Figure("memory of it at ten times the size", tenfold.megabytes, 1000, "MB")
     # The diameter is found in another way in a large network.
-    exact = [key for key, one in everything.items() if one.method == EXACT and key != "diameter"]
-    times = [seconds(partial(_anew, one, exact), times=1) for one in (small, large)]
-    yield Figure("exact measures, ten times the size", times[1] / times[0], 12)
+    exact = [
+        key for key, (method, _) in tenfold.methods.items() if method == EXACT and key != "diameter"
+    ]
+    times = [cpu_seconds(partial(_anew, network(size), exact)) for size in (1, _TENFOLD)]
+    yield Figure("CPU time of exact measures, ten times the size", times[1] / times[0], 12)
+    runs = [cpu_seconds(partial(_leiden, network(size).graph)) for size in (1, _TENFOLD)]
+    print(f"  a run of Leiden: {runs[0]:.2f} s and {runs[1]:.2f} s")
 
 
 def _anew(given: Network, keys: list[str]) -> None:
@@ -135,15 +149,32 @@ def _anew(given: Network, keys: list[str]) -> None:
     measures.of(simple.Network(given.graph, given.names, given.labels), keys)
 
 
-def _megabytes(given: list[tuple[str, str]]) -> float:
-    """Return the greatest memory of the command on an edge list."""
+class _Run(NamedTuple):
+    """A run of the command on an edge list.
+
+    Attributes:
+        seconds: Its CPU time.
+        megabytes: The most memory that it had.
+        methods: How it found each measure, and the standard error.
+    """
+
+    seconds: float
+    megabytes: float
+    methods: dict[str, tuple[str, float | None]]
+
+
+def _command(given: list[tuple[str, str]]) -> _Run:
+    """Run ``twingraph network stats`` on an edge list."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "edges.txt"
         file.write_text("".join(f"{a} {b}\n" for a, b in given), encoding="utf-8")
         command = [sys.executable, "-m", "twingraph", "network", "stats", "--edges", str(file)]
-        with subprocess.Popen([*command, "-o", str(file.with_suffix(".json"))]) as process:
+        found = file.with_suffix(".json")
+        with subprocess.Popen([*command, "-o", str(found)]) as process:
             _, _, used = os.wait4(process.pid, 0)
-    return used.ru_maxrss / 1024
+        definitions = json.loads(found.read_bytes())["definitions"]
+    methods = {key: (one["method"], one.get("standard_error")) for key, one in definitions.items()}
+    return _Run(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, methods)
 
 
 def main() -> bool:
