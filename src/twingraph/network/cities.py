@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import CONCEPT, slug
+from twingraph.store import names
 from twingraph.store.engine import select
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ SELECT ?city ?bloc {{
 def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
     """Return what is known of each city, by its id and in the order of the ids.
 
-    Each has a ``label``, its English name or else its id. What is not known is left out:
-    ``country`` (id of the state), ``latitude`` and ``longitude`` (degrees), ``population`` (the
-    most recent count), ``bloc`` (east, west or neutral), and ``own_pages`` (number of sources that
-    are its own: its site, its item in Wikidata).
+    Each has a ``label``: its English name, or else another, or else its id. What is not known is
+    left out: ``country`` (id of the state), ``latitude`` and ``longitude`` (degrees),
+    ``population`` (the most recent count), ``bloc`` (east, west or neutral), and ``own_pages``
+    (number of sources that are its own: its site, its item in Wikidata).
 
     Args:
         store: The store of the graph.
@@ -74,9 +75,14 @@ def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
 
 
 def _described(store: Store) -> Iterator[tuple[str, Attributes]]:
-    for row in select(store, _CITIES):
-        city = slug(row["city"].value)
-        attributes: Attributes = {"label": row["label"].value if row["label"] else city}
+    rows = select(store, _CITIES)
+    unnamed = (row["city"].value for row in rows if not row["label"])
+    others = names.of(unnamed, "en", store)
+    for row in rows:
+        iri = row["city"].value
+        city = slug(iri)
+        label = row["label"].value if row["label"] else others.get(iri, city)
+        attributes: Attributes = {"label": label}
         if row["country"]:
             attributes["country"] = slug(row["country"].value)
         for axis in ("latitude", "longitude"):
