@@ -1,9 +1,9 @@
 """Brings the catalogues of the pages' words up to date: ``make texts``.
 
-It takes the messages from the Python modules, the templates and the headers of the queries, adds
-new ones to each catalogue, removes those that are no longer used, sorts them, and says what has
-still to be translated. Where branches have added messages in the same place, it also removes git's
-conflict markers, so that the messages of both stay.
+It takes the messages from the Python modules, the templates, the headers of the queries and the
+sections of the report, adds new ones to each catalogue, removes those that are no longer used,
+sorts them, and says what has still to be translated. Where branches have added messages in the same
+place, it also removes git's conflict markers, so that the messages of both stay.
 
     python scripts/catalogues.py    exit code 0: all is translated; 1: something is not;
                                     2: a catalogue cannot be read
@@ -23,6 +23,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from twingraph.core.files import replacing
 from twingraph.pages import wording
+from twingraph.pages.report import sections
 from twingraph.serve.api import overview
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def messages(folder: Path = SOURCES) -> Catalog:
 
 
 def needed() -> Catalog:
-    """Return all messages of the pages: those in code, and those that say what queries say."""
+    """Return all messages of the pages: in code, in queries, and in the sections of the report."""
     found = messages()
-    for context, message in (*wording.messages(), *overview.messages()):
+    for context, message in (*wording.messages(), *overview.messages(), *sections.messages()):
         found.add(message, context=context)
     return found
 

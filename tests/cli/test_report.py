@@ -49,6 +49,26 @@ def test_a_number_of_the_report_is_what_its_command_gives(
         assert len(json.loads(done.stdout)["results"]["bindings"]) == len(asked["rows"])
 
 
+def test_the_report_has_the_language_that_is_wanted(built: Path, run: Callable[..., Run]) -> None:
+    done = run("report", "-b", built, "--lang", "pl")
+    assert "| miasta | " in done.stdout
+    assert "Raport" not in done.stderr
+    assert run("report", "-b", built, "--lang", "uk", "-o", "r.html").returncode == 0
+    page = Path("r.html").read_text(encoding="utf-8")
+    assert '<html lang="uk">' in page
+    assert "Дослідження мережі" in page
+    assert "twingraph query report/by-country --language uk" in page
+
+
+def test_names_may_have_another_language_than_words(built: Path, run: Callable[..., Run]) -> None:
+    done = run("report", "-b", built, "--lang", "de", "-p", "language=pl", "-o", "r.json")
+    assert done.returncode == 0, done.stderr
+    made = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert made["parts"][0]["title"] == "Was es gibt"
+    rows = made["questions"]["report/by-country"]["rows"]
+    assert "Niemcy" in {row["country_name"] for row in rows}
+
+
 @pytest.mark.parametrize("name", ["report.pdf", "report.html.gz"])
 def test_an_unknown_ending_is_refused_before_anything_is_asked(
     name: str, run: Callable[..., Run]

@@ -72,6 +72,17 @@ def test_no_link_is_dead_and_every_page_is_reached(whole: Path) -> None:
     assert reached(whole / "index.html") == set(whole.rglob("*.html"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_leads_to_the_cities_and_to_its_other_languages(
+    language: str, whole: Path
+) -> None:
+    page = (whole / language / "report.html").read_text(encoding="utf-8")
+    others = {f"../{each}/report.html" for each in LANGUAGES if each != language}
+    assert {"index.html", *others} <= set(links(page).goals)
+    assert f'<html lang="{language}">' in page
+    assert "report.html" in links((whole / language / "index.html").read_text()).goals
+
+
 def test_no_link_is_absolute(whole: Path) -> None:
     goals = {goal for page in whole.rglob("*.html") for goal in links(page.read_text()).goals}
     assert [goal for goal in goals if goal.startswith("/")] == []

@@ -23,5 +23,14 @@ def need(extra: str, *packages: str) -> None:
         CannotError: One is not.
     """
     for package in packages or _PACKAGES[extra]:
-        if find_spec(package) is None:
+        if not has(package):
             raise CannotError(f"{package} is not installed; try: pip install 'twingraph[{extra}]'")
+
+
+def has(package: str) -> bool:
+    """Whether a package is installed.
+
+    Args:
+        package: Its name.
+    """
+    return find_spec(package) is not None

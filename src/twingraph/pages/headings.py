@@ -250,9 +250,30 @@ def _values(language: Language) -> Mapping[str, Mapping[str, str]]:
             "possible": own.pgettext("value", "possible"),
             "signed": own.pgettext("value", "signed"),
         },
+        "item": {
+            "confirmed": own.pgettext("value", "confirmed"),
+            "none": own.pgettext("value", "none"),
+            "only a candidate": own.pgettext("value", "only a candidate"),
+        },
         "precision": {
             "none": own.pgettext("value", "none"),
             "several years": own.pgettext("value", "several years"),
+        },
+        "side": {
+            "after": own.pgettext("value", "after"),
+            "before": own.pgettext("value", "before"),
+        },
+        "things": {
+            "acts on charters": own.pgettext("value", "acts on charters"),
+            "charters": own.pgettext("value", "charters"),
+            "cities": own.pgettext("value", "cities"),
+            "claims": own.pgettext("value", "claims"),
+            "events": own.pgettext("value", "events"),
+            "initiatives": own.pgettext("value", "initiatives"),
+            "memberships in networks": own.pgettext("value", "memberships in networks"),
+            "officials": own.pgettext("value", "officials"),
+            "partnerships": own.pgettext("value", "partnerships"),
+            "sources": own.pgettext("value", "sources"),
         },
         "use": {
             "former": own.pgettext("value", "former"),

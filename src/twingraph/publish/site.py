@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from twingraph.core import manifest
-from twingraph.pages.report import FORMATS, gather
-from twingraph.pages.site import contents, ground, linked
+from twingraph.pages import report
+from twingraph.pages.asking import Asker
+from twingraph.pages.dataset import dataset_of
+from twingraph.pages.report.studies import told
+from twingraph.pages.site import contents, ground, index, linked
 from twingraph.pages.site.chooser import chooser
 from twingraph.pages.site.contents import Plan
 from twingraph.pages.site.downloads import FOLDER, Download
 from twingraph.pages.site.frame import STYLE, style
 from twingraph.pages.site.survey import survey
 from twingraph.publish.sitemap import sitemap
+from twingraph.publish.studies import study
 from twingraph.publish.updating import updating
 from twingraph.store.folder import VIEWS
 
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.core.languages import Language
+    from twingraph.pages.report.studies.found import Found
+    from twingraph.pages.site.survey import Survey
     from twingraph.publish.updating import Outcome, Update
     from twingraph.store.engine import Store
     from twingraph.store.folder import BuildFolder
@@ -58,14 +65,16 @@ def write(
     with updating(output) as update:
         progress("copying downloads")
         plan = Plan(languages, base, tuple(_copied(build, update)))
-        progress("writing the report")
         for name, text in _shared(store, plan):
             update.add(name, text.encode())
+        progress("studying the network")
+        studied = study(store)
         pages: dict[str, dict[str, str]] = {}
         for language in languages:
             progress(f"writing pages in {language}")
             folder = f"{language}/" if len(languages) > 1 else ""
-            for page, text in contents.whole(survey(store, language), plan):
+            found = survey(store, language)
+            for page, text in chain(contents.whole(found, plan), _report(found, plan, studied)):
                 update.add(folder + page, text.encode())
                 if page.endswith(".html"):
                     pages.setdefault(page, {})[language] = f"{base}{folder}{page}"
@@ -77,13 +86,20 @@ def write(
 
 def _shared(store: Store, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the files that the pages of all languages share."""
-    report = gather(store)
-    yield contents.REPORT, FORMATS["html"](report)
     yield STYLE, style()
     yield ground.FILE, ground.picture()
     yield linked.CONTEXT, linked.context()
     if len(plan.languages) > 1:
-        yield "index.html", chooser(plan.languages, report.title)
+        yield index.PAGE, chooser(plan.languages, dataset_of(Asker(store)).title)
+
+
+def _report(found: Survey, plan: Plan, studied: Found) -> Iterator[tuple[str, str]]:
+    """Yield the report in a language."""
+    store, language = found.store, found.language
+    studies = told(studied, store, language)
+    others = contents.whole_frame(found, plan).others(contents.REPORT)
+    gathered = report.gather(store, language=language, studies=studies)
+    yield contents.REPORT, report.html(gathered, others, index.PAGE)
 
 
 def _copied(build: BuildFolder | None, update: Update) -> Iterator[Download]:

@@ -9,19 +9,20 @@ import pyoxigraph as ox
 import pytest
 
 from twingraph.pages.report.answers import AnsweredSection, Asked, text
-from twingraph.pages.report.chart import SHOWN, Picture, draw
+from twingraph.pages.report.chart import SHOWN, Row, draw, draw_rows
 from twingraph.pages.report.sections import Chart, Section
 from twingraph.store import questions
 
 if TYPE_CHECKING:
     from twingraph.pages.report import Report
+    from twingraph.pages.report.shapes import Picture
 
 
 def drawn(chart: Chart, rows: list[tuple[str, int, int]]) -> Picture:
-    section = Section("", "", {}, chart=chart, label="name", values={"a": "yes", "b": "no"})
+    section = Section("", "", "", {}, chart=chart, label="name", values={"a": "yes", "b": "no"})
     terms = [(ox.Literal(name), *(ox.Literal(value) for value in values)) for name, *values in rows]
     asked = Asked(questions.named("events"), {}, "", ("name", "a", "b"), tuple(terms))
-    picture = draw(AnsweredSection(section, asked))
+    picture = draw(AnsweredSection(section, asked, "en"))
     assert picture
     return picture
 
@@ -95,3 +96,10 @@ def test_a_timeline_has_a_place_for_decades_without_a_partnership(found: Report)
 def test_an_answer_without_rows_draws_nothing(found: Report) -> None:
     for answer in found.answers:
         assert draw(replace(answer, asked=replace(answer.asked, rows=()))) is None
+
+
+def test_words_of_a_picture_have_the_language_of_the_page() -> None:
+    picture = draw_rows("bars", [Row("", (12_000,))], ["x"], "de")
+    assert picture
+    assert [word.text for word in picture.words] == ["keine", "12.000"]
+    assert picture.description == "keine: 12.000"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-SECTIONS = [section for part in sections.load() for section in part.sections]
+SECTIONS = [section for part in sections.load("en") for section in part.sections]
 
 
 def test_a_report_shows_dates_in_words(found: report.Report) -> None:
@@ -146,14 +146,12 @@ def test_a_long_table_says_what_it_leaves_out(
 ) -> None:
     monkeypatch.setattr(writing, "SHOWN", 2)
     said = (
-        "The first 2 of 5 rows are shown; 3 are left out. All of them: "
+        "Rows shown: the first 2 of 5; left out: 3. All of them: "
         "<code>twingraph query report/one-source</code>"
     )
     assert said in writing.html(found)
-    assert (
-        "The first 2 of 5 rows; 3 are left out. All of them: `twingraph query report/one-source`"
-        in writing.markdown(found)
-    )
+    left = "Rows shown: the first 2 of 5; left out: 3."
+    assert f"{left} All of them: `twingraph query report/one-source`" in writing.markdown(found)
     assert len(document(found)["questions"]["report/one-source"]["rows"]) == 5
 
 

@@ -127,12 +127,9 @@ def _break(one: Break) -> Sequence[Cell]:
     level = one.level or (None, None, None)
     slope = one.slope or (None, None, None)
     what = (one.shock.name, one.shock.date, ", ".join(one.states))
-    sides = (cell for side in (one.before, one.after) for cell in (len(side), _mean(side)))
+    before, after = one.means
+    sides = (len(one.before), before, len(one.after), after)
     return (*what, *sides, *level, *slope, one.reason or None)
-
-
-def _mean(counts: dict[int, int]) -> float | None:
-    return sum(counts.values()) / len(counts) if counts else None
 
 
 def _number(value: object) -> int | float | None:

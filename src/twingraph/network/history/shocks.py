@@ -109,6 +109,14 @@ class Break:
     lags: int = 0
     reason: str = ""
 
+    @property
+    def means(self) -> tuple[float | None, float | None]:
+        """The mean of the years before, and of those after; None where there are none."""
+        before, after = (
+            sum(side.values()) / len(side) if side else None for side in (self.before, self.after)
+        )
+        return before, after
+
 
 @dataclass(frozen=True, slots=True)
 class Breaks:

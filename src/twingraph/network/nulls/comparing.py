@@ -22,10 +22,10 @@ NEAR_KM = 250
 CONFIDENCE = 0.95
 _LEAST_PAIRS = 2
 
-STATISTICS: dict[str, Callable[[NDArray[np.float64]], float]] = {
-    "mean distance, km": lambda km: float(km.mean()),
-    "median distance, km": lambda km: float(np.median(km)),
-    f"share of pairs within {NEAR_KM} km": lambda km: float((km <= NEAR_KM).mean()),
+STATISTICS: dict[str, tuple[str, Callable[[NDArray[np.float64]], float]]] = {
+    "mean": ("mean distance, km", lambda km: float(km.mean())),
+    "median": ("median distance, km", lambda km: float(np.median(km))),
+    "near": (f"share of pairs within {NEAR_KM} km", lambda km: float((km <= NEAR_KM).mean())),
 }
 
 
@@ -34,6 +34,7 @@ class Row:
     """A statistic of the distances, and what a model gives.
 
     Attributes:
+        id: Its id.
         statistic: Its name.
         observed: Its value.
         expected: Its mean over all draws.
@@ -45,6 +46,7 @@ class Row:
             value, which counts as one of them.
     """
 
+    id: str
     statistic: str
     observed: float
     expected: float
@@ -156,20 +158,22 @@ def _compared(
         reason = f"fewer than {_LEAST_PAIRS} pairs of partners have all that is needed"
         return Comparison(model, definition, *size, *left_out, *how, (), reason)
     observed = network.kilometres(network.ends[:, 0], network.ends[:, 1])
-    found = np.array([[of(km) for of in STATISTICS.values()] for km in drawn])
+    found = np.array([[of(km) for _, of in STATISTICS.values()] for km in drawn])
     rows = [
-        _row(name, of(observed), found[:, n]) for n, (name, of) in enumerate(STATISTICS.items())
+        _row(key, name, of(observed), found[:, n])
+        for n, (key, (name, of)) in enumerate(STATISTICS.items())
     ]
     return Comparison(model, definition, *size, *left_out, *how, rows)
 
 
-def _row(name: str, observed: float, drawn: NDArray[np.float64]) -> Row:
+def _row(key: str, name: str, observed: float, drawn: NDArray[np.float64]) -> Row:
     expected, deviation = float(drawn.mean()), float(drawn.std(ddof=1)) if len(drawn) > 1 else 0.0
     tail = (1 - CONFIDENCE) / 2
     low, high = map(float, np.quantile(drawn, [tail, 1 - tail]))
     same = bool(np.ptp(drawn) < 1e-9)  # noqa: PLR2004 - kilometres; all draws are one network
     apart = np.abs(drawn - expected) >= abs(observed - expected)
     return Row(
+        key,
         name,
         observed,
         expected,

@@ -7,19 +7,20 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import CannotError, QueryError
+from twingraph.pages import headings
 from twingraph.pages.report import sections
 from twingraph.store import questions
 from twingraph.store.results import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from twingraph.core.languages import Language
     from twingraph.pages.report.sections import Section
+    from twingraph.pages.report.studies import Study
     from twingraph.store.engine import Store
     from twingraph.store.questions import Question
     from twingraph.store.results import Term
-
-_DATASET = "view/dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,35 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredSection:
-    """A section with what it found."""
+    """A section with what it found.
+
+    Attributes:
+        section: The section.
+        asked: Its question.
+        language: Language of its words.
+    """
 
     section: Section
     asked: Asked
+    language: Language
 
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers by which the section is summed up."""
         section, asked = self.section, self.asked
         if section.figures:
-            words, values = (asked.column(name) for name in section.figures)
-            return tuple(Number(text(w), int(text(v))) for w, v in zip(words, values, strict=True))
+            names, values = (asked.column(name) for name in section.figures)
+            found = zip(map(self._called, names), values, strict=True)
+            return tuple(Number(name, int(text(value))) for name, value in found)
         if not section.number:
             return ()
         return (Number(section.number, self._count()),)
+
+    def _called(self, name: Term) -> str:
+        """Return what one of several numbers counts."""
+        section = self.section
+        word = headings.value(text(name), section.figures[0], self.language, section.question)
+        return f"{section.number}: {word}" if section.number else word
 
     def _count(self) -> int:
         if not self.section.distinct:
@@ -93,6 +108,7 @@ class AnsweredSection:
 class AnsweredPart:
     """Answers under one heading."""
 
+    id: str
     title: str
     text: str
     answers: tuple[AnsweredSection, ...]
@@ -108,6 +124,8 @@ class Report:
         license: Address of its licence.
         dataset: The question that gave these three.
         parts: The answers, under their headings.
+        studies: What was computed of the network; none if it was not wanted.
+        language: Language of the words.
     """
 
     title: str
@@ -115,6 +133,8 @@ class Report:
     license: str
     dataset: Asked
     parts: tuple[AnsweredPart, ...]
+    studies: Sequence[Study]
+    language: Language
 
     @property
     def answers(self) -> Iterator[AnsweredSection]:
@@ -128,21 +148,30 @@ class Report:
         return [*(asked[name] for name in sorted(asked)), self.dataset]
 
 
-def gather(store: Store, values: Mapping[str, str] | None = None) -> Report:
+def gather(
+    store: Store,
+    values: Mapping[str, str] | None = None,
+    *,
+    language: Language = "en",
+    studies: Sequence[Study] = (),
+) -> Report:
     """Put all questions of the report to a store.
 
     Args:
         store: Who answers.
         values: Values of parameters; each goes to the questions that have a parameter of its
             name.
+        language: Language of the words, and of names unless the values have another one.
+        studies: What was computed of the network.
 
     Raises:
         QueryError: A value is wrong, or no question has a parameter of its name.
         CannotError: The graph does not say what dataset it is.
     """
-    parts = sections.load()
-    asked = _ask_all([s.question for part in parts for s in part.sections], store, values or {})
-    dataset = _ask(questions.named(_DATASET), store, {})
+    parts = sections.load(language)
+    given = ({} if language == "en" else {"language": language}) | dict(values or {})
+    asked = _ask_all([s.question for part in parts for s in part.sections], store, given)
+    dataset = _ask(questions.named(sections.DATASET), store, {})
     if not dataset.rows:
         raise CannotError("the graph does not say what dataset it is; was it made by twingraph?")
     title, version, licence = (text(term) for term in dataset.rows[-1][:3])
@@ -153,12 +182,15 @@ def gather(store: Store, values: Mapping[str, str] | None = None) -> Report:
         dataset,
         tuple(
             AnsweredPart(
+                part.id,
                 part.title,
                 part.text,
-                tuple(AnsweredSection(s, asked[s.question]) for s in part.sections),
+                tuple(AnsweredSection(s, asked[s.question], language) for s in part.sections),
             )
             for part in parts
         ),
+        studies,
+        language,
     )
 
 

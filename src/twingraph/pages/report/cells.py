@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pyoxigraph as ox
+from babel.numbers import format_decimal
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
 from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.core.urls import is_web
+from twingraph.pages import headings, reasons
+from twingraph.pages.links import link
 from twingraph.pages.report.answers import text
 
 if TYPE_CHECKING:
+    from twingraph.core.languages import Language
     from twingraph.store.results import Term
 
 _INTEGERS = {PREFIXES["xsd"] + "integer"}
 _NUMBERS = _INTEGERS | {PREFIXES["xsd"] + name for name in ("decimal", "double")}
 _DAY = PREFIXES["xsd"] + "date"
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
+_REASON = "reason"  # the column that says why a claim is preferred
 _LONGEST = 60  # Letters of a web address; it leads to the whole one.
 _SEPARATED = 10_000  # Shorter numbers, years among them, read best without a separator.
 
@@ -42,46 +47,96 @@ class Cell:
     language: str = ""
 
 
-def cell(term: Term, *, edtf: bool = False) -> Cell:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column in which a value stands.
+
+    Attributes:
+        language: Language of the page.
+        name: The variable of the query.
+        question: Name of the question.
+        is_date: Whether its texts are imprecise dates.
+    """
+
+    language: Language
+    name: str = ""
+    question: str = ""
+    is_date: bool = False
+
+
+def cell(term: Term, column: Column) -> Cell:
     """Make a value readable: short addresses, dates in words, numbers with separators.
 
     Args:
         term: The value.
-        edtf: Whether a text is an imprecise date.
+        column: Where it stands.
     """
     if isinstance(term, ox.NamedNode):
-        return _address(term.value)
+        return _address(term.value, column.language)
     if not isinstance(term, ox.Literal):
         return Cell(_printable(text(term)))
-    if term.datatype.value in _INTEGERS:
-        return Cell(number(int(term.value)), "number")
     if term.datatype.value in _NUMBERS:
-        return Cell(term.value, "number")
+        return Cell(_number(term, column.language), "number")
     if term.datatype.value == _BOOLEAN:
-        return Cell("yes" if term.value == "true" else "no")
-    day = dates.parse_or_none(term.value) if edtf or term.datatype.value == _DAY else None
-    return _date(day) if day else Cell(_printable(term.value), language=term.language or "")
+        return Cell(headings.truth(is_true=term.value == "true", language=column.language))
+    is_day = column.is_date or term.datatype.value == _DAY
+    day = dates.parse_or_none(term.value) if is_day else None
+    return _date(day, column.language) if day else _word(term, column)
 
 
-def _date(day: dates.ImpreciseDate) -> Cell:
-    return Cell(words(day, "en"), "date")
+def _word(term: ox.Literal, column: Column) -> Cell:
+    if column.name == _REASON:
+        word = reasons.reason_in(term.value, column.language)
+    else:
+        word = headings.value(term.value, column.name, column.language, column.question)
+    language = column.language if word != term.value else term.language or ""
+    return Cell(_printable(word), language=language)
 
 
-def _address(iri: str) -> Cell:
+def _date(day: dates.ImpreciseDate, language: Language) -> Cell:
+    return Cell(words(day, language), "date")
+
+
+def _address(iri: str, language: Language) -> Cell:
     if day := dates.at(iri):
-        return _date(day)
+        return _date(day, language)
     short = _printable(shorten(iri))
     if short != iri or iri.startswith(BASE):
         return Cell(short, "code")
     if is_web(iri):
         page = _printable(unquote(iri)).partition("://")[2]
-        return Cell(page if len(page) <= _LONGEST else f"{page[: _LONGEST - 2]} …", href=iri)
+        shown = page if len(page) <= _LONGEST else f"{page[: _LONGEST - 2]} …"
+        return Cell(shown, href=link(iri))
     return Cell(short, "code")
 
 
-def number(value: int) -> str:
-    """Write a whole number, with separators if it is long."""
-    return f"{value:,}" if abs(value) >= _SEPARATED else str(value)
+def _number(term: ox.Literal, language: Language) -> str:
+    if term.datatype.value in _INTEGERS:
+        return number(int(term.value), language)
+    return decimal(float(term.value), language)
+
+
+def number(value: int, language: Language) -> str:
+    """Write a whole number as a language does, with separators if it is long."""
+    return decimal(value, language)
+
+
+def decimal(value: float, language: Language, places: int = 3) -> str:
+    """Write a number as a language does, with separators if it is long.
+
+    Args:
+        value: The number.
+        language: The language.
+        places: Digits after the point, at most.
+    """
+    return str(
+        format_decimal(
+            round(value, places),
+            locale=language,
+            decimal_quantization=False,
+            group_separator=abs(value) >= _SEPARATED,
+        )
+    )
 
 
 def _printable(value: str) -> str:

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from twingraph.pages.report.answers import text
-from twingraph.pages.report.cells import cell, number
+from twingraph.pages.report.cells import Column, cell, number
+from twingraph.pages.report.shapes import Bar, Picture, Word
+from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from twingraph.core.languages import Language
     from twingraph.pages.report.answers import AnsweredSection
     from twingraph.pages.report.sections import Chart
+    from twingraph.pages.report.shapes import Anchor
 
 SHOWN = 12  # More bars are no picture any more; the table has the rest.
 
@@ -40,67 +44,6 @@ _DECADE = 10
 _NUMBERED = 16  # So many columns are wide enough for a number each.
 _DATED = 6  # So many years fit below the columns.
 
-Anchor = Literal["start", "middle", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A rectangle, in pixels from the upper left.
-
-    Attributes:
-        series: Number of the series that it belongs to, from 0.
-        x: Its left edge.
-        y: Its upper edge.
-        width: Its width.
-        height: Its height.
-    """
-
-    series: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A text at a place, in pixels from the upper left.
-
-    Attributes:
-        text: The text.
-        x: The place that ``anchor`` means.
-        y: The baseline.
-        anchor: Which part of the text stands at ``x``.
-    """
-
-    text: str
-    x: float
-    y: float
-    anchor: Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What is drawn.
-
-    Attributes:
-        width: In pixels.
-        height: In pixels.
-        bars: The shapes.
-        words: Labels and numbers.
-        legend: Names of the series, if there are several.
-        description: The same in words.
-        shown: How many rows of the answer are in the picture.
-    """
-
-    width: int
-    height: int
-    bars: tuple[Bar, ...]
-    words: tuple[Word, ...]
-    legend: tuple[str, ...]
-    description: str
-    shown: int
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -120,48 +63,58 @@ def draw(answer: AnsweredSection) -> Picture | None:
     section = answer.section
     if not section.chart:
         return None
-    return draw_rows(section.chart, _rows(answer), tuple(section.values.values()))
+    names = tuple(section.values.values())
+    return draw_rows(section.chart, _rows(answer), names, answer.language)
 
 
-def draw_rows(chart: Chart, rows: Sequence[Row], names: Sequence[str]) -> Picture | None:
+def draw_rows(
+    chart: Chart, rows: Sequence[Row], names: Sequence[str], language: Language
+) -> Picture | None:
     """Draw rows; None if there is nothing to draw.
 
     Args:
         chart: How they are drawn.
         rows: The rows; of bars and shares, the first are drawn.
         names: What each series is called.
+        language: Language of numbers, and of what has no label.
     """
     shown = [row for row in rows if row.label] if chart == "timeline" else rows[:SHOWN]
     if not shown:
         return None
-    height, parts = _CHARTS[chart](shown)
+    height, parts = _CHARTS[chart](shown, language)
     return Picture(
         width=_WIDTH,
         height=height,
         bars=tuple(part for part in parts if isinstance(part, Bar)),
         words=tuple(part for part in parts if isinstance(part, Word)),
         legend=tuple(names) if len(names) > 1 else (),
-        description=_description(shown, names),
+        description=_description(shown, names, language),
         shown=len(shown),
     )
 
 
 def _rows(answer: AnsweredSection) -> list[Row]:
-    labels = [cell(term).text for term in answer.asked.column(answer.section.label)]
-    columns = [map(int, map(text, answer.asked.column(name))) for name in answer.section.values]
+    section = answer.section
+    column = Column(answer.language, section.label, section.question)
+    labels = [cell(term, column).text for term in answer.asked.column(section.label)]
+    columns = [map(int, map(text, answer.asked.column(name))) for name in section.values]
     return [Row(*row) for row in zip(labels, zip(*columns, strict=True), strict=True)]
 
 
-def _description(rows: Iterable[Row], names: Sequence[str]) -> str:
+def _description(rows: Iterable[Row], names: Sequence[str], language: Language) -> str:
     several = len(names) > 1
     return "; ".join(
-        f"{row.label or 'none'}: "
+        f"{row.label or _none(language)}: "
         + ", ".join(
-            f"{name} {number(value)}" if several else number(value)
+            f"{name} {number(value, language)}" if several else number(value, language)
             for name, value in zip(names, row.values, strict=True)
         )
         for row in rows
     )
+
+
+def _none(language: Language) -> str:
+    return texts_in(language).pgettext("value", "none")
 
 
 # --- the kinds of chart -------------------------------------------------------------------------
@@ -169,17 +122,18 @@ def _description(rows: Iterable[Row], names: Sequence[str]) -> str:
 Parts = list[Bar | Word]
 
 
-def _bars(rows: Sequence[Row]) -> tuple[int, Parts]:
+def _bars(rows: Sequence[Row], language: Language) -> tuple[int, Parts]:
     """Draw one bar for each row, as long as its number."""
     longest = max(*(row.values[0] for row in rows), 1)
     parts: Parts = []
     for place, row in enumerate(rows):
         length = row.values[0] / longest
-        parts += [_lying(place, 0, 0, length), *_words(place, row.label, row.values[0], length)]
+        parts.append(_lying(place, 0, 0, length))
+        parts += _words(place, row.label, number(row.values[0], language), length, language)
     return _ROW * len(rows), parts
 
 
-def _shares(rows: Sequence[Row]) -> tuple[int, Parts]:
+def _shares(rows: Sequence[Row], language: Language) -> tuple[int, Parts]:
     """Draw bars of the same length, each divided into what makes up the whole."""
     parts: Parts = []
     for place, row in enumerate(rows):
@@ -190,11 +144,11 @@ def _shares(rows: Sequence[Row]) -> tuple[int, Parts]:
             for series, (end, value) in enumerate(zip(ends, row.values, strict=True))
             if value
         ]
-        parts += _words(place, row.label, sum(row.values), 1)
+        parts += _words(place, row.label, number(sum(row.values), language), 1, language)
     return _ROW * len(rows), parts
 
 
-def _timeline(rows: Sequence[Row]) -> tuple[int, Parts]:
+def _timeline(rows: Sequence[Row], language: Language) -> tuple[int, Parts]:
     """Draw one column for each decade, with a gap where a decade has none."""
     decades = [int(row.label) for row in rows]
     first, last, top = min(decades), max(decades), max(row.values[0] for row in rows)
@@ -206,7 +160,8 @@ def _timeline(rows: Sequence[Row]) -> tuple[int, Parts]:
         width = wide * _DECADE * _THICKNESS
         parts.append(_bar(0, middle - width / 2, _COLUMNS_BOTTOM - tall, width, tall))
         if len(rows) <= _NUMBERED:
-            parts.append(_word(number(row.values[0]), middle, _COLUMNS_BOTTOM - tall - _GAP))
+            shown = number(row.values[0], language)
+            parts.append(_word(shown, middle, _COLUMNS_BOTTOM - tall - _GAP))
     step = _DECADE * -(-(last - first + 1) // (_DECADE * _DATED))
     parts += [
         _word(str(year), _COLUMNS_LEFT + wide * (year - first + _DECADE / 2), _YEARS)
@@ -215,7 +170,7 @@ def _timeline(rows: Sequence[Row]) -> tuple[int, Parts]:
     return _TIMELINE, parts
 
 
-_CHARTS: dict[str, Callable[[Sequence[Row]], tuple[int, Parts]]] = {
+_CHARTS: dict[str, Callable[[Sequence[Row], Language], tuple[int, Parts]]] = {
     "bars": _bars,
     "shares": _shares,
     "timeline": _timeline,
@@ -229,14 +184,13 @@ def _lying(place: int, series: int, start: float, length: float) -> Bar:
     return _bar(series, left, top, _BARS_WIDTH * length, _ROW * _THICKNESS)
 
 
-def _words(place: int, name: str, count: int, length: float) -> Iterator[Word]:
+def _words(place: int, name: str, count: str, length: float, language: Language) -> Iterator[Word]:
     """Yield the label before a bar and the number after it."""
-    label = name or "none"
+    label = name or _none(language)
     label = label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
     level = _ROW * (place + 0.5) + _BASELINE
     yield _word(label, _BARS_LEFT - _GAP, level, "end")
-    after = _BARS_LEFT + _BARS_WIDTH * length + _GAP
-    yield _word(number(count), after, level, "start")
+    yield _word(count, _BARS_LEFT + _BARS_WIDTH * length + _GAP, level, "start")
 
 
 def _bar(series: int, x: float, y: float, width: float, height: float) -> Bar:

@@ -5,25 +5,31 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from twingraph.pages import shell
-from twingraph.pages.report.cells import Cell, cell, native, number
+from twingraph.pages.report.cells import Cell, Column, cell, decimal, native, number
 from twingraph.pages.report.chart import draw
+from twingraph.pages.report.sections import id_of
+from twingraph.pages.texts import texts_in
+from twingraph.pages.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from jinja2 import Template
 
+    from twingraph.core.languages import Language
     from twingraph.pages.report.answers import AnsweredSection, Asked, Report
-    from twingraph.pages.report.chart import Picture
+    from twingraph.pages.report.shapes import Picture
+    from twingraph.pages.report.studies.study import Study, Value
 
 SHOWN = 20  # Rows of a table that people read; the question gives all of them.
 
+_LARGE = 100  # a number from which on one digit after the point is enough
 _LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
 # What Markdown would take for more than a letter.
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~&$])")
@@ -34,7 +40,6 @@ class Shown:
     """A section as people see it.
 
     Attributes:
-        id: Its place in the page.
         answer: What it shows.
         picture: The answer as a picture.
         headings: Headings of the columns.
@@ -42,7 +47,6 @@ class Shown:
         left_out: How many more there are.
     """
 
-    id: str
     answer: AnsweredSection
     picture: Picture | None
     headings: tuple[str, ...]
@@ -50,24 +54,40 @@ class Shown:
     left_out: int
 
 
-def html(report: Report) -> str:
-    """Write the report as one HTML page without a script, which needs no network."""
+def html(
+    report: Report, languages: Sequence[tuple[Language, str, str]] = (), home: str = ""
+) -> str:
+    """Write the report as one HTML page without a script, which needs no network.
+
+    Args:
+        report: The report.
+        languages: The same in other languages: tag, name, and the way there.
+        home: The way to the page from which all others are found; "" if there is none.
+    """
     return shell.page(
         _template("report.html.jinja"),
-        language="en",
+        language=report.language,
         styles=[shell.style(__package__, "report.css")],
+        languages=languages,
+        home=home,
         **_values(report, draw),
     )
 
 
 def markdown(report: Report) -> str:
     """Write the report as Markdown; what the page shows, save the pictures."""
-    return _template("report.md.jinja").render(_values(report, lambda _: None))
+    return _written("report.md.jinja", report)
 
 
 def summary(report: Report) -> str:
     """Write the numbers of the report as Markdown."""
-    return _template("summary.md.jinja").render(_values(report, lambda _: None))
+    return _written("summary.md.jinja", report)
+
+
+def _written(template: str, report: Report) -> str:
+    own = texts_in(report.language)
+    words = {"_": own.gettext, "pgettext": own.pgettext}
+    return _template(template).render(_values(report, lambda _: None) | words)
 
 
 def to_json(report: Report) -> str:
@@ -76,8 +96,11 @@ def to_json(report: Report) -> str:
         "title": report.title,
         "version": report.version,
         "license": report.license,
+        "language": report.language,
         "cite": cite(report),
-        "questions": {asked.question.name: _question(asked) for asked in report.questions},
+        "questions": {
+            asked.question.name: _question(asked, report.language) for asked in report.questions
+        },
         "parts": [
             {
                 "title": part.title,
@@ -86,14 +109,16 @@ def to_json(report: Report) -> str:
             }
             for part in report.parts
         ],
+        "studies": [_study(study) for study in report.studies],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _question(asked: Asked) -> dict[str, Any]:
+def _question(asked: Asked, language: Language) -> dict[str, Any]:
+    told = worded(asked.question, language)
     return {
-        "summary": asked.question.summary,
-        "note": asked.question.note,
+        "summary": told.summary,
+        "note": told.note,
         "command": asked.command,
         "sparql": asked.sparql,
         "columns": asked.columns,
@@ -110,6 +135,18 @@ def _section(answer: AnsweredSection) -> dict[str, Any]:
     }
 
 
+def _study(study: Study) -> dict[str, Any]:
+    return {
+        "title": study.title,
+        "text": study.text,
+        "caption": study.caption,
+        "command": study.command,
+        "columns": study.headings,
+        "rows": study.rows,
+        "left_out": study.lack or None,
+    }
+
+
 FORMATS: dict[str, Callable[[Report], str]] = {
     "summary": summary,
     "html": html,
@@ -120,8 +157,12 @@ FORMATS: dict[str, Callable[[Report], str]] = {
 
 def cite(report: Report) -> str:
     """Return how to cite the dataset."""
-    licence = _LICENCES.get(report.license, report.license)
-    return f"The twingraph contributors: {report.title}. Version {report.version}. {licence}."
+    return texts_in(report.language).gettext(
+        "The twingraph contributors: {title}. Version {version}. {licence}.",
+        title=report.title,
+        version=report.version,
+        licence=_LICENCES.get(report.license, report.license),
+    )
 
 
 # --- templates ----------------------------------------------------------------------------------
@@ -129,29 +170,46 @@ def cite(report: Report) -> str:
 
 def _values(report: Report, drawing: Callable[[AnsweredSection], Picture | None]) -> dict[str, Any]:
     """Return what a template writes."""
+    language = report.language
     shown = iter([_shown(answer, drawing) for answer in report.answers])
-    parts = [(part, [next(shown) for _ in part.answers]) for part in report.parts]
-    return {"report": report, "parts": parts, "cite": cite(report)}
+    return {
+        "report": report,
+        "parts": [(part, [next(shown) for _ in part.answers]) for part in report.parts],
+        "studies": [(study, _cells(study.rows, language)) for study in report.studies],
+        "cite": cite(report),
+        "number": partial(number, language=language),
+        "worded": partial(worded, language=language),
+    }
 
 
 def _shown(answer: AnsweredSection, drawing: Callable[[AnsweredSection], Picture | None]) -> Shown:
-    asked, columns, dates = answer.asked, answer.section.columns, answer.section.dates
-    places = [(asked.columns.index(name), name in dates) for name in columns]
+    asked, section = answer.asked, answer.section
+    columns = [
+        Column(answer.language, name, section.question, name in section.dates)
+        for name in section.columns
+    ]
+    places = [(asked.columns.index(column.name), column) for column in columns]
     return Shown(
-        id=_id(answer.section.title),
         answer=answer,
         picture=drawing(answer),
-        headings=tuple(columns.values()),
+        headings=tuple(section.columns.values()),
         rows=tuple(
-            tuple(cell(row[place], edtf=is_date) for place, is_date in places)
+            tuple(cell(row[place], column) for place, column in places)
             for row in asked.rows[:SHOWN]
         ),
         left_out=max(len(asked.rows) - SHOWN, 0),
     )
 
 
-def _id(words: str) -> str:
-    return "-".join(re.findall(r"\w+", words.lower()))
+def _cells(rows: Iterable[Iterable[Value]], language: Language) -> list[list[Cell]]:
+    return [[_cell(value, language) for value in row] for row in rows]
+
+
+def _cell(value: Value, language: Language) -> Cell:
+    if isinstance(value, int | float):
+        places = 1 if abs(value) >= _LARGE else 3
+        return Cell(decimal(value, language, places), "number")
+    return Cell(value or "")
 
 
 @cache
@@ -159,7 +217,7 @@ def _template(name: str) -> Template:
     """Return a template of this package; each escapes what is put into it as its format wants."""
     escape = {"finalize": _escape} if name.endswith(".md.jinja") else {}
     environment = shell.environment(__package__, **escape)
-    environment.filters |= {"id": _id, "number": number, "verbatim": Markup}
+    environment.filters |= {"id": id_of, "verbatim": Markup}
     return environment.get_template(name)
 
 

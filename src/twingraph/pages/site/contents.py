@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from twingraph.pages.site.survey import Survey
 
 ATLAS = "atlas.html"
-REPORT = "report.html"  # in English, and so with the files that all languages share
+REPORT = "report.html"
 
 
 def light_frame(found: Survey, languages: tuple[Language, ...]) -> Frame:
@@ -83,7 +83,7 @@ def whole(found: Survey, plan: Plan) -> Iterator[tuple[str, str]]:
         Where each page lies, and its text.
     """
     related = relations(found)
-    frame = _frame(found, plan)
+    frame = whole_frame(found, plan)
     yield index.PAGE, index.render(found, frame)
     yield ATLAS, render(atlas(found.store, found.language), "./", frame.others(ATLAS))
     yield from listing.pages(found, frame)
@@ -95,7 +95,13 @@ def whole(found: Survey, plan: Plan) -> Iterator[tuple[str, str]]:
     yield from thing.pages(found, frame, related)
 
 
-def _frame(found: Survey, plan: Plan) -> Frame:
+def whole_frame(found: Survey, plan: Plan) -> Frame:
+    """Return the frame of the pages of a site.
+
+    Args:
+        found: What the pages of a language share.
+        plan: What all languages have in common.
+    """
     lists = [page for kind, page in listing.PAGES.items() if found.things.get(kind)]
     things = (page_of(iri) for kind in KINDS for iri in found.things.get(kind, ()))
     return Frame(
@@ -115,7 +121,7 @@ def _navigation(language: Language, lists: Iterable[str], plan: Plan) -> Iterato
     yield Entry(ATLAS, own.gettext("Atlas"))
     yield from (Entry(page, named[page]) for page in lists)
     yield Entry(answers.PAGE, own.gettext("Questions and answers"))
-    yield Entry(REPORT if len(plan.languages) == 1 else f"../{REPORT}", own.gettext("Report"))
+    yield Entry(REPORT, own.gettext("Report"))
     if plan.downloads:
         yield Entry(downloads.PAGE, own.gettext("Downloads"))
 

@@ -190,7 +190,7 @@ def shown(
         | links
         | {
             "table": rows,
-            "chart": chart(answer, rows),
+            "chart": chart(answer, rows, frame.language),
             "drawn": map_of(answer, store, frame.language),
             "is_cut": answer.is_cut,
         }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twingraph.core.languages import Language
-    from twingraph.pages.report.chart import Picture
+    from twingraph.pages.report.shapes import Picture
     from twingraph.pages.site.picture import Map
     from twingraph.serve.pages.cells import Table
     from twingraph.store.engine import Store
@@ -29,12 +29,13 @@ _FEWEST = 2  # rows of a chart
 _MOST = 300  # things of an answer that are drawn on a map
 
 
-def chart(answer: Result, shown: Table) -> Picture | None:
+def chart(answer: Result, shown: Table, language: Language) -> Picture | None:
     """Draw an answer that counts: a timeline of decades, or bars of what is in order of its number.
 
     Args:
         answer: The answer.
         shown: The same as the page shows it, which has the labels of the bars.
+        language: Language of the page.
 
     Returns:
         The chart; None if the answer does not count anything.
@@ -42,13 +43,14 @@ def chart(answer: Result, shown: Table) -> Picture | None:
     rows = answer.solutions()[: len(shown.rows)]
     counts = [name for name in answer.columns if _counts([row[name] for row in rows])]
     if DECADE in answer.columns and (numbers := [name for name in counts if name != DECADE]):
-        return draw_rows("timeline", _decades(rows, numbers[0]), numbers[:1])
+        return draw_rows("timeline", _decades(rows, numbers[0]), numbers[:1], language)
     for name in counts:
         values = [int(row[name].value) for row in rows]
         if len(set(values)) >= _FEWEST and values == sorted(values, reverse=True):
             labels = _labels(shown)
             bars = [Row(label, (value,)) for label, value in zip(labels, values, strict=True)]
-            return draw_rows("bars", bars, [name]) if len(set(labels)) == len(labels) else None
+            are_told_apart = len(set(labels)) == len(labels)
+            return draw_rows("bars", bars, [name], language) if are_told_apart else None
     return None
 
 
