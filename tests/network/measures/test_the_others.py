@@ -181,6 +181,14 @@ def test_a_ranking_lists_the_first_first_and_equals_by_their_ids() -> None:
     ]
 
 
+def test_nodes_far_from_a_dense_core_raise_no_alarm() -> None:
+    graph = nx.lollipop_graph(20, 30)  # a clique with a long path: the last entry is nearly 0
+    network = simple.of_pairs([(str(a), str(b)) for a, b in graph.edges()], {})
+    ranked = rows(network, "eigenvector_ranking")
+    assert (ranked[0][1], ranked[-1][1]) == ("19", "49")
+    assert float(ranked[-1][3] or 0) < 1e-20
+
+
 def test_a_walk_is_the_same_to_the_last_digit_in_each_run() -> None:
     one, other = rows(heavy(), "pagerank_ranking"), rows(heavy(), "pagerank_ranking")
     assert one == other

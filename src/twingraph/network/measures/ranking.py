@@ -5,6 +5,7 @@ They are those of networkx, by its names and on its scales.
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -159,7 +160,10 @@ def eigenvector(network: Network) -> Values:
     """Return the eigenvector of the largest eigenvalue of the largest component, of length 1."""
     values = np.zeros(network.graph.vcount())
     if network.largest.ecount():
-        with sampling.seeded(sampling.SEED):  # igraph starts near the degrees, not at them
+        with sampling.seeded(sampling.SEED), warnings.catch_warnings():
+            # igraph starts near the degrees, not at them. Far from a dense core entries are so
+            # small that it takes the component, which is connected, for one that is not.
+            warnings.filterwarnings("ignore", "Some eigenvector centralities", RuntimeWarning)
             vector = np.abs(network.largest.eigenvector_centrality())
         values[network.members] = vector / np.linalg.norm(vector)
     return values, None
