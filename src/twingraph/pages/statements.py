@@ -52,7 +52,7 @@ def statements(
     Returns:
         The statements by the IRI of the thing; a thing about which nothing is claimed is missing.
     """
-    rows = sorted(asker.about("view/claims", things), key=_text)
+    rows = sorted(_claims(things, asker), key=_text)
     labels.learn({iri for row in rows for iri in _iris(row)})
     parts = _part_names(rows, labels)
     began = _beginnings(rows)
@@ -61,6 +61,19 @@ def statements(
     for row in sorted(rows, key=lambda row: _order(row, began)):
         found[row["whole"]][_statement(row, parts, labels)] = None
     return {whole: tuple(stated) for whole, stated in found.items()}
+
+
+def _claims(things: Iterable[str], asker: Asker) -> list[dict[str, Any]]:
+    """Return a row for each claim, with its source; sources are asked for once, not in each row."""
+    claims = asker.about("view/claims", things)
+    cited = defaultdict(list)
+    for source in asker.about("view/cited", {claim["source"] for claim in claims}):
+        cited[source["source"]].append(source)
+    return [
+        claim | source | {"address": claim["address"] or source["page"]}
+        for claim in claims
+        for source in cited[claim["source"]]
+    ]
 
 
 def _part_names(rows: Sequence[Mapping[str, Any]], labels: Labels) -> dict[str, str]:
