@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from twingraph.core.text import counted
 from twingraph.core.version import __version__
 from twingraph.places.reconcile import reconcile
 from twingraph.publish import canonical, formats
+from twingraph.publish.drawing import Task, drawing
 from twingraph.publish.replacement import replacing
 from twingraph.store.engine import EmbeddedStore
 from twingraph.store.folder import (
@@ -104,9 +104,7 @@ def build(
         InputError: Something in the tables or the graph is wrong; nothing was written.
         CannotError: A path cannot be read, or the folder cannot be written.
     """
-    from twingraph.publish import views  # the dataset in the cache is made without pages
-
-    with replacing(output) as folder, _without_collector():
+    with replacing(output) as folder, drawing() as drawn, _without_collector():
         progress("reading tables")
         knowledge, read = gather(paths)
         counts = _counts(knowledge, read)
@@ -126,7 +124,8 @@ def build(
             tables.write_claims(knowledge, file)
         del knowledge
         progress("filling the store")
-        store, digests = _fill(folder)
+        store = _filled(folder / TRIPLES, folder / STORE)
+        drawn.begin(Task(folder / STORE, tuple(shown), folder / VIEWS, languages))
         progress("validating")
         findings = check_graph(store, folder / STATEMENTS)
         (folder / STATEMENTS).unlink()
@@ -134,8 +133,10 @@ def build(
         (folder / FINDINGS).write_text(to_json(findings), encoding="utf-8")
         progress("writing columns")
         tables.write_all(store, folder / COLUMNS)
+        progress("writing Turtle")
+        digests = _write_turtle(folder)
         progress("drawing views")
-        views.write(store, shown, folder / VIEWS, languages)
+        drawn.finish()
         del store  # closes it
         content = _manifest(folder, counts, findings, digests)
     return Build(output, content, findings)
@@ -158,18 +159,20 @@ def _counts(knowledge: Knowledge, read: Tables) -> dict[str, int]:
     return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
 
 
-def _fill(folder: Path) -> tuple[EmbeddedStore, Digests]:
-    """Make the store and, while it settles, what else needs the triples or the canonical file."""
-    triples = folder / TRIPLES
-    store = EmbeddedStore.load(triples, folder / STORE)
-    with ThreadPoolExecutor(1) as thread:
-        settling = thread.submit(store.settle)
-        with (folder / TURTLE).open("wb") as file:
-            formats.write_turtle(triples, file)
-        triples.unlink()
-        digests = {name: described(folder / name) for name in (NQUADS, TURTLE)}
-        settling.result()
-    return store, digests
+def _filled(triples: Path, folder: Path) -> EmbeddedStore:
+    """Make the store, and open it again for reading only, as the processes that draw do."""
+    store = EmbeddedStore.load(triples, folder)
+    store.settle()
+    del store  # closes it
+    return EmbeddedStore.open(folder)
+
+
+def _write_turtle(folder: Path) -> Digests:
+    """Write the Turtle file; return the digests of the large files."""
+    with (folder / TURTLE).open("wb") as file:
+        formats.write_turtle(folder / TRIPLES, file)
+    (folder / TRIPLES).unlink()
+    return {name: described(folder / name) for name in (NQUADS, TURTLE)}
 
 
 def _manifest(

@@ -1,12 +1,12 @@
 """The views of a build: the atlas, light pages of all cities with a partner, an index, drawn views.
 
 Each row of ``views.csv`` asks for a drawn view; the light pages are those of a site. All of them
-are written in several languages: each page leads to the same page in the others.
+are written in several languages: each page leads to the same page in the others. What a build
+draws is divided in two, which need nothing of each other: `drawing` does each in a process.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import thing
@@ -14,7 +14,7 @@ from twingraph.pages import atlas
 from twingraph.pages.lookup import Lookup
 from twingraph.pages.site import contents, ground, index
 from twingraph.pages.site.addresses import page_of
-from twingraph.pages.site.frame import STYLE, style
+from twingraph.pages.site.frame import STYLE, Frame, style
 from twingraph.pages.site.index import View
 from twingraph.pages.site.survey import survey
 from twingraph.pages.texts import texts_in
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from twingraph.core.languages import Language
-    from twingraph.pages.site.frame import Frame
     from twingraph.pages.site.survey import Survey
     from twingraph.pages.view.scene import Scene
+    from twingraph.publish.drawing import Task
     from twingraph.store.engine import Store
     from twingraph.tables.rows import Row
 
@@ -42,47 +42,61 @@ _SCENES: dict[str, Callable[[Store, str, Language, Lookup], Scene]] = {
 }
 
 
-def write(store: Store, rows: Iterable[Row], folder: Path, languages: tuple[Language, ...]) -> None:
-    """Draw the atlas and the views that rows ask for, and write the light pages.
+def atlases(store: Store, task: Task) -> None:
+    """Draw the atlas in each language.
 
     Args:
         store: The store of the graph.
-        rows: Rows of views.csv.
-        folder: Folder to write; it must not exist yet.
-        languages: Languages of the pages. Those of the first lie in the folder itself, those of
-            each other language in a folder in it.
+        task: Where to write it, and in which languages.
+    """
+    remembering = RememberingStore(store)
+    for language in task.languages:
+        frame = Frame(language, task.languages, pages=frozenset(), home=task.languages[0])
+        folder = _folder(task, frame)
+        shown = atlas.ask.atlas(remembering, language)
+        _put(folder / ATLAS, atlas.render(shown, languages=frame.others(ATLAS)))
+
+
+def pages(store: Store, task: Task) -> None:
+    """Draw the views that rows ask for, and write the light pages.
+
+    Args:
+        store: The store of the graph.
+        task: Rows of views.csv, where to write, and in which languages. Those of the first lie in
+            the folder itself, those of each other language in a folder in it.
 
     Raises:
         InputError: A row names a thing that the graph does not have.
     """
-    folder.mkdir(parents=True)
-    _put(folder / STYLE, style())
-    _put(folder / ground.FILE, ground.picture())
-    rows, remembering = list(rows), RememberingStore(store)
-    for language in languages:
+    task.folder.mkdir(parents=True, exist_ok=True)
+    _put(task.folder / STYLE, style())
+    _put(task.folder / ground.FILE, ground.picture())
+    remembering = RememberingStore(store)
+    for language in task.languages:
         found = survey(remembering, language)
-        _write(found, rows, folder, contents.light_frame(found, languages))
+        frame = contents.light_frame(found, task.languages)
+        folder = _folder(task, frame)
+        (folder / "city").mkdir()
+        views = [_atlas(found), *_draw_all(found, task.rows, folder, frame)]
+        for page, text in contents.light(found, frame, views):
+            _put(folder / page, text)
 
 
-def _write(found: Survey, rows: Sequence[Row], folder: Path, frame: Frame) -> None:
-    """Write the pages of one language."""
-    own = folder / frame.folder(found.language)
-    (own / "city").mkdir(parents=True)
-    # While the engine looks for what one of them shows, the other is written.
-    with ThreadPoolExecutor(1) as thread:
-        drawn = thread.submit(_draw_all, found, rows, own, frame)
-        views = [_draw_atlas(found, own, frame), *drawn.result()]
-    for page, text in contents.light(found, frame, views):
-        _put(own / page, text)
+def _folder(task: Task, frame: Frame) -> Path:
+    """Make the folder of the pages of a language; another process may have made it."""
+    folder = task.folder / frame.folder(frame.language)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
-def _draw_atlas(found: Survey, folder: Path, frame: Frame) -> View:
-    shown = atlas.ask.atlas(found.store, found.language)
-    _put(folder / ATLAS, atlas.render(shown, languages=frame.others(ATLAS)))
+def _atlas(found: Survey) -> View:
+    """Return how the index names the atlas, which has the partnerships of at least two cities."""
+    joined = [tie for tie in found.ties.values() if len(tie.members) > 1]
+    cities = {member for tie in joined for member in tie.members}
     own = texts_in(found.language)
     size = (
-        own.ngettext("{number} city", "{number} cities", len(shown.cities)),
-        own.ngettext("{number} partnership", "{number} partnerships", len(shown.partnerships)),
+        own.ngettext("{number} city", "{number} cities", len(cities)),
+        own.ngettext("{number} partnership", "{number} partnerships", len(joined)),
     )
     return View(ATLAS, own.gettext("Atlas of city partnerships"), ", ".join(size))
 
