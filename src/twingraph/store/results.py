@@ -21,7 +21,7 @@ from twingraph.store.limits import DEEPEST
 from twingraph.store.worker import Abandoned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from threading import Event
 
     import pandas as pd
@@ -83,15 +83,17 @@ class Result:
         from orjson import JSONDecodeError, loads  # a query that is only printed needs none
 
         try:
-            found = loads(self.data)
+            found = loads(self.data)["results"]["bindings"]
         except JSONDecodeError as error:
             raise CannotError(f"the answer cannot be read: {error}") from error
-        unbound: dict[str, Any] = dict.fromkeys(self.columns)
-        for row in found["results"]["bindings"]:
-            values = unbound.copy()
-            for name, term in row.items():
-                values[name] = Iri(term["value"]) if term["type"] == "uri" else _native(term)
-            yield values
+        self._count = len(found)  # a list of the rows asks for it, too
+        return map(self._row, found)
+
+    def _row(self, terms: Mapping[str, Any]) -> dict[str, Any]:
+        values: dict[str, Any] = dict.fromkeys(self.columns)
+        for name, term in terms.items():
+            values[name] = Iri(term["value"]) if term["type"] == "uri" else _native(term)
+        return values
 
     def __len__(self) -> int:
         """Return the number of rows."""
