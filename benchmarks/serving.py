@@ -3,20 +3,19 @@
 ``python -m benchmarks.serving BUILD`` measures on a build that is there; without it, a made-up
 Europe is built. All servers have the same triples, and are asked question 1, the twin towns of a
 city, for many cities in turn, by the same clients in a process of their own. rdflib-endpoint is
-measured if its command is found.
+measured if it is there; ``--rdflib-endpoint COMMAND`` says where.
 """
 
 from __future__ import annotations
 
-import os
+import argparse
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +23,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
-from benchmarks import europe
+from benchmarks import europe, servers
 from benchmarks.measure import Figure, report
 from twingraph.publish.build import build
 from twingraph.store import questions
@@ -35,72 +34,73 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.queues import SimpleQueue
 
+    from benchmarks.servers import Server
+
 PARTNERSHIPS = 17_000
 CLIENTS = 8
 SECONDS = 4  # of each round
 ROUNDS = 3  # in turn, so that other load falls on all
 CITIES = 40
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER(?c < ?f) }"
+PAGE = "/question/existing-on"  # 10,000 rows, where there are as many partnerships
 HEAVY_CLIENTS = 4
+PATIENCE = 60  # seconds in which an answer must come
+_RDFLIB = "rdflib-endpoint"
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A server that runs.
-
-    Attributes:
-        port: Its port on this machine.
-        process: Id of its process.
-        path: Path of its endpoint.
-        started: Seconds until it listened.
-    """
-
-    port: int
-    process: int
-    path: str
-    started: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Load:
     """What came of asking a server for some seconds.
 
     Attributes:
         per_second: Answers a second.
+        processor: Seconds of a processor that the server took for an answer.
         slowest: Seconds within which 99 of 100 answers came.
     """
 
     per_second: float
+    processor: float
     slowest: float
 
 
-def figures(folder: Path | None = None) -> Iterator[Figure]:
-    """Yield ratios against other servers, and of light queries beside heavy ones."""
+def figures(folder: Path | None = None, rdflib: str = _RDFLIB) -> Iterator[Figure]:
+    """Yield ratios against other servers, and of light queries beside heavy ones.
+
+    Args:
+        folder: Folder of a build; None for one of a made-up Europe.
+        rdflib: Command of rdflib-endpoint.
+    """
     with ExitStack() as stack:
         temporary = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder = folder or _built(temporary)
         queries = _queries(folder)
-        servers = {
-            "guarded": stack.enter_context(twingraph(folder, "--cache", 0)),
-            "cached": stack.enter_context(twingraph(folder)),
-            "oxigraph": stack.enter_context(_oxigraph(folder)),
+        running = {
+            "guarded": stack.enter_context(servers.twingraph(folder, "--cache", 0)),
+            "cached": stack.enter_context(servers.twingraph(folder)),
+            "oxigraph": stack.enter_context(servers.oxigraph(folder)),
         }
-        if shutil.which("rdflib-endpoint"):
-            servers["rdflib"] = stack.enter_context(_rdflib(folder))
-        speed = _speeds(servers, queries)
+        if shutil.which(rdflib):
+            running["rdflib"] = stack.enter_context(servers.rdflib_endpoint(folder, rdflib))
+        else:
+            print(f"  {rdflib} is not installed and therefore not measured: pip install {_RDFLIB}")
+        speed = _speeds(running, queries)
         there = "throughput over oxigraph serve-read-only"
-        yield Figure(there, speed["guarded"] / speed["oxigraph"], 0.5, at_least=True)
-        kept = speed["cached"] / speed["oxigraph"]
-        yield Figure(f"{there}, answers kept", kept, 0.5, at_least=True)
-        if "rdflib" in speed:
-            ratio = speed["guarded"] / speed["rdflib"]
-            yield Figure("throughput over rdflib-endpoint", ratio, 20, at_least=True)
-        yield Figure(
-            "p99 of light queries, beside heavy ones over alone",
-            _pressed(servers["guarded"], queries),
-            5,
-        )
-        yield Figure("a cold server listens", servers["guarded"].started, 2, "s")
+        for what, name, peer, bound in (
+            (there, "guarded", "oxigraph", 0.5),
+            (f"{there}, answers kept", "cached", "oxigraph", 0.5),
+            ("throughput over rdflib-endpoint", "guarded", "rdflib", 20),
+        ):
+            if peer in speed:
+                ratio = speed[name].per_second / speed[peer].per_second
+                yield Figure(what, ratio, bound, at_least=True)
+        cpu = speed["oxigraph"].processor / speed["guarded"].processor
+        yield Figure("CPU time of oxigraph for an answer over ours", cpu, 0.5, at_least=True)
+        light = _paths(running["guarded"], queries)
+        for what, heavy in (("heavy ones", _paths(running["guarded"], [HEAVY])), ("pages", [PAGE])):
+            ratio = _pressed(running["guarded"], light, heavy)
+            yield Figure(f"p99 of light queries, beside {what} over alone", ratio, 5)
+        yield Figure("a cold server answers", running["guarded"].started, 2, "s")
+        yield Figure("CPU time until it answers", running["guarded"].taken, 2, "s")
 
 
 def _built(folder: Path) -> Path:
@@ -119,33 +119,43 @@ def _queries(folder: Path) -> list[str]:
     return [question.fill(store, {"city": id_}) for id_ in ids]
 
 
-def _speeds(servers: dict[str, Server], queries: Sequence[str]) -> dict[str, float]:
-    """Return the answers a second of each server, the best of some rounds."""
+def _speeds(running: dict[str, Server], queries: Sequence[str]) -> dict[str, Load]:
+    """Return the load of each server that gave the most answers a second, of some rounds."""
     rounds = [
-        {name: _asked(server, queries).per_second for name, server in servers.items()}
+        {name: _asked(server, _paths(server, queries)) for name, server in running.items()}
         for _ in range(ROUNDS)
     ]
-    return {name: max(speed[name] for speed in rounds) for name in servers}
+    best = {name: max(loads[name] for loads in rounds) for name in running}
+    for name, load in best.items():
+        print(
+            f"  {name}: {load.per_second:.0f} answers/s, {load.processor * 1000:.2f} ms of CPU each"
+        )
+    return best
 
 
-def _pressed(server: Server, queries: Sequence[str]) -> float:
-    """Return the p99 of light queries while others ask heavy ones, over that without these."""
-    alone = _asked(server, queries).slowest
+def _paths(server: Server, queries: Sequence[str]) -> list[str]:
+    """Return where the answers to queries are."""
+    return [f"{server.path}?query={quote(query)}" for query in queries]
+
+
+def _pressed(server: Server, paths: Sequence[str], others: Sequence[str]) -> float:
+    """Return the p99 of light queries while others are busy with heavy ones, over that without."""
+    alone = _asked(server, paths).slowest
     context = get_context("spawn")
-    given = (server, [HEAVY], HEAVY_CLIENTS, 2 * SECONDS, context.SimpleQueue())
+    given = (server, others, HEAVY_CLIENTS, 2 * SECONDS, context.SimpleQueue())
     heavy = context.Process(target=_ask, args=given)
     heavy.start()
     time.sleep(SECONDS / 2)
-    pressed = _asked(server, queries).slowest
+    pressed = _asked(server, paths).slowest
     heavy.join()
     return pressed / alone
 
 
-def _asked(server: Server, queries: Sequence[str]) -> Load:
+def _asked(server: Server, paths: Sequence[str]) -> Load:
     """Ask a server from another process."""
     context = get_context("spawn")
     told: SimpleQueue[Load] = context.SimpleQueue()
-    clients = context.Process(target=_ask, args=(server, queries, CLIENTS, SECONDS, told))
+    clients = context.Process(target=_ask, args=(server, paths, CLIENTS, SECONDS, told))
     clients.start()
     load = told.get()
     clients.join()
@@ -154,35 +164,39 @@ def _asked(server: Server, queries: Sequence[str]) -> Load:
 
 def _ask(
     server: Server,
-    queries: Sequence[str],
+    paths: Sequence[str],
     clients: int,
     seconds: float,
     told: SimpleQueue[Load],
 ) -> None:
     times = list[float]()
-    end = time.monotonic() + seconds
+    before, began = servers.processor(server.process), time.monotonic()
+    end = began + seconds
     threads = [
-        threading.Thread(target=_client, args=(server, queries, number, end, times))
+        threading.Thread(target=_client, args=(server, paths, number, end, times))
         for number in range(clients)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    slowest = quantiles(times, n=100)[98] if len(times) > 1 else seconds
-    told.put(Load(len(times) / seconds, slowest))
+    taken = time.monotonic() - began  # until the last answer
+    slowest = quantiles(times, n=100)[98] if len(times) > 1 else taken
+    number = max(1, len(times))
+    told.put(Load(number / taken, (servers.processor(server.process) - before) / number, slowest))
 
 
 def _client(
-    server: Server, queries: Sequence[str], first: int, end: float, times: list[float]
+    server: Server, paths: Sequence[str], first: int, end: float, times: list[float]
 ) -> None:
-    """Ask one query after the other over one connection, with as little work as can be."""
+    """Ask for one path after the other over one connection, with as little work as can be."""
     requests = [
-        f"GET {server.path}?query={quote(query)} HTTP/1.1\r\nHost: localhost\r\n"
+        f"GET {path} HTTP/1.1\r\nHost: localhost\r\n"
         "Accept: application/sparql-results+json\r\n\r\n".encode()
-        for query in queries
+        for path in paths
     ]
-    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+    address = "127.0.0.1", server.port
+    with suppress(TimeoutError), socket.create_connection(address, PATIENCE) as connection:
         reader = connection.makefile("rb")
         while (began := time.monotonic()) < end:
             connection.sendall(requests[first % len(requests)])
@@ -206,71 +220,13 @@ def _read(reader: BinaryIO) -> None:
         is_chunked = size > 0
 
 
-@contextmanager
-def twingraph(folder: Path, *options: object) -> Iterator[Server]:
-    """Yield the service of a build, run as a user runs it.
-
-    Args:
-        folder: Folder of the build.
-        options: Options of the command.
-    """
-    port = _free_port()
-    serve = [sys.executable, "-m", "twingraph", "serve", folder, "--port", port, *options]
-    with _running(serve, port, "/sparql") as server:
-        yield server
-
-
-@contextmanager
-def _oxigraph(folder: Path) -> Iterator[Server]:
-    port = _free_port()
-    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    command = shutil.which("oxigraph", path=beside)
-    bind = ("--bind", f"127.0.0.1:{port}")
-    serve = [command, "serve-read-only", "--location", folder / "store", *bind]
-    with _running(serve, port, "/query") as server:
-        yield server
-
-
-@contextmanager
-def _rdflib(folder: Path) -> Iterator[Server]:
-    port = _free_port()
-    command = shutil.which("rdflib-endpoint")
-    serve = [command, "serve", folder / "twingraph.ttl", "--host", "127.0.0.1", "--port", port]
-    with _running(serve, port, "/") as server:
-        yield server
-
-
-@contextmanager
-def _running(command: Sequence[object], port: int, path: str) -> Iterator[Server]:
-    began = time.monotonic()
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(list(map(str, command)), stdout=quiet, stderr=quiet)
-    try:
-        while not _listens(port):
-            time.sleep(0.02)
-            if process.poll() is not None or time.monotonic() - began > 300:
-                raise RuntimeError(f"{command[0]} does not listen")
-        yield Server(port, process.pid, path, time.monotonic() - began)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def main() -> bool:
     """Measure and print; return whether all figures keep their bounds."""
-    given = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    return report("Serving", figures(given))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", nargs="?", type=Path)
+    parser.add_argument("--rdflib-endpoint", default=_RDFLIB, metavar="COMMAND")
+    given = parser.parse_args()
+    return report("Serving", figures(given.build, given.rdflib_endpoint))
 
 
 if __name__ == "__main__":

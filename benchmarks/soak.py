@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from benchmarks.measure import Figure, report
-from benchmarks.serving import twingraph
+from benchmarks.servers import twingraph
 from twingraph.core import resources
 from twingraph.publish.build import build
 from twingraph.store.engine import select
