@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,8 +53,15 @@ def test_a_question_is_told_in_the_language_of_the_page(name: str, language: Lan
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_in_english_a_question_is_told_as_it_is_written(name: str) -> None:
-    assert worded(questions.named(name), "en") == questions.named(name)
+def test_in_english_a_question_is_told_as_it_is_written_but_for_its_columns(name: str) -> None:
+    question = questions.named(name)
+    told = worded(question, "en")
+    assert replace(told, note=question.note) == question
+    named = re.findall(r"\?(\w+)", question.note)
+    assert set(named) <= set(columns(name))
+    assert "?" not in told.note
+    assert all(f"“{heading(column, 'en', name).text}”" in told.note for column in named)
+    assert not {word for word in columns(name) if "_" in word and word in told.note}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,15 +1,18 @@
 """The words of named questions in the language of a page.
 
 A question is written in English, in its file. The catalogues translate what its header says for
-people: ``scripts/catalogues.py`` takes the messages from here.
+people: ``scripts/catalogues.py`` takes the messages from here. A note names columns by their
+variables, such as ``?start``; pages show their headings instead, and translations have these.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from twingraph.pages.headings import heading
 from twingraph.pages.texts import texts_in
 from twingraph.store import filters, questions
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from twingraph.store.questions import Question
 
 _SUBJECT = "subject of questions"
+_VARIABLE = re.compile(r"\?(\w+)")
 
 
 @cache
@@ -38,7 +42,7 @@ def worded(question: Question, language: Language) -> Question:
     return replace(
         question,
         summary=own.gettext(question.summary),
-        note=own.gettext(question.note) if question.note else "",
+        note=_headed(own.gettext(question.note), question, language) if question.note else "",
         parameters=_described(question.parameters, own),
         filters=_described(question.filters, own),
     )
@@ -62,6 +66,11 @@ def messages() -> Iterator[tuple[str | None, str]]:
         yield _SUBJECT, question.tags[0]
         told = (question.summary, question.note, *(each.description for each in question.takes))
         yield from ((None, text) for text in told if text)
+
+
+def _headed(note: str, question: Question, language: Language) -> str:
+    """Put the headings of columns in place of their variables."""
+    return _VARIABLE.sub(lambda found: f"“{heading(found[1], language, question.name).text}”", note)
 
 
 def _described(parameters: Iterable[Parameter], own: Texts) -> tuple[Parameter, ...]:
