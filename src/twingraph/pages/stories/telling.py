@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
     from twingraph.pages.stories.model import Step, Story, Value
     from twingraph.store.engine import Store
-    from twingraph.store.results import Result
 
 _FEWEST_STEPS = 2
 
@@ -88,6 +87,13 @@ class Telling:
     left_out: tuple[str, ...]
 
 
+class _Answer(NamedTuple):
+    """The answer to a question, whose rows are read once for all values that are taken from it."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+
+
 class _MissingError(Exception):
     """What a step needs and the graph does not have."""
 
@@ -127,7 +133,7 @@ class _Teller:
         self, store: Store, language: Language, known: Mapping[str, Container[str]]
     ) -> None:
         self._store, self._language, self._known = store, language, known
-        self._answers: dict[tuple[str, ...], Result] = {}
+        self._answers: dict[tuple[str, ...], _Answer] = {}
         self._unasked: set[str] = set()  # addresses of sources
         self._known_sources: dict[str, Source] = {}
         self.left_out: list[str] = []
@@ -148,10 +154,11 @@ class _Teller:
     def _step(self, step: Step) -> ToldStep:
         for missing in states.unknown(step.state, self._known):
             raise _MissingError(f"the atlas has no {missing}")
+        sources = self._sources(step)  # before the values, some of which take long to ask for
         filled = {name: self._filled(value, name) for name, value in step.values.items()}
         text = PLACEHOLDER.sub(lambda match: filled[match[1]], step.text[self._language])
         asked = dict.fromkeys(value.question for value in step.values.values())
-        return ToldStep(" ".join(text.split()), step.state, tuple(asked), self._sources(step))
+        return ToldStep(" ".join(text.split()), step.state, tuple(asked), sources)
 
     def _learn_sources(self) -> None:
         """Ask for the sources of all steps of a story at once."""
@@ -191,11 +198,11 @@ class _Teller:
             if column not in answer.columns:
                 columns = ", ".join(answer.columns)
                 raise InputError(f"{value.question} has no column {column}, only {columns}")
-        head = list(answer)[: value.first]
+        head = answer.rows[: value.first]
         counted = (row[value.column] for row in head if _counts(row, value.where))
         return list(dict.fromkeys(cell for cell in counted if cell is not None))
 
-    def _answer(self, value: Value) -> Result:
+    def _answer(self, value: Value) -> _Answer:
         """Return the answer to a question; what was asked before is not asked again."""
         question = questions.named(value.question)
         usual = {each.name: each.default for each in question.parameters if each.default}
@@ -203,7 +210,8 @@ class _Teller:
         given = {**usual, **own, **value.given}
         asked = (value.question, *sorted(map("=".join, given.items())))
         if asked not in self._answers:
-            self._answers[asked] = rows(question.ask(self._store, given))
+            answer = rows(question.ask(self._store, given))
+            self._answers[asked] = _Answer(answer.columns, list(answer))
         return self._answers[asked]
 
     @staticmethod
