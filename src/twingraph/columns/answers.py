@@ -59,7 +59,7 @@ def _parquet(answer: Result) -> bytes:
 
     from twingraph.columns.parquet import COMPRESSION, schema
 
-    rows = list(answer)
+    rows = answer.listed()
     columns = [Column(name, _type(row[name] for row in rows)) for name in answer.columns]
     arrays = [_array([row[one.name] for row in rows], one.type) for one in columns]
     file = BytesIO()

@@ -123,11 +123,16 @@ def _bare(moment: Moment, patterns: dict[str, Any], locale: str) -> str:
     if month and int(month) >= _FIRST_SEASON:
         season = patterns["seasons"][int(month) - _FIRST_SEASON]
         return str(patterns["season"].format(season=season, year=int(moment.year)))
-    from babel.dates import format_date
-
     precision = "day" if day else "month" if month else "year"
     first = date(int(moment.year), int(month or 1), int(day or 1))
-    return format_date(first, patterns[precision], locale)
+    return _formatted(first, patterns[precision], locale)
+
+
+@cache  # the words are mostly the same alone and after a preposition
+def _formatted(day: date, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale)
 
 
 def _years(year: str, patterns: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ class Asker:
             name: Name of the question.
             **values: Values of its parameters.
         """
-        return list(rows(questions.named(name).ask(self.store, values)))
+        return rows(questions.named(name).ask(self.store, values)).listed()
 
     def about(self, name: str, things: Iterable[str]) -> Rows:
         """Return the rows of a question about several things.

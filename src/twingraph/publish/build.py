@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from twingraph.claims import rdf
 from twingraph.columns import tables
 from twingraph.core import manifest
+from twingraph.core.collector import without_collector
 from twingraph.core.errors import InputError
 from twingraph.core.findings import Finding, ordered, to_json
 from twingraph.core.manifest import described
@@ -38,7 +37,7 @@ from twingraph.validate.graph import check_graph
 from twingraph.validate.shapes import ENGINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from twingraph.claims.knowledge import Knowledge
@@ -104,7 +103,7 @@ def build(
         InputError: Something in the tables or the graph is wrong; nothing was written.
         CannotError: A path cannot be read, or the folder cannot be written.
     """
-    with replacing(output) as folder, drawing() as drawn, _without_collector():
+    with replacing(output) as folder, drawing() as drawn, without_collector():
         progress("reading tables")
         knowledge, read = gather(paths)
         counts = _counts(knowledge, read)
@@ -140,18 +139,6 @@ def build(
         del store  # closes it
         content = _manifest(folder, counts, findings, digests)
     return Build(output, content, findings)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Turn the garbage collector off: rows and claims form no cycles, and looking takes long."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _counts(knowledge: Knowledge, read: Tables) -> dict[str, int]:

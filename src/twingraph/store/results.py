@@ -95,6 +95,13 @@ class Result:
             values[name] = Iri(term["value"]) if term["type"] == "uri" else _native(term)
         return values
 
+    def listed(self) -> list[dict[str, Any]]:
+        """Return all rows, each as a dict of Python values.
+
+        ``list`` would ask for the number of rows first, and so read the answer twice.
+        """
+        return list(iter(self))
+
     def __len__(self) -> int:
         """Return the number of rows."""
         if self._count is None:

@@ -13,12 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
+from twingraph.core.collector import without_collector
 from twingraph.core.geo import position
 from twingraph.core.terms import CONCEPT, expand, slug
 from twingraph.core.text import clean
 from twingraph.pages.asking import Asker
 from twingraph.pages.atlas import evidence, tours
 from twingraph.pages.atlas.model import Atlas, City, Membership, Partnership, Phase
+from twingraph.pages.atlas.rows import Row, as_text, grouped, in_order
 from twingraph.pages.dataset import dataset_of
 from twingraph.pages.labels import Labels
 from twingraph.store import questions
@@ -53,13 +55,18 @@ def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = N
     Raises:
         UnknownName: A filter names what the graph does not have.
     """
-    asker = Asker(store)
-    members = _members(asker, chosen or {})
+    with without_collector():
+        found = _asked(Asker(store), language, chosen or {})
+    return found if chosen else replace(found, stories=tours.told(store, found))
+
+
+def _asked(asker: Asker, language: Language, chosen: Mapping[str, str]) -> Atlas:
+    members = _members(asker, chosen)
     cities = _cities(asker, {city for each in members.values() for city in each}, language)
     numbers = {iri: number for number, iri in enumerate(cities)}
     partnerships = _partnerships(asker, members, numbers)
     memberships = _memberships(asker, numbers)
-    found = Atlas(
+    return Atlas(
         language=language,
         dataset=dataset_of(asker),
         cities=tuple(cities.values()),
@@ -68,7 +75,6 @@ def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = N
         memberships=memberships,
         labels=_labels(asker, cities.values(), partnerships, memberships, language),
     )
-    return found if chosen else replace(found, stories=tours.told(store, found))
 
 
 def _members(asker: Asker, chosen: Mapping[str, str]) -> dict[str, list[str]]:
@@ -86,29 +92,20 @@ def _members(asker: Asker, chosen: Mapping[str, str]) -> dict[str, list[str]]:
 
 def _cities(asker: Asker, wanted: set[str], language: Language) -> dict[str, City]:
     """Return the cities by their addresses, in order."""
-    known: dict[str, Mapping[str, Any]] = {}
-    for row in sorted(asker.ask("atlas/cities"), key=_text):
-        known.setdefault(row["city"], row)
-    names = _names(asker, wanted)
+    known = grouped(asker.ask("atlas/cities"), "city")
+    names = grouped(asker.ask("atlas/names"), "city")
     labels = Labels(asker, language)  # of those that have no usual name
     labels.learn(iri for iri in wanted if all(row["property"] != _USUAL for row in names[iri]))
-    return {iri: _city(iri, known.get(iri, {}), names[iri], labels) for iri in sorted(wanted)}
+    return {
+        iri: _city(iri, in_order(known[iri])[0] if known[iri] else {}, names[iri], labels)
+        for iri in sorted(wanted)
+    }
 
 
-def _names(asker: Asker, wanted: set[str]) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in sorted(asker.ask("atlas/names"), key=_text):
-        if row["city"] in wanted:
-            found[row["city"]].append(row)
-    return found
-
-
-def _city(
-    iri: str, row: Mapping[str, Any], named: Iterable[Mapping[str, Any]], labels: Labels
-) -> City:
+def _city(iri: str, row: Mapping[str, Any], named: list[Row], labels: Labels) -> City:
     usual: dict[str, str] = {}
     names = set()
-    for each in named:
+    for each in in_order(named):
         name = clean(str(each["name"]))
         names.add(name)
         if each["property"] == _USUAL:
@@ -141,7 +138,7 @@ def _partnerships(
             status=statuses.get(iri, "").removeprefix(_STATUS),
             since=_day(beginnings.get(iri, "")),
             until=_day(endings.get(iri, "")),
-            fields=tuple(sorted(fields[iri] - {""})),
+            fields=tuple(sorted(fields[iri] - {""})) if iri in fields else (),
             phases=phases.get(iri, ()),
         )
         for iri, cities in members.items()
@@ -151,19 +148,21 @@ def _partnerships(
 def _first(asker: Asker, question: str, column: str) -> dict[str, str]:
     """Return one value for each partnership, the same one wherever a store has several."""
     found: dict[str, str] = {}
-    for row in sorted(asker.ask(question), key=_text):
-        if isinstance(row[column], Iri):
-            found.setdefault(row["partnership"], row[column])
+    for row in asker.ask(question):
+        iri, value = row["partnership"], row[column]
+        if isinstance(value, Iri):
+            found[iri] = min(found.get(iri, value), value)
     return found
 
 
 def _phases(asker: Asker) -> dict[str, tuple[Phase, ...]]:
-    found: dict[str, list[Phase]] = defaultdict(list)
-    for row in sorted(asker.ask("atlas/phases"), key=_place):
-        status = _address(row["status"]).removeprefix(_STATUS)
-        phase = Phase(status, *(_day(_address(row[end])) for end in ("start", "end")))
-        found[row["partnership"]].append(phase)
-    return {iri: tuple(phases) for iri, phases in found.items()}
+    found = grouped(asker.ask("atlas/phases"), "partnership")
+    return {iri: tuple(map(_phase, in_order(rows, _place))) for iri, rows in found.items()}
+
+
+def _phase(row: Row) -> Phase:
+    status = _address(row["status"]).removeprefix(_STATUS)
+    return Phase(status, _day(_address(row["start"])), _day(_address(row["end"])))
 
 
 def _memberships(asker: Asker, numbers: Mapping[str, int]) -> tuple[Membership, ...]:
@@ -173,7 +172,7 @@ def _memberships(asker: Asker, numbers: Mapping[str, int]) -> tuple[Membership, 
             row["network"],
             *(_day(_address(row[end])) for end in ("start", "end")),
         )
-        for row in sorted(asker.ask("atlas/memberships"), key=_text)
+        for row in in_order(asker.ask("atlas/memberships"))
         if row["city"] in numbers and isinstance(row["network"], Iri)
     )
 
@@ -193,17 +192,12 @@ def _labels(
     return {iri: clean(labels[iri]) for iri in named - {""}}
 
 
-def _place(row: Mapping[str, Any]) -> tuple[int, str]:
+def _place(row: Row) -> tuple[int, str]:
     """Return the order of phases; one whose number is none, as others may write it, comes last."""
     number = row["number"]
-    return number if isinstance(number, int) else sys.maxsize, _text(row)
+    return number if isinstance(number, int) else sys.maxsize, as_text(row)
 
 
 def _address(value: object) -> str:
     """Return an address; "" for what another store has in its place, or does not have."""
     return value if isinstance(value, Iri) else ""
-
-
-def _text(row: Mapping[str, Any]) -> str:
-    """Return the order of rows, which is the same wherever they are asked for."""
-    return "\t".join(map(str, row.values()))

@@ -35,7 +35,7 @@ UNKNOWN = -1
 _PAST, _FUTURE = 0, 99_999_999  # The days of dates that are open on that side.
 _MARKS = {"preferred": 1, "deprecated": 3}
 _RIVAL = 2
-_DENSEST = 9  # Of the levels of deflate.
+_DENSITY = 7  # Of deflate; 9 takes three times as long, and saves one byte in a hundred.
 
 
 def content(atlas: Atlas, pages: str = "") -> dict[str, Any]:
@@ -66,7 +66,7 @@ def content(atlas: Atlas, pages: str = "") -> dict[str, Any]:
 def packed(data: dict[str, Any]) -> str:
     """Return data as JSON, compressed (raw deflate) and in base64: letters that need no escape."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    deflate = zlib.compressobj(_DENSEST, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(_DENSITY, zlib.DEFLATED, -zlib.MAX_WBITS)
     return b64encode(deflate.compress(text.encode()) + deflate.flush()).decode()
 
 

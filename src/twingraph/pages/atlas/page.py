@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from twingraph.core.collector import without_collector
 from twingraph.core.terms import ID
 from twingraph.pages import shell, standings
 from twingraph.pages.atlas.content import content, packed
@@ -33,7 +34,9 @@ def render(atlas: Atlas, pages: str = "", languages: Sequence[tuple[str, str, st
     Raises:
         CannotError: The script or the map has not been made.
     """
-    labels, data = standings.labels(atlas.language), content(atlas, pages)
+    labels = standings.labels(atlas.language)
+    with without_collector():
+        data = content(atlas, pages)
     return shell.page(
         _template(),
         language=atlas.language,

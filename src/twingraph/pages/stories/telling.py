@@ -211,7 +211,7 @@ class _Teller:
         asked = (value.question, *sorted(map("=".join, given.items())))
         if asked not in self._answers:
             answer = rows(question.ask(self._store, given))
-            self._answers[asked] = _Answer(answer.columns, list(answer))
+            self._answers[asked] = _Answer(answer.columns, answer.listed())
         return self._answers[asked]
 
     @staticmethod
