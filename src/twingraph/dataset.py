@@ -146,14 +146,14 @@ class Dataset:
         possible: bool = False,
         simple: bool = False,
     ) -> nx.Graph[str]:
-        """Return the cities or countries and their partnerships as a networkx graph.
+        """Return cities, countries or NUTS regions and their partnerships as a networkx graph.
 
         See ``twingraph.network.projection.of`` for the attributes of its nodes and edges.
 
         Args:
             ended: Whether to include partnerships that have ended; they have the attribute
                 ``end`` if it is known when.
-            nodes: "cities" or "countries".
+            nodes: "cities", "countries", "nuts1", "nuts2" or "nuts3".
             kinds: "all" partnerships, or only "twin-towns".
             many: What a partnership of three or more members becomes: "cliques" (an edge for each
                 pair), "stars" (a node of its own, joined to each member) or "hyperedges" (the same

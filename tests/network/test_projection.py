@@ -210,6 +210,74 @@ def test_countries_are_joined_by_the_partnerships_of_their_cities() -> None:
     assert countries.nodes["de"]["label"] == "Germany"
 
 
+def in_regions(folder: Path, **of: str) -> Dataset:
+    """Build alpha--beta and alpha--gamma-main, with the region of each of these cities."""
+    content: dict[str, Any] = small.data() | {
+        "partnerships.csv": [row("alpha", "beta"), row("alpha", "gamma-main")],
+        "regions.csv": [
+            {"region": "DED5", "language": "de", "name": "Leipzig", "source": "page"},
+            *({"region": code, "version": "2021", "source": "page"} for code in sorted({*of.values()})),
+        ],
+        "city-regions.csv": [
+            {"city": city.replace("_", "-"), "region": code, "source": "page"}
+            for city, code in of.items()
+        ],
+    }
+    build.build([small.write(folder / "tables", content)], folder / "build")
+    return twingraph.open(folder / "build")
+
+
+def test_a_city_has_the_codes_of_its_regions_on_each_level(tmp_path: Path) -> None:
+    network = in_regions(tmp_path, alpha="DED51", beta="DED").network()
+    of = {
+        node: [data.get(f"nuts{level}") for level in (1, 2, 3)]
+        for node, data in network.nodes(data=True)
+    }
+    assert of["alpha"] == ["DED", "DED5", "DED51"]
+    assert of["beta"] == ["DED", None, None], "its region is larger than those of levels 2 and 3"
+    assert of["gamma-main"] == [None, None, None]
+
+
+def test_regions_are_joined_by_the_partnerships_of_their_cities(tmp_path: Path) -> None:
+    dataset = in_regions(tmp_path, alpha="DED51", beta="DED52", gamma_main="DE212")
+
+    smallest = dataset.network(nodes="nuts3")
+    assert set(smallest.edges()) == {("DE212", "DED51"), ("DED51", "DED52")}
+    assert smallest.nodes["DED51"] == {
+        "label": "DED51",
+        "cities": 1,
+        "country": "de",
+        "nuts1": "DED",
+        "nuts2": "DED5",
+    }
+    assert smallest.graph["cities_without_nuts3"] == 1
+
+    above = dataset.network(nodes="nuts2")
+    assert dict(above.nodes(data="cities")) == {"DE21": 1, "DED5": 2}
+    assert nx.number_of_selfloops(above) == 1, "alpha and beta lie in one region of level 2"
+    assert above.nodes["DED5"] == {"label": "Leipzig", "cities": 2, "country": "de", "nuts1": "DED"}
+    assert set(dataset.network(nodes="nuts1")) == {"DE2", "DED"}
+
+
+def test_cities_without_a_region_of_the_level_are_left_out_and_counted(tmp_path: Path) -> None:
+    dataset = in_regions(tmp_path, alpha="DED51", beta="DED")
+
+    level_3, level_1 = dataset.network(nodes="nuts3"), dataset.network(nodes="nuts1")
+    assert (level_3.graph["cities_without_nuts3"], level_3.number_of_edges()) == (3, 0)
+    assert (level_1.graph["cities_without_nuts1"], level_1.number_of_edges()) == (2, 1)
+
+
+def test_the_curated_regions_are_those_of_the_table() -> None:
+    dataset = twingraph.open()
+    cities, regions = dataset.network(), dataset.network(nodes="nuts3")
+    known = [node for node, data in cities.nodes(data=True) if "nuts3" in data]
+    assert sum(data["cities"] for _, data in regions.nodes(data=True)) == len(known) > 0
+    assert regions.graph["cities_without_nuts3"] == len(cities) - len(known)
+    assert cities.nodes["krakow"]["nuts3"] == "PL213"
+    assert regions.nodes["PL213"]["label"] == "Miasto Kraków"
+    assert "kyiv" in set(cities) - set(known), "Ukraine is outside the classification"
+
+
 def test_a_choice_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="choose one of cliques, stars, hyperedges"):
         twingraph.open().network(many="lines")  # type: ignore[call-overload]

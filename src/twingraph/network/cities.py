@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # The last day before the Wall was opened, since when the blocs dissolved.
 LAST_DAY_OF_BLOCS = date(1989, 11, 8)
 
+# A NUTS code has two letters for the country and one character for each level.
+NUTS_LENGTHS = {"nuts1": 3, "nuts2": 4, "nuts3": 5}
+
 Attributes = dict[str, str | int | float]
 
 _CITIES = """
@@ -35,6 +38,7 @@ SELECT ?city ?count {
   OPTIONAL { ?counted tg:on ?date . ?date tg:earliest ?first . OPTIONAL { ?date tg:latest ?last } }
 } ORDER BY ?city ?first ?last ?count
 """
+_REGIONS = "SELECT ?city ?code { ?city tg:nutsRegion/tg:nutsCode ?code } ORDER BY ?city ?code"
 _PAGES = """
 SELECT ?city (COUNT(DISTINCT ?page) AS ?pages) { ?page tg:speaksFor ?city } GROUP BY ?city
 """
@@ -52,8 +56,9 @@ def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
 
     Each has a ``label``: its English name, or else another, or else its id. What is not known is
     left out: ``country`` (id of the state), ``latitude`` and ``longitude`` (degrees),
-    ``population`` (the most recent count), ``bloc`` (east, west or neutral), and ``own_pages``
-    (number of sources that are its own: its site, its item in Wikidata).
+    ``population`` (the most recent count), ``bloc`` (east, west or neutral), ``nuts1``, ``nuts2``
+    and ``nuts3`` (codes of its NUTS regions on each level), and ``own_pages`` (number of sources
+    that are its own: its site, its item in Wikidata).
 
     Args:
         store: The store of the graph.
@@ -64,6 +69,9 @@ def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
     for row in select(store, _POPULATIONS):
         if (city := slug(row["city"].value)) in found:
             found[city]["population"] = int(row["count"].value)
+    for row in select(store, _REGIONS):
+        if (city := slug(row["city"].value)) in found:
+            found[city] |= _regions(row["code"].value)
     for row in select(store, _PAGES):
         if (city := slug(row["city"].value)) in found:
             found[city]["own_pages"] = int(row["pages"].value)
@@ -72,6 +80,19 @@ def read(store: Store, day: date | None = None) -> dict[str, Attributes]:
         if (city := slug(row["city"].value)) in found:
             found[city]["bloc"] = row["bloc"].value.removeprefix(f"{CONCEPT}bloc-")
     return found
+
+
+def _regions(code: str) -> dict[str, str]:
+    """Return the code of a region and of those above it, by their levels.
+
+    >>> _regions("DED51")
+    {'nuts1': 'DED', 'nuts2': 'DED5', 'nuts3': 'DED51'}
+    >>> _regions("UKI")
+    {'nuts1': 'UKI'}
+    """
+    return {
+        level: code[:length] for level, length in NUTS_LENGTHS.items() if len(code) >= length
+    }
 
 
 def _described(store: Store) -> Iterator[tuple[str, Attributes]]:

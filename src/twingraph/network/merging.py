@@ -1,8 +1,8 @@
-"""Networks whose nodes or edges are made fewer: countries of cities, one edge of several."""
+"""Networks whose nodes or edges are made fewer: places of cities, one edge of several."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -11,22 +11,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def by_country(network: nx.MultiGraph[str], labels: Mapping[str, str]) -> nx.MultiGraph[str]:
-    """Return the network of the countries in which the cities lie.
+# What all cities of a region have in common; a region itself has it too.
+_OF_REGIONS = ("country", "nuts1", "nuts2")
 
-    Partnerships within a country become edges from it to itself. Edges of cities without a known
-    country are left out, and the number of these cities is an attribute of the network.
+
+def by_place(
+    network: nx.MultiGraph[str], level: str, labels: Mapping[str, str]
+) -> nx.MultiGraph[str]:
+    """Return the network of the countries or the NUTS regions in which the cities lie.
+
+    Partnerships within a place become edges from it to itself. Edges of cities of which the place
+    is not known are left out, and the number of these cities is an attribute of the network.
 
     Args:
         network: The network of cities.
-        labels: Labels of countries by their ids.
+        level: Attribute of a city that says in which place it lies, such as "country".
+        labels: Labels of places by their ids.
     """
-    place = {node: _country(node, data) for node, data in network.nodes(data=True)}
+    place = {node: _place(node, data, level) for node, data in network.nodes(data=True)}
     cities = Counter(place[node] for node, data in network.nodes(data=True) if "type" not in data)
     merged: nx.MultiGraph[str] = nx.MultiGraph()
-    merged.graph.update(network.graph, cities_without_country=cities.pop(None, 0))
-    for country in sorted(str(country) for country in cities):
-        merged.add_node(country, label=labels.get(country, country), cities=cities[country])
+    merged.graph.update(network.graph, **{f"cities_without_{level}": cities.pop(None, 0)})
+    known = _known_of_regions(network, place, level)
+    for name in sorted(str(name) for name in cities):
+        merged.add_node(name, label=labels.get(name, name), cities=cities[name], **known[name])
     merged.add_nodes_from((node, data) for node, data in network.nodes(data=True) if "type" in data)
     for one, other, key, data in network.edges(keys=True, data=True):
         source, target = place[one], place[other]
@@ -35,9 +43,27 @@ def by_country(network: nx.MultiGraph[str], labels: Mapping[str, str]) -> nx.Mul
     return merged
 
 
-def _country(node: str, data: Mapping[str, Any]) -> str | None:
-    """Return the country of a city; a partnership stays the node that it is."""
-    return node if "type" in data else data.get("country")
+def _place(node: str, data: Mapping[str, Any], level: str) -> str | None:
+    """Return the place of a city; a partnership stays the node that it is."""
+    return node if "type" in data else data.get(level)
+
+
+def _known_of_regions(
+    network: nx.MultiGraph[str], place: Mapping[str, str | None], level: str
+) -> dict[str | None, dict[str, str]]:
+    """Return what is larger than a place and has all of its cities in it: nothing of a country."""
+    names = _OF_REGIONS[: _OF_REGIONS.index(level)] if level in _OF_REGIONS else _OF_REGIONS
+    met: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for node, data in network.nodes(data=True):
+        for name in names:
+            met[place[node]][name].add(data.get(name, ""))
+    return defaultdict(
+        dict,
+        {
+            where: {name: min(values) for name, values in of.items() if len(values) == 1}
+            for where, of in met.items()
+        },
+    )
 
 
 def simple(network: nx.MultiGraph[str]) -> nx.Graph[str]:

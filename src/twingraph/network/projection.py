@@ -1,4 +1,4 @@
-"""The network of cities or countries: a projection of the graph for networkx."""
+"""The network of cities, countries or NUTS regions: a projection of the graph for networkx."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from twingraph.network.partnerships import Partnership
     from twingraph.store.engine import Store
 
-Nodes = Literal["cities", "countries"]
+Nodes = Literal["cities", "countries", "nuts1", "nuts2", "nuts3"]
 Kinds = Literal["all", "twin-towns"]
 Many = Literal["cliques", "stars", "hyperedges"]
 
 _TWIN_TOWN = "twin-town"
 _PAIR = 2
+_LEVELS: dict[Nodes, str] = {"countries": "country"}  # others are called as the attribute is
+_REGIONS = "SELECT ?code ?name { ?region tg:nutsCode ?code ; rdfs:label ?name } ORDER BY ?code ?name"
 _STATES = "SELECT ?state ?name { ?state a tg:State ; rdfs:label ?name } ORDER BY ?state ?name"
 
 
@@ -32,7 +34,8 @@ class Choices:
     """What a network is made of.
 
     Attributes:
-        nodes: "cities", or "countries": those in which the cities lie today.
+        nodes: "cities", or "countries", "nuts1", "nuts2" or "nuts3": the states, or the NUTS regions
+            of that level, in which the cities lie today.
         kinds: "all" partnerships, or "twin-towns": those of that kind and narrower ones.
         many: What a partnership of three or more members becomes. "cliques": an edge for each pair
             of members. "stars": a node of its own, joined to each member. "hyperedges": the same,
@@ -74,13 +77,14 @@ class Choices:
 
 
 def of(store: Store, choices: Choices | None = None) -> nx.MultiGraph[str]:
-    """Return a network of the cities or countries.
+    """Return a network of the cities, the countries or the NUTS regions.
 
     An attribute whose value is not known is left out, so that every format of networkx can be
     written. The attributes of the network say how it was made, and what was left out.
 
-    A city is a node with the attributes that ``network.cities.read`` describes. A country has its
-    ``label`` and ``cities``, the number of its cities. A node that stands for a partnership has its
+    A city is a node with the attributes that ``network.cities.read`` describes. A country or a
+    region has its ``label`` and ``cities``, the number of its cities; a region also has its
+    ``country`` and the codes of the regions above it. A node that stands for a partnership has its
     attributes, and ``type`` is "partnership".
 
     The key of an edge is the id of the partnership; among three or more members, the pair follows
@@ -114,9 +118,10 @@ def of(store: Store, choices: Choices | None = None) -> nx.MultiGraph[str]:
     for name, partnership in kept.items():
         _connect(network, name, partnership, chosen.many)
     network.graph["partnerships_left_out"] = len(known) - len(kept)
-    if chosen.nodes == "countries":
-        return merging.by_country(network, _countries(store))
-    return network
+    if chosen.nodes == "cities":
+        return network
+    labels = _countries(store) if chosen.nodes == "countries" else _regions(store)
+    return merging.by_place(network, _LEVELS.get(chosen.nodes, chosen.nodes), labels)
 
 
 def _chosen(
@@ -166,3 +171,8 @@ def _connect(network: nx.MultiGraph[str], name: str, partnership: Partnership, m
 def _countries(store: Store) -> dict[str, str]:
     """Return the label of each state by its id."""
     return {slug(row["state"].value): row["name"].value for row in select(store, _STATES)}
+
+
+def _regions(store: Store) -> dict[str, str]:
+    """Return the label of each NUTS region that has one by its code."""
+    return {row["code"].value: row["name"].value for row in select(store, _REGIONS)}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Attribute = str | float | None
-_DESCRIBING = ("country", "bloc", "level", "population", "latitude")
+_DESCRIBING = ("country", "bloc", "level", "nuts1", "nuts2", "nuts3", "population", "latitude")
 
 
 @dataclass(frozen=True, eq=False)

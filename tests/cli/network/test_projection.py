@@ -78,6 +78,9 @@ def test_stars_and_countries_are_choices(built: Path, run: Callable[..., Run]) -
     countries = json.loads(Path("countries.json").read_text(encoding="utf-8"))
     assert "de" in {node["id"] for node in countries["nodes"]}
     assert countries["multigraph"] is False
+    done = run("network", built, "--nodes", "nuts2", "-o", "regions.graphml")
+    assert "  cities_without_nuts2: " in done.stderr
+    assert '<node id="DED5">' in Path("regions.graphml").read_text(encoding="utf-8")
 
 
 def test_both_helps_read_well(run: Callable[..., Run]) -> None:
@@ -96,7 +99,7 @@ def test_both_helps_read_well(run: Callable[..., Run]) -> None:
         (["--as-of", "1989-13-01"], 2, "does not exist in the calendar"),
         (["--as-of", "1989"], 2, "is not a day; write 1989-11-09"),
         (["--possible"], 2, "add --as-of DAY"),
-        (["--nodes", "nuts"], 2, "'nuts' is not one of 'cities', 'countries'"),
+        (["--nodes", "nuts"], 2, "'nuts' is not one of 'cities', 'countries', 'nuts1', 'nuts2', 'nuts3'"),
         (["stats", "--edges", "x.txt", "--kinds", "all"], 2, "--kinds applies to a graph only"),
     ],
 )

@@ -69,13 +69,19 @@ def test_two_runs_write_the_same_bytes(edges: Path) -> None:
 
 
 def test_a_build_is_measured_by_country_and_bloc(built: Path, run: Callable[..., Run]) -> None:
-    keys = ("nodes", "country_assortativity", "bloc_assortativity", "betweenness_ranking")
+    keys = (
+        "nodes", "country_assortativity", "bloc_assortativity", "nuts3_assortativity",
+        "betweenness_ranking",
+    )  # fmt: skip
     chosen = [word for key in keys for word in ("--only", key)]
     done = run("network", "stats", built, "--format", "json", "--ranking", 3, *chosen)
     content = parsed(done)
     assert content["nodes"] == 450
     assert -1 <= content["country_assortativity"] <= 1
-    assert content["definitions"]["bloc_assortativity"]["nodes_without_value"] > 0
+    for key in ("bloc_assortativity", "nuts3_assortativity"):
+        said = content["definitions"][key]
+        assert said["computed_on"]["nodes"] + said["nodes_without_value"] == 450, key
+        assert 0 < said["nodes_without_value"] < 450, key
     ranking = content["betweenness_ranking"]
     assert [row["rank"] for row in ranking] == [1, 2, 3]
     assert ranking[0]["value"] >= ranking[1]["value"] >= ranking[2]["value"] > 0

@@ -34,10 +34,10 @@ _CHOOSING = (
     options.endpoint,
     click.option(
         "--nodes",
-        type=click.Choice(["cities", "countries"]),
+        type=click.Choice(["cities", "countries", "nuts1", "nuts2", "nuts3"]),
         default="cities",
         show_default=True,
-        help="What the nodes are; countries are those of today.",
+        help="What the nodes are: cities, today's countries, or NUTS regions of a level.",
     ),
     click.option(
         "--kinds",

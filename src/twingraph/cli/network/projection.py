@@ -58,9 +58,9 @@ class _Projection(click.Command):
 def projection(source: given.Source, simple: bool, format: str | None, output: Path) -> None:
     """Write the network of cities for other tools, or measure it with a command.
 
-    Nodes are cities, whether or not they have partners, or countries; there are no NUTS regions,
-    because the graph does not say in which a city lies. An edge is a partnership, with its kind,
-    dates, status and weight. What a partnership of three or more members becomes is a choice,
+    Nodes are cities, whether or not they have partners, or countries or NUTS regions of a level;
+    cities of which these are not known are left out, and counted. An edge is a partnership, with its
+    kind, dates, status and weight. What a partnership of three or more members becomes is a choice,
     which the output states.
 
     Formats: graphml, gexf (an edge lasts as long as its partnership may have existed), edgelist,
@@ -72,6 +72,7 @@ def projection(source: given.Source, simple: bool, format: str | None, output: P
       twingraph network -o network.graphml
       twingraph network build --as-of 1989-11-08 --kinds twin-towns -o 1989.gexf
       twingraph network --nodes countries --simple -o countries.csv
+      twingraph network --nodes nuts2 -o regions.graphml
       twingraph network stats --format json -o measures.json
       twingraph network time --by year
       twingraph network reproduce konect --edges out.twin

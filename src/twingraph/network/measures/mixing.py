@@ -76,6 +76,42 @@ def _by_bloc(network: Network) -> Found:
 
 
 @measure(
+    "nuts1_assortativity",
+    "assortativity by NUTS region of level 1",
+    "By how much more often edges join nodes of the same NUTS region of level 1 than if they were"
+    " drawn at random with the same number of ends in each region. Nodes of which the region is not"
+    " known are left out, among them all in countries outside the classification.",
+    _MIXING,
+)
+def _by_nuts1(network: Network) -> Found:
+    return _of_attribute(network, "nuts1")
+
+
+@measure(
+    "nuts2_assortativity",
+    "assortativity by NUTS region of level 2",
+    "By how much more often edges join nodes of the same NUTS region of level 2 than if they were"
+    " drawn at random with the same number of ends in each region. Nodes of which the region is not"
+    " known are left out, among them all in countries outside the classification.",
+    _MIXING,
+)
+def _by_nuts2(network: Network) -> Found:
+    return _of_attribute(network, "nuts2")
+
+
+@measure(
+    "nuts3_assortativity",
+    "assortativity by NUTS region of level 3",
+    "By how much more often edges join nodes of the same NUTS region of level 3 than if they were"
+    " drawn at random with the same number of ends in each region. Nodes of which the region is not"
+    " known are left out, among them all in countries outside the classification.",
+    _MIXING,
+)
+def _by_nuts3(network: Network) -> Found:
+    return _of_attribute(network, "nuts3")
+
+
+@measure(
     "population_assortativity",
     "assortativity by population",
     "Correlation of the numbers of inhabitants at the two ends of an edge. Nodes of which the"
