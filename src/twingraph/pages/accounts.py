@@ -98,6 +98,7 @@ _PROPERTIES = [
             "tg:status",
             "tg:place",
             "tg:country",
+            "tg:nutsRegion",
         )
     ),
 ]
