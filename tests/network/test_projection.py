@@ -216,7 +216,10 @@ def in_regions(folder: Path, **of: str) -> Dataset:
         "partnerships.csv": [row("alpha", "beta"), row("alpha", "gamma-main")],
         "regions.csv": [
             {"region": "DED5", "language": "de", "name": "Leipzig", "source": "page"},
-            *({"region": code, "version": "2021", "source": "page"} for code in sorted({*of.values()})),
+            *(
+                {"region": code, "version": "2021", "source": "page"}
+                for code in sorted({*of.values()})
+            ),
         ],
         "city-regions.csv": [
             {"city": city.replace("_", "-"), "region": code, "source": "page"}
@@ -253,7 +256,7 @@ def test_regions_are_joined_by_the_partnerships_of_their_cities(tmp_path: Path) 
     assert smallest.graph["cities_without_nuts3"] == 1
 
     above = dataset.network(nodes="nuts2")
-    assert dict(above.nodes(data="cities")) == {"DE21": 1, "DED5": 2}
+    assert {node: data["cities"] for node, data in above.nodes(data=True)} == {"DE21": 1, "DED5": 2}
     assert nx.number_of_selfloops(above) == 1, "alpha and beta lie in one region of level 2"
     assert above.nodes["DED5"] == {"label": "Leipzig", "cities": 2, "country": "de", "nuts1": "DED"}
     assert set(dataset.network(nodes="nuts1")) == {"DE2", "DED"}

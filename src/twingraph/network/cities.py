@@ -90,9 +90,7 @@ def _regions(code: str) -> dict[str, str]:
     >>> _regions("UKI")
     {'nuts1': 'UKI'}
     """
-    return {
-        level: code[:length] for level, length in NUTS_LENGTHS.items() if len(code) >= length
-    }
+    return {level: code[:length] for level, length in NUTS_LENGTHS.items() if len(code) >= length}
 
 
 def _described(store: Store) -> Iterator[tuple[str, Attributes]]:

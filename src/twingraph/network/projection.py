@@ -25,7 +25,9 @@ Many = Literal["cliques", "stars", "hyperedges"]
 _TWIN_TOWN = "twin-town"
 _PAIR = 2
 _LEVELS: dict[Nodes, str] = {"countries": "country"}  # others are called as the attribute is
-_REGIONS = "SELECT ?code ?name { ?region tg:nutsCode ?code ; rdfs:label ?name } ORDER BY ?code ?name"
+_REGIONS = (
+    "SELECT ?code ?name { ?region tg:nutsCode ?code ; rdfs:label ?name } ORDER BY ?code ?name"
+)
 _STATES = "SELECT ?state ?name { ?state a tg:State ; rdfs:label ?name } ORDER BY ?state ?name"
 
 
@@ -34,8 +36,8 @@ class Choices:
     """What a network is made of.
 
     Attributes:
-        nodes: "cities", or "countries", "nuts1", "nuts2" or "nuts3": the states, or the NUTS regions
-            of that level, in which the cities lie today.
+        nodes: "cities", or "countries", "nuts1", "nuts2" or "nuts3": the states, or the NUTS
+            regions of that level, in which the cities lie today.
         kinds: "all" partnerships, or "twin-towns": those of that kind and narrower ones.
         many: What a partnership of three or more members becomes. "cliques": an edge for each pair
             of members. "stars": a node of its own, joined to each member. "hyperedges": the same,

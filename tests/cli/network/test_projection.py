@@ -99,7 +99,11 @@ def test_both_helps_read_well(run: Callable[..., Run]) -> None:
         (["--as-of", "1989-13-01"], 2, "does not exist in the calendar"),
         (["--as-of", "1989"], 2, "is not a day; write 1989-11-09"),
         (["--possible"], 2, "add --as-of DAY"),
-        (["--nodes", "nuts"], 2, "'nuts' is not one of 'cities', 'countries', 'nuts1', 'nuts2', 'nuts3'"),
+        (
+            ["--nodes", "nuts"],
+            2,
+            "'nuts' is not one of 'cities', 'countries', 'nuts1', 'nuts2', 'nuts3'",
+        ),
         (["stats", "--edges", "x.txt", "--kinds", "all"], 2, "--kinds applies to a graph only"),
     ],
 )

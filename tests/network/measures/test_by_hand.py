@@ -90,10 +90,12 @@ def test_mixing_by_region_is_a_number_computed_by_hand(level: int) -> None:
     pairs = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a"), ("d", "e")]
     network = attributed(["DED51", "DED51", "PL213", "PL213", None], pairs, f"nuts{level}")
     measured = found(network, f"nuts{level}_assortativity")
-    # Without d--e, which has an end in no region: two of four edges within a region, and each region
-    # has half of the ends, so that half of the edges would be at random: (1/2 - 1/2) / (1 - 1/2).
+    # Without d--e, which has an end in no region: two of four edges within a region, and each
+    # region has half of the ends, so half of the edges would be at random: (1/2 - 1/2) / (1 - 1/2).
     assert (measured.value, measured.nodes, measured.edges, measured.missing) == (0, 4, 4, 1)
-    within = attributed(["DED51", "DED51", "PL213", "PL213", None], [*pairs, ("a", "c")], f"nuts{level}")
+    within = attributed(
+        ["DED51", "DED51", "PL213", "PL213", None], [*pairs, ("a", "c")], f"nuts{level}"
+    )
     # Two of five within; Leipzig has 5 of 10 ends: (2/5 - 1/2) / (1 - 1/2).
     assert value(within, f"nuts{level}_assortativity") == pytest.approx(-0.2)
 

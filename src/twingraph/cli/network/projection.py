@@ -59,9 +59,9 @@ def projection(source: given.Source, simple: bool, format: str | None, output: P
     """Write the network of cities for other tools, or measure it with a command.
 
     Nodes are cities, whether or not they have partners, or countries or NUTS regions of a level;
-    cities of which these are not known are left out, and counted. An edge is a partnership, with its
-    kind, dates, status and weight. What a partnership of three or more members becomes is a choice,
-    which the output states.
+    cities of which these are not known are left out, and counted. An edge is a partnership, with
+    its kind, dates, status and weight. What a partnership of three or more members becomes is a
+    choice, which the output states.
 
     Formats: graphml, gexf (an edge lasts as long as its partnership may have existed), edgelist,
     json (node-link), csv and parquet (one row for each edge), geojson. A folder that is called like
