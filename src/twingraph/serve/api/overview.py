@@ -72,12 +72,13 @@ def policy() -> str:
     return f"{shell.policy([_style()], [])}; frame-ancestors 'none'"
 
 
-def page(root: str, language: Language) -> str:
+def page(root: str, language: Language, *, is_chosen: bool = False) -> str:
     """Return the page that tells people what there is.
 
     Args:
         root: Path of the service.
         language: Language of the page.
+        is_chosen: Whether the address chooses the language, so that the way to the pages keeps it.
     """
     return shell.page(
         _template(),
@@ -85,7 +86,7 @@ def page(root: str, language: Language) -> str:
         styles=[_style()],
         title=TITLE,
         summary=texts_in(language).gettext(SUMMARY),
-        root=root,
+        start=f"{root}/?lang={language}" if is_chosen else f"{root}/",
         path=f"{root}{PATH}",
         others=[(one, ENDONYMS[one]) for one in LANGUAGES if one != language],
         tables=[_table(one, language) for one in known().values()],

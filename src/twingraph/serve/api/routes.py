@@ -68,20 +68,21 @@ async def _index(request: Request) -> Response:
     chosen = negotiation.agreed(request.headers.get("Accept"), [JSON, "text/html"])
     if chosen == JSON:
         return _json(overview.index(root), {"Vary": "Accept"})
-    language = _language(request)
+    own = _chosen(request)
+    language = own or negotiation.language(request.headers.get("Accept-Language"))
     headers = {
         "Vary": "Accept, Accept-Language",
         "Content-Language": language,
         "Content-Security-Policy": overview.policy(),
     }
-    return HTMLResponse(await asyncio.to_thread(overview.page, root, language), headers=headers)
+    page = await asyncio.to_thread(overview.page, root, language, is_chosen=own is not None)
+    return HTMLResponse(page, headers=headers)
 
 
-def _language(request: Request) -> Language:
-    """Return the language of a page: that of the address, or else what the browser likes best."""
+def _chosen(request: Request) -> Language | None:
+    """Return the language that the address chooses; None if it chooses none."""
     wanted = request.query_params.get("lang")
-    chosen = next((language for language in LANGUAGES if language == wanted), None)
-    return chosen or negotiation.language(request.headers.get("Accept-Language"))
+    return next((language for language in LANGUAGES if language == wanted), None)
 
 
 async def _openapi(request: Request) -> Response:
