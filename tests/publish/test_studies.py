@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.answers import oxigraph
 from twingraph.network import cities, extras, projection
 from twingraph.network.history import growth, records, shocks, survival
 from twingraph.network.nulls import comparing
@@ -34,7 +35,15 @@ def history(store: Store) -> History:
 
 @pytest.fixture(scope="module")
 def found(store: Store) -> Found:
-    return study(store)
+    computed = study(store)
+    assert computed
+    return computed
+
+
+def test_a_graph_of_no_day_has_no_studies() -> None:
+    store = oxigraph([])
+    assert study(store) is None
+    assert studies.told(None, store, "en") == ()
 
 
 def test_growth_is_that_of_the_table(found: Found, history: History) -> None:
@@ -86,6 +95,7 @@ def test_distances_are_those_of_the_table(found: Found, store: Store) -> None:
 def test_what_is_not_installed_is_left_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extras, "has", lambda _: False)
     left = study(store)
+    assert left
     assert [left.survival, left.events, left.distances] == [
         Missing("lifelines", "science"),
         Missing("statsmodels", "science"),

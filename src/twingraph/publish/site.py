@@ -93,7 +93,7 @@ def _shared(store: Store, plan: Plan) -> Iterator[tuple[str, str]]:
         yield index.PAGE, chooser(plan.languages, dataset_of(Asker(store)).title)
 
 
-def _report(found: Survey, plan: Plan, studied: Found) -> Iterator[tuple[str, str]]:
+def _report(found: Survey, plan: Plan, studied: Found | None) -> Iterator[tuple[str, str]]:
     """Yield the report in a language."""
     store, language = found.store, found.language
     studies = told(studied, store, language)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from twingraph.network import cities, extras, projection
 from twingraph.network.history import growth, records
+from twingraph.pages.asking import Asker
+from twingraph.pages.dataset import dataset_of
 from twingraph.pages.report.plots import Place, Share
 from twingraph.pages.report.studies.found import (
     Event,
@@ -27,15 +29,14 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
 
 
-def study(store: Store) -> Found:
-    """Compute all studies of the network.
+def study(store: Store) -> Found | None:
+    """Compute all studies of the network; None if the graph does not say of which day it is.
 
     Args:
         store: The store of the graph.
-
-    Raises:
-        CannotError: The graph does not say of which day it is.
     """
+    if dataset_of(Asker(store)).today is None:
+        return None
     history = records.read(store)
     return Found(
         history.today,

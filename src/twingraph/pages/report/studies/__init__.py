@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 __all__ = ["Study", "told"]
 
 
-def told(found: Found, store: Store, language: Language) -> tuple[Study, ...]:
+def told(found: Found | None, store: Store, language: Language) -> tuple[Study, ...]:
     """Return studies in the words of a language.
 
     Args:
-        found: What was computed.
+        found: What was computed; None if nothing could be.
         store: The store, which knows the names of states.
         language: The language.
     """
+    if found is None:
+        return ()
     day = words(parse(found.day.isoformat()), language)
     return (
         time.growth(found.growth, day, language),
