@@ -24,6 +24,30 @@ def test_an_atlas_is_one_page_of_all_partnerships(built: Path, run: Callable[...
     assert '<th scope="row">Kraków – Lipsk<td>' in page
 
 
+def test_several_languages_are_files_that_lead_to_each_other(
+    built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("atlas", "-b", built, "-o", "my atlas.html", "--lang", "en", "--lang", "uk")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "my atlas.html: 304 cities, 353 partnerships",
+        "my atlas.uk.html: 304 cities, 353 partnerships",
+    ]
+    english = Path("my atlas.html").read_text(encoding="utf-8")
+    assert '<a href="./my%20atlas.uk.html" lang="uk" hreflang="uk">Українська</a>' in english
+    ukrainian = Path("my atlas.uk.html").read_text(encoding="utf-8")
+    assert '<html lang="uk">' in ukrainian
+    assert '<a href="./my%20atlas.html" lang="en" hreflang="en">English</a>' in ukrainian
+
+
+def test_several_languages_do_not_fit_in_standard_output(
+    built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("atlas", "-b", built, "--lang", "en", "--lang", "uk")
+    assert done.returncode == 2
+    assert "name the first with -o" in done.stderr
+
+
 def test_every_process_writes_the_same_bytes(built: Path, run: Callable[..., Run]) -> None:
     pages = set()
     for seed in ("1", "2"):
