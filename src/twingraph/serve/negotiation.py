@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from twingraph.core.languages import Language
 
@@ -62,9 +62,11 @@ def media_type(header: str | None, offered: Sequence[str]) -> str | None:
     >>> media_type("text/csv;q=0.5, text/*;q=0.1", ["text/html", "text/csv"])
     'text/csv'
     """
-    wanted = preferences(header or "*/*")
-    best = max(offered, key=lambda type_: _wish(type_, wanted))
-    return best if _wish(best, wanted) > 0 else None
+    weights: dict[str, float] = {}
+    for name, weight in preferences(header or "*/*"):
+        weights[name] = max(weight, weights.get(name, 0.0))
+    best = max(offered, key=lambda type_: _wish(type_, weights))
+    return best if _wish(best, weights) > 0 else None
 
 
 def agreed(header: str | None, offered: Sequence[str]) -> str:
@@ -84,10 +86,9 @@ def agreed(header: str | None, offered: Sequence[str]) -> str:
     return found
 
 
-def _wish(type_: str, wanted: Sequence[Preference]) -> float:
+def _wish(type_: str, weights: Mapping[str, float]) -> float:
     """Return how much a type is wanted: of what fits it, the most exact item decides."""
     ranges = (type_, f"{type_.partition('/')[0]}/*", "*/*")
-    weights = {name: max(p.weight for p in wanted if p.name == name) for name, _ in wanted}
     return next((weights[name] for name in ranges if name in weights), 0.0)
 
 

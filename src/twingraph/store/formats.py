@@ -35,7 +35,7 @@ GRAPHS = {
 }
 
 _VOLATILE = {"NOW", "RAND", "STRUUID", "UUID"}
-_MAY_BE_VOLATILE = re.compile(rf"(?<![?$\w])(?:{'|'.join(sorted(_VOLATILE))})", re.IGNORECASE)
+_MAY_BE_VOLATILE = re.compile(rf"(?<![?$\w])(?:{'|'.join(sorted(_VOLATILE))})")
 
 # Characters that XML has not, in UTF-8.
 _LOST_IN_XML = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -117,7 +117,7 @@ def is_volatile(sparql: str) -> bool:
     >>> is_volatile("SELECT * { ?s ?p ?o } ORDER BY RAND()"), is_volatile("ASK { ?s ?p 'NOW()' }")
     (True, False)
     """
-    return bool(_MAY_BE_VOLATILE.search(sparql)) and any(
+    return bool(_MAY_BE_VOLATILE.search(sparql.upper())) and any(
         (token["word"] or "").upper() in _VOLATILE for token in TOKEN.finditer(sparql)
     )
 
