@@ -56,9 +56,9 @@ def test_a_view_of_what_the_graph_does_not_have_stops_the_build(tmp_path: Path) 
 
 
 def test_a_process_that_ends_by_itself_is_told(task: Task) -> None:
+    others = children(os.getpid())  # such as a browser
     with drawing() as drawn:
-        before = children(os.getpid())
-        for process in before:
+        for process in children(os.getpid()) - others:
             os.kill(process, signal.SIGKILL)
         drawn.begin(task)
         with pytest.raises(CannotError, match="ended unexpectedly"):
@@ -66,8 +66,9 @@ def test_a_process_that_ends_by_itself_is_told(task: Task) -> None:
 
 
 def test_without_a_task_they_end_with_the_build() -> None:
+    others = children(os.getpid())
     with drawing():
-        begun = children(os.getpid())
+        begun = children(os.getpid()) - others
         assert len(begun) == 2
     assert not any(map(is_running, begun))
 
@@ -97,9 +98,9 @@ def test_they_do_not_outlive_a_killed_build(task: Task, *, at_work: bool) -> Non
     wait_for_end(begun)
 
 
-def children(process: int) -> list[int]:
+def children(process: int) -> set[int]:
     listed = Path(f"/proc/{process}/task/{process}/children").read_text()
-    return [int(child) for child in listed.split()]
+    return {int(child) for child in listed.split()}
 
 
 def is_running(process: int) -> bool:
