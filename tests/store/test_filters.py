@@ -140,7 +140,7 @@ def test_one_of_several_things_must_meet_a_condition(store: EmbeddedStore) -> No
     [
         ("triangles", "from", "language, city, country"),
         ("claims", "country", "partnership"),
-        ("path", "kind", "from, to"),
+        ("path", "kind", "from, to, language"),
     ],
 )
 def test_a_filter_that_makes_no_sense_is_refused(
