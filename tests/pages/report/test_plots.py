@@ -65,8 +65,16 @@ def test_only_what_chance_gives_has_a_square() -> None:
 def test_the_axis_of_values_stands_at_zero() -> None:
     (axis,) = lines(COMPARED, "axis")
     x = axis.points[0][0]
-    assert x == pytest.approx(178 + (368 - 178) * 20 / 320)
+    assert x == pytest.approx(100 + (368 - 100) * 20 / 320)
     assert [word.text for word in COMPARED.words if word.x == round(x, 2)] == ["0"]
+
+
+def test_a_long_label_has_room_before_the_values() -> None:
+    label = "1963 (Deutschland, Frankreich)"
+    picture = plots.intervals([plots.Interval(label, -1, 1, 0)], "change", "de")
+    (word,) = [word for word in picture.words if word.text == label]
+    assert word.anchor == "end"
+    assert word.x >= 7 * len(label)
 
 
 @pytest.mark.parametrize("picture", [GROWN, LASTING, COMPARED])

@@ -66,7 +66,7 @@ def test_numbers_have_the_form_of_the_language(store: EmbeddedStore) -> None:
         ("Élysée-Vertrag", "1963", "Germany", 2, 3.5, 1.5, -1, 4),
         ("Somebody’s event", "1989–1991", "", None, None, None, None, None),
     )
-    assert distances.rows[0][:2] == ("Schwerkraft", "mittlere Entfernung, km")
+    assert distances.rows[0][:2] == ("Gravitation", "mittlere Entfernung, km")
     page = report.html(report.gather(store, language="de", studies=[events]))
     assert '<td class="number">3,5</td>' in page
 

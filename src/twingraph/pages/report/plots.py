@@ -27,7 +27,8 @@ _THICK = 9  # of a bar between two bounds
 
 # Values that lie below each other, with labels before them.
 _ROW = 26
-_NAMED = 178  # room for labels
+_LETTER = 7.2  # of text, at most about so wide
+_LEAST_NAMED, _MOST_NAMED = 100, 240  # room for labels
 _ABOVE = 8
 
 
@@ -186,16 +187,18 @@ def intervals(rows: Sequence[Interval], across: str, language: Language) -> Pict
         language: Language of the numbers.
     """
     ends = [end for row in rows for end in (row.low, row.high, row.value)]
-    scale = _Scale(min(0, *ends), max(0, *ends), _NAMED, _RIGHT)
+    longest = max(len(row.label) for row in rows) * _LETTER + 2 * _GAP
+    named = min(max(longest, _LEAST_NAMED), _MOST_NAMED)
+    scale = _Scale(min(0, *ends), max(0, *ends), named, _RIGHT)
     bottom = _ABOVE + _ROW * len(rows)
     lines = [Line("grid", ((scale.at(t), _ABOVE), (scale.at(t), bottom))) for t in scale.ticks()]
     lines.append(Line("axis", ((scale.at(0), _ABOVE), (scale.at(0), bottom))))
     words = [_word(_said(t, language), scale.at(t), bottom + 16) for t in scale.ticks()]
-    words.append(_word(across, (_NAMED + _RIGHT) / 2, bottom + 34))
+    words.append(_word(across, _WIDTH / 2, bottom + 34))  # which may be wider than the axis
     dots = []
     for place, row in enumerate(rows):
         y = _ABOVE + _ROW * (place + 0.5)
-        words.append(_word(row.label, _NAMED - 2 * _GAP, y + _BASELINE, "end"))
+        words.append(_word(row.label, named - 2 * _GAP, y + _BASELINE, "end"))
         lines.append(Line("interval", ((scale.at(row.low), y), (scale.at(row.high), y))))
         if row.expected is not None:
             dots.append(_dot(scale.at(row.expected), y, is_square=True))
