@@ -115,8 +115,14 @@ def _free_port() -> int:
 
 
 def processor(process: int) -> float:
-    """Return the seconds of a processor that a process has taken, with its children."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    own = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+    """Return the seconds of a processor that a process has taken, with its children.
+
+    One that ends meanwhile counts as nothing; its parent has its time from then on.
+    """
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+        own = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+    except FileNotFoundError:
+        return 0.0
     ticks = sum(map(int, own[11:15])) / os.sysconf("SC_CLK_TCK")
     return ticks + sum(map(processor, map(int, children.split())))

@@ -49,10 +49,10 @@ def run(
     _log_to(log)
     sys.setswitchinterval(_TURN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    asyncio.run(_serve(service, _listening(host, port), ready))
+    asyncio.run(_serve(service, listening(host, port), ready))
 
 
-async def _serve(service: Service, listening: socket.socket, ready: Callable[[str], None]) -> None:
+async def _serve(service: Service, sock: socket.socket, ready: Callable[[str], None]) -> None:
     async with service:
         config = uvicorn.Config(
             application(service),
@@ -63,8 +63,8 @@ async def _serve(service: Service, listening: socket.socket, ready: Callable[[st
             server_header=False,
             timeout_graceful_shutdown=_LAST,
         )
-        ready(_address(listening))
-        await uvicorn.Server(config).serve([listening])
+        ready(_address(sock))
+        await uvicorn.Server(config).serve([sock])
 
 
 def _log_to(path: Path | None) -> None:
@@ -85,16 +85,29 @@ def _log_to(path: Path | None) -> None:
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what clients send wrong is normal
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket at which clients can connect.
+
+    Args:
+        host: Address of the interface.
+        port: Port; 0 for any that is free.
+
+    Raises:
+        CannotError: The address cannot be listened at.
+    """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=1024)
+        sock = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         why = (error.strerror or str(error)).partition(" (while")[0]  # the address comes before
         hint = "; choose another with --port" if error.errno in _OF_PORTS else ""
         raise CannotError(f"{host} port {port}: {why}{hint}") from error
+    # Connections have it from here. Without it the end of an answer waits until the client has
+    # confirmed its beginning, for which clients take 40 ms.
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
 
 
-def _address(listening: socket.socket) -> str:
-    host, port = listening.getsockname()[:2]
+def _address(sock: socket.socket) -> str:
+    host, port = sock.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
