@@ -96,7 +96,7 @@ def test_mixing_by_region_is_a_number_computed_by_hand(measure: str) -> None:
     # Without d--e, which has an end in no region: two of four edges within a region, and each
     # region has half of the ends, so half of the edges would be at random: (1/2 - 1/2) / (1 - 1/2).
     assert (measured.value, measured.nodes, measured.edges, measured.missing) == (0, 4, 4, 1)
-    regions = ["DED51", "DED51", "PL213", "PL213", None]
+    regions: list[str | float | None] = ["DED51", "DED51", "PL213", "PL213", None]
     within = attributed(regions, [*pairs, ("a", "c")], level)
     # Two of five within; Leipzig has 5 of 10 ends: (2/5 - 1/2) / (1 - 1/2).
     assert value(within, measure) == pytest.approx(-0.2)
