@@ -75,40 +75,24 @@ def _by_bloc(network: Network) -> Found:
     return _of_attribute(network, "bloc")
 
 
-@measure(
-    "nuts1_assortativity",
-    "assortativity by NUTS region of level 1",
-    "By how much more often edges join nodes of the same NUTS region of level 1 than if they were"
-    " drawn at random with the same number of ends in each region. Nodes of which the region is not"
-    " known are left out, among them all in countries outside the classification.",
-    _MIXING,
-)
-def _by_nuts1(network: Network) -> Found:
-    return _of_attribute(network, "nuts1")
+def _register_regions(level: int) -> None:
+    """Register the measure for NUTS regions of a level."""
+
+    @measure(
+        f"nuts{level}_assortativity",
+        f"assortativity by NUTS region of level {level}",
+        f"By how much more often edges join nodes of the same NUTS region of level {level} than if"
+        " they were drawn at random with the same number of ends in each region. Nodes of which"
+        " the region is not known are left out, among them all in countries outside the"
+        " classification.",
+        _MIXING,
+    )
+    def _(network: Network) -> Found:
+        return _of_attribute(network, f"nuts{level}")
 
 
-@measure(
-    "nuts2_assortativity",
-    "assortativity by NUTS region of level 2",
-    "By how much more often edges join nodes of the same NUTS region of level 2 than if they were"
-    " drawn at random with the same number of ends in each region. Nodes of which the region is not"
-    " known are left out, among them all in countries outside the classification.",
-    _MIXING,
-)
-def _by_nuts2(network: Network) -> Found:
-    return _of_attribute(network, "nuts2")
-
-
-@measure(
-    "nuts3_assortativity",
-    "assortativity by NUTS region of level 3",
-    "By how much more often edges join nodes of the same NUTS region of level 3 than if they were"
-    " drawn at random with the same number of ends in each region. Nodes of which the region is not"
-    " known are left out, among them all in countries outside the classification.",
-    _MIXING,
-)
-def _by_nuts3(network: Network) -> Found:
-    return _of_attribute(network, "nuts3")
+for _level in (1, 2, 3):
+    _register_regions(_level)
 
 
 @measure(
