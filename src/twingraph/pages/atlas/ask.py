@@ -28,7 +28,7 @@ from twingraph.store.names import best
 from twingraph.store.results import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from twingraph.core.languages import Language
     from twingraph.store.engine import Store
@@ -41,7 +41,7 @@ _day = cache(dates.at)  # Partnerships have few dates, and many of them the same
 
 def filters() -> tuple[Parameter, ...]:
     """Return the filters that an atlas takes."""
-    return questions.named("atlas/members").filters
+    return questions.named("atlas/partnerships").filters
 
 
 def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = None) -> Atlas:
@@ -61,10 +61,11 @@ def atlas(store: Store, language: Language, chosen: Mapping[str, str] | None = N
 
 
 def _asked(asker: Asker, language: Language, chosen: Mapping[str, str]) -> Atlas:
-    members = _members(asker, chosen)
+    told = grouped(asker.ask("atlas/partnerships", **chosen), "partnership")
+    members = _members(asker, told)
     cities = _cities(asker, {city for each in members.values() for city in each}, language)
     numbers = {iri: number for number, iri in enumerate(cities)}
-    partnerships = _partnerships(asker, members, numbers)
+    partnerships = _partnerships(asker, told, members, numbers)
     memberships = _memberships(asker, numbers)
     return Atlas(
         language=language,
@@ -77,11 +78,11 @@ def _asked(asker: Asker, language: Language, chosen: Mapping[str, str]) -> Atlas
     )
 
 
-def _members(asker: Asker, chosen: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the members of each partnership that has at least two, in order."""
+def _members(asker: Asker, partnerships: Collection[str]) -> dict[str, list[str]]:
+    """Return the members of each of these partnerships that has at least two, in order."""
     found: dict[str, set[str]] = defaultdict(set)
-    for row in asker.ask("atlas/members", **chosen):
-        if isinstance(row["member"], Iri):
+    for row in asker.ask("atlas/members"):
+        if row["partnership"] in partnerships and isinstance(row["member"], Iri):
             found[row["partnership"]].add(row["member"])
     joined = [iri for iri, members in found.items() if len(members) > 1]
     return {iri: sorted(found[iri]) for iri in sorted(joined)}
@@ -120,12 +121,11 @@ def _city(iri: str, row: Mapping[str, Any], named: list[Row], labels: Labels) ->
 
 
 def _partnerships(
-    asker: Asker, members: Mapping[str, Iterable[str]], numbers: Mapping[str, int]
+    asker: Asker,
+    told: Mapping[str, list[Row]],
+    members: Mapping[str, Iterable[str]],
+    numbers: Mapping[str, int],
 ) -> tuple[Partnership, ...]:
-    kinds = _first(asker, "atlas/kinds", "kind")
-    statuses = _first(asker, "atlas/statuses", "status")
-    beginnings = _first(asker, "atlas/beginnings", "since")
-    endings = _first(asker, "atlas/endings", "until")
     fields: dict[str, set[str]] = defaultdict(set)
     for row in asker.ask("atlas/fields"):
         fields[row["partnership"]].add(_address(row["field"]))
@@ -134,10 +134,10 @@ def _partnerships(
         Partnership(
             id=slug(iri),
             members=tuple(numbers[city] for city in cities),
-            kind=kinds.get(iri, ""),
-            status=statuses.get(iri, "").removeprefix(_STATUS),
-            since=_day(beginnings.get(iri, "")),
-            until=_day(endings.get(iri, "")),
+            kind=_first(told[iri], "kind"),
+            status=_first(told[iri], "status").removeprefix(_STATUS),
+            since=_day(_first(told[iri], "since")),
+            until=_day(_first(told[iri], "until")),
             fields=tuple(sorted(fields[iri] - {""})) if iri in fields else (),
             phases=phases.get(iri, ()),
         )
@@ -145,14 +145,11 @@ def _partnerships(
     )
 
 
-def _first(asker: Asker, question: str, column: str) -> dict[str, str]:
-    """Return one value for each partnership, the same one wherever a store has several."""
-    found: dict[str, str] = {}
-    for row in asker.ask(question):
-        iri, value = row["partnership"], row[column]
-        if isinstance(value, Iri):
-            found[iri] = min(found.get(iri, value), value)
-    return found
+def _first(rows: Sequence[Row], column: str) -> str:
+    """Return one address of a column, the same one wherever a store has several; "" if none."""
+    if len(rows) == 1:  # as nearly all partnerships have
+        return _address(rows[0][column])
+    return min(filter(None, (_address(row[column]) for row in rows)), default="")
 
 
 def _phases(asker: Asker) -> dict[str, tuple[Phase, ...]]:

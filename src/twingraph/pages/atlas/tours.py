@@ -34,7 +34,7 @@ def known(atlas: Atlas) -> dict[str, set[str]]:
         "city": {city.id for city in atlas.cities},
         "partnership": {each.id for each in atlas.partnerships},
         "country": {short(city.country) for city in atlas.cities},
-        "kind": {short(each.kind) for each in atlas.partnerships},
+        "kind": set(map(short, {each.kind for each in atlas.partnerships})),
         "status": {each.id for each in standings.STANDINGS},
         "field": {short(field) for each in atlas.partnerships for field in each.fields},
         "network": {short(each.network) for each in atlas.memberships},
