@@ -77,7 +77,7 @@ def pages(store: Store, task: Task) -> None:
         frame = contents.light_frame(found, task.languages)
         folder = _folder(task, frame)
         (folder / "city").mkdir()
-        views = [_atlas(found), *_draw_all(found, task.rows, folder, frame)]
+        views = [index.of_atlas(found, ATLAS), *_draw_all(found, task.rows, folder, frame)]
         for page, text in contents.light(found, frame, views):
             _put(folder / page, text)
 
@@ -87,18 +87,6 @@ def _folder(task: Task, frame: Frame) -> Path:
     folder = task.folder / frame.folder(frame.language)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _atlas(found: Survey) -> View:
-    """Return how the index names the atlas, which has the partnerships of at least two cities."""
-    joined = [tie for tie in found.ties.values() if len(tie.members) > 1]
-    cities = {member for tie in joined for member in tie.members}
-    own = texts_in(found.language)
-    size = (
-        own.ngettext("{number} city", "{number} cities", len(cities)),
-        own.ngettext("{number} partnership", "{number} partnerships", len(joined)),
-    )
-    return View(ATLAS, own.gettext("Atlas of city partnerships"), ", ".join(size))
 
 
 def _draw_all(found: Survey, rows: Sequence[Row], folder: Path, frame: Frame) -> list[View]:

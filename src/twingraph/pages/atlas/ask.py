@@ -21,6 +21,7 @@ from twingraph.pages.asking import Asker
 from twingraph.pages.atlas import evidence, tours
 from twingraph.pages.atlas.model import Atlas, City, Membership, Partnership, Phase
 from twingraph.pages.atlas.rows import Row, as_text, grouped, in_order
+from twingraph.pages.atlas.scope import shown
 from twingraph.pages.dataset import dataset_of
 from twingraph.pages.labels import Labels
 from twingraph.store import questions
@@ -78,14 +79,13 @@ def _asked(asker: Asker, language: Language, chosen: Mapping[str, str]) -> Atlas
     )
 
 
-def _members(asker: Asker, partnerships: Collection[str]) -> dict[str, list[str]]:
-    """Return the members of each of these partnerships that has at least two, in order."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _members(asker: Asker, partnerships: Collection[str]) -> dict[str, list[Iri]]:
+    """Return the members of those of these partnerships that are shown."""
+    found: dict[str, list[str]] = defaultdict(list)
     for row in asker.ask("atlas/members"):
-        if row["partnership"] in partnerships and isinstance(row["member"], Iri):
-            found[row["partnership"]].add(row["member"])
-    joined = [iri for iri, members in found.items() if len(members) > 1]
-    return {iri: sorted(found[iri]) for iri in sorted(joined)}
+        if row["partnership"] in partnerships:
+            found[row["partnership"]].append(row["member"])
+    return shown(found)
 
 
 # --- cities ---------------------------------------------------------------------------------------

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.pages import shell, standings
+from twingraph.pages.atlas.scope import shown
 from twingraph.pages.site.addresses import page_of
 from twingraph.pages.site.listing import shelves
 from twingraph.pages.site.picture import drawn
@@ -35,6 +37,23 @@ class View(NamedTuple):
     file: str
     title: str
     size: str
+
+
+def of_atlas(found: Survey, file: str) -> View:
+    """Return how the index names the atlas.
+
+    Args:
+        found: What the pages share.
+        file: The file of the atlas.
+    """
+    partnerships = shown({iri: tie.members for iri, tie in found.ties.items()})
+    cities = set(chain.from_iterable(partnerships.values()))
+    own = texts_in(found.language)
+    size = (
+        own.ngettext("{number} city", "{number} cities", len(cities)),
+        own.ngettext("{number} partnership", "{number} partnerships", len(partnerships)),
+    )
+    return View(file, own.gettext("Atlas of city partnerships"), ", ".join(size))
 
 
 def render(found: Survey, frame: Frame, views: Iterable[View] = ()) -> str:
