@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,18 @@ async def until(is_so: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not is_so():  # noqa: ASYNC110 - a pool tells nobody
             await asyncio.sleep(0.01)
+
+
+def children() -> list[int]:
+    """Return the processes that this one has started and that have not ended."""
+    listed = [
+        file.read_text(encoding="ascii") for file in Path("/proc/self/task").glob("*/children")
+    ]
+    return [int(process) for process in " ".join(listed).split()]
+
+
+def threads_of(process: int) -> list[int]:
+    return [int(path.name) for path in Path(f"/proc/{process}/task").iterdir()]
 
 
 @asynccontextmanager
@@ -87,6 +100,25 @@ def test_heavy_work_leaves_room_for_light_and_ends_at_its_limit(folder: Path) ->
             with pytest.raises(OverrunError, match="at its limit of 3 seconds"):
                 await heavy
             assert (own.heavy, own.running) == (0, 0)
+
+    returned(ask())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what threads a process has")
+def test_all_of_heavy_work_has_a_lower_priority_in_the_session_of_the_service(folder: Path) -> None:
+    async def ask() -> None:
+        async with pool(folder) as own:
+            (first,) = children()
+            heavy = asyncio.ensure_future(own.run(at_work))
+            await until(lambda: own.heavy == 1)
+            threads = threads_of(first)
+            assert len(threads) > 1
+            assert {os.getpriority(os.PRIO_PROCESS, thread) for thread in threads} == {10}
+            # Priorities hold within a session only.
+            assert os.getsid(first) == os.getsid(0)
+            assert os.getpgid(first) != os.getpgid(0)  # Ctrl-C does not reach it
+            heavy.cancel()
+            await asyncio.wait([heavy])
 
     returned(ask())
 

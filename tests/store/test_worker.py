@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
 
 from support.command import ANNOUNCING, twingraph
+from twingraph.store.worker import UNLIMITED, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,3 +125,36 @@ def test_an_endpoint_has_no_limit_of_memory() -> None:
     done = twingraph("query", "undated", "--endpoint", "http://localhost/", "--max-memory", "5")
     assert done.returncode == 2
     assert "--max-memory applies to a build only" in done.stderr
+
+
+def test_the_next_query_finds_the_thread_of_the_last() -> None:
+    first, second = (run(lambda _: threading.get_ident(), 16_000_000, UNLIMITED) for _ in "12")
+    assert first == second
+    larger = run(lambda _: threading.get_ident(), 64_000_000, UNLIMITED)
+    assert run(lambda _: threading.get_ident(), 16_000_000, UNLIMITED) == larger
+
+
+def test_a_query_within_the_thread_of_another_has_its_own() -> None:
+    def nested(_: object) -> tuple[int, int]:
+        inner = run(lambda _: threading.get_ident(), 16_000_000, UNLIMITED)
+        return threading.get_ident(), inner
+
+    outer, inner = run(nested, 16_000_000, UNLIMITED)
+    assert outer != inner
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot copy a process")
+def test_a_copy_of_the_process_can_ask() -> None:
+    program = """
+import os
+from twingraph.store.worker import UNLIMITED, run
+assert run(lambda _: 1, 16_000_000, UNLIMITED) == 1
+child = os.fork()
+assert run(lambda _: 2, 16_000_000, UNLIMITED) == 2
+if child:
+    sys.exit(os.waitpid(child, 0)[1])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys" + program], check=False, timeout=60, capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from twingraph.core.errors import UnknownName
+from twingraph.store.worker import UNLIMITED, run
 
 if TYPE_CHECKING:
     from twingraph.store.engine import EmbeddedStore
@@ -24,5 +25,9 @@ def ended(_store: EmbeddedStore) -> None:
 
 
 def at_work(_store: EmbeddedStore) -> None:
+    run(_forever, 16_000_000, UNLIMITED)  # in a thread, as the engine
+
+
+def _forever(_: object) -> None:
     while True:
         pass

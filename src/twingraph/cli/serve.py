@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 @limits.number(
     "--processes",
     "NUMBER",
-    "Answer this many queries at the same time, besides long ones.  [default: one for each"
-    " processor, at least 2]",
+    "Answer this many queries at the same time, besides long ones.  [default: three for"
+    " each processor, at least 6]",
 )
 @limits.number(
     "--heavy",

@@ -2,7 +2,7 @@
 
 The engine cannot be stopped, and some queries end the process that it runs in. So each query runs
 in a process of its own, whose store is open for reading only. A query that has taken more time of
-a processor than ``patience`` is heavy: its process goes on at the lowest priority, and another
+a processor than ``patience`` is heavy: its process goes on at a lower priority, and another
 takes its place among those for quick queries. Only so many queries may be heavy at a time. Time on
 the clock would not do: on a machine with much else to do, all queries would be heavy.
 """
@@ -33,7 +33,9 @@ Ts = TypeVarTuple("Ts")
 _BUFFER = 1 << 20  # bytes of a reply that are read at once
 _AGAIN = 1.0  # seconds until a process that could not start is started once more
 _LOOK = 0.05  # seconds between two looks at whether all is answered
-_LOWEST = 19  # priority of what is heavy, as nice has it
+# Priority of what is heavy, as nice has it: at the lowest, it would get nothing done beside many
+# light queries, and be stopped at its limit.
+_LOWER = 10
 
 
 class BusyError(CannotError):
@@ -67,10 +69,10 @@ class Capacity:
         megabytes: Memory that a query may take.
     """
 
-    quick: int = max(2, os.cpu_count() or 1)
+    quick: int = 3 * max(2, os.cpu_count() or 1)  # more than may be heavy at a time
     heavy: int = 2 * max(2, os.cpu_count() or 1)
     queue: int = 100
-    patience: float = 0.2
+    patience: float = 0.1
     seconds: float = 10
     megabytes: int = 1000
 
@@ -153,10 +155,11 @@ class _Child:
         await self._process.wait()
 
     def stand_back(self) -> None:
-        """Give the process the lowest priority, from which there is no way back."""
+        """Give the process a lower priority, from which there is no way back."""
         self.is_heavy = True
         with suppress(AttributeError, OSError):  # Windows has no such call
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+            # To Linux, the process alone would be its first thread, and the engine has another.
+            os.setpriority(os.PRIO_PGRP, self._process.pid, _LOWER)
 
 
 class Pool:
@@ -168,7 +171,7 @@ class Pool:
 
     Attributes:
         waiting: Number of queries that wait for a process.
-        heavy: Number of queries that run at the lowest priority.
+        heavy: Number of queries that run at a lower priority.
     """
 
     def __init__(self, folder: Path, capacity: Capacity) -> None:
@@ -324,7 +327,9 @@ class Pool:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 limit=_BUFFER,
-                start_new_session=True,  # Ctrl-C in a terminal is for the parent alone
+                # Ctrl-C in a terminal is for the parent alone. A session of its own would do that
+                # too, but Linux shares the processors among sessions, whatever their priorities.
+                process_group=0,
             )
         except OSError as error:
             raise CannotError(f"no process can be started: {error.strerror}") from error

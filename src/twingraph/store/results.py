@@ -68,6 +68,7 @@ class Result:
         self.data = _with_words(data)
         self.is_cut = is_cut
         self._count: int | None = None
+        self._solutions: list[ox.QuerySolution] | None = None
         self.columns = tuple(variable.value for variable in self._parsed().variables)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -128,9 +129,11 @@ class Result:
 
     def solutions(self) -> list[ox.QuerySolution]:
         """Return the rows with their RDF terms: ``row["city"]`` is a term, or None."""
-        found = list(self._parsed())
-        self._count = len(found)  # who reads the rows need not read them again to count them
-        return found
+        if self._solutions is None:
+            # A list of the rows would be made in one go, and other threads would wait for it.
+            self._solutions = [row for row in self._parsed()]  # noqa: C416
+            self._count = len(self._solutions)  # who reads the rows need not count them again
+        return self._solutions
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a pandas DataFrame, one column for each variable."""

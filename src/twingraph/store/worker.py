@@ -3,15 +3,20 @@
 The engine cannot be stopped, holds on to the thread that it runs in, and calls itself for each
 level of a query. So it gets a thread with as large a stack as the query needs, while the caller
 waits, can be interrupted, and gives up when a limit is reached. The engine then goes on until it
-next hands over a part of its answer, or until the process ends.
+next hands over a part of its answer, or until the process ends. One thread that has done its work
+waits for the next query: to make a thread and its stack takes as long as a light query.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from twingraph.core.errors import CannotError
@@ -19,6 +24,7 @@ from twingraph.core.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 T = TypeVar("T")
 
@@ -26,8 +32,11 @@ _LOOK = 0.05  # seconds between two looks at the limits
 _MEGABYTE = 1_000_000
 _MEMORY = Path("/proc/self/statm")
 
-_running = set[threading.Thread]()
+_running = set["_Job[Any]"]()
+_idle = deque["_Thread"]()  # one at most
 _starting = threading.Lock()
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_idle.clear)  # threads do not follow into a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +59,17 @@ class Abandoned(Exception):  # noqa: N818 - no error: nobody waits for the answe
     """Raised in the engine's thread when the caller has gone."""
 
 
-class _Job(threading.Thread, Generic[T]):
-    """A thread that keeps what its work returned or raised."""
+class _Job(Generic[T]):
+    """A piece of work, and what it returned or raised."""
 
     def __init__(self, work: Callable[[threading.Event], T]) -> None:
-        super().__init__(name="twingraph engine", daemon=True)
         self.abandoned = threading.Event()
         self.is_done = threading.Event()
         self._work = work
         self._returned: list[T] = []
         self._raised: BaseException | None = None
 
-    def run(self) -> None:
+    def do(self) -> None:
         """Do the work; what the engine has made must be gone before another thread goes on."""
         try:
             self._returned.append(self._work(self.abandoned))
@@ -69,8 +77,6 @@ class _Job(threading.Thread, Generic[T]):
             # The frames of a traceback keep objects of the engine, which may not leave it.
             self._raised = error.with_traceback(None)
             self._raised.__context__ = None
-        _running.discard(self)
-        self.is_done.set()
 
     def result(self) -> T:
         """Return what the work returned, or raise what it raised."""
@@ -79,10 +85,43 @@ class _Job(threading.Thread, Generic[T]):
         return self._returned[0]
 
 
+class _Thread(threading.Thread):
+    """A thread that does one piece of work after another.
+
+    Attributes:
+        stack: Bytes of its stack.
+    """
+
+    def __init__(self, stack: int) -> None:
+        super().__init__(name="twingraph engine", daemon=True)
+        self.stack = stack
+        self._jobs = SimpleQueue["_Job[Any] | None"]()
+
+    def give(self, job: _Job[Any] | None) -> None:
+        """Give it work when it has none; None ends it."""
+        self._jobs.put(job)
+
+    def run(self) -> None:
+        """Do what comes, until nothing more can come."""
+        while self._does_next():
+            pass
+
+    def _does_next(self) -> bool:
+        """Do the next work, and forget it; return whether there may be more."""
+        if (job := self._jobs.get()) is None:
+            return False
+        job.do()
+        _running.discard(job)
+        if rests := not _idle:
+            _idle.append(self)
+        job.is_done.set()
+        return rests
+
+
 def run(
     work: Callable[[threading.Event], T], stack: int, limits: Limits, since: float | None = None
 ) -> T:
-    """Run the engine in a thread of its own, and wait for it.
+    """Run the engine in another thread, and wait for it.
 
     Args:
         work: Function that runs the engine. Its argument is an event that is set when nobody
@@ -132,18 +171,36 @@ def is_running() -> bool:
 
 
 def _start(job: _Job[T], stack: int) -> None:
+    thread = _rested(stack) or _started(stack)
+    _running.add(job)
+    thread.give(job)
+
+
+def _rested(stack: int) -> _Thread | None:
+    """Take the thread that waits for work; end it if its stack is too small."""
+    try:
+        thread = _idle.pop()
+    except IndexError:
+        return None
+    if thread.stack >= stack:
+        return thread
+    thread.give(None)
+    return None
+
+
+def _started(stack: int) -> _Thread:
+    thread = _Thread(stack)
     with _starting:  # the size holds for whatever thread is started next
         before = threading.stack_size(stack)
-        _running.add(job)
         try:
-            job.start()
+            thread.start()
         except RuntimeError as error:
-            _running.discard(job)
             raise CannotError(
                 f"not enough memory for a stack of {stack:,} bytes: {error}"
             ) from error
         finally:
             threading.stack_size(before)
+    return thread
 
 
 def _memory() -> int:

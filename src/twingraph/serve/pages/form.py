@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core import ontology
 from twingraph.core.languages import LANGUAGES
-from twingraph.core.terms import CONCEPT, expand, kind_of, slug
+from twingraph.core.terms import CONCEPT, expand, slug
 from twingraph.pages.site.frame import ENDONYMS
 from twingraph.pages.texts import texts_in
 from twingraph.pages.wording import worded
@@ -118,8 +118,8 @@ def _concepts(scheme: str, language: Language) -> list[Choice]:
 
 def _offers(type_: str, store: Store, language: Language) -> tuple[Choice, ...]:
     """Return the names of all things that a field may mean, if they are not too many."""
-    names, kind = index(store), THINGS.get(type_)
-    things = [iri for iri in names.usual if kind_of(iri) == kind]
+    names = index(store)
+    things = names.of_kind.get(THINGS.get(type_, ""), ())
     if not things or len(things) > _MOST_OFFERED:
         return ()
     named = [(best(names.usual[iri], language), slug(iri)) for iri in things]

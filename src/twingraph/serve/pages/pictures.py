@@ -88,13 +88,7 @@ def map_of(answer: Result, store: Store, language: Language) -> Map | None:
     Returns:
         The map; None if there are fewer than two cities on it.
     """
-    things = dict.fromkeys(
-        value.value
-        for row in answer.solutions()
-        for value in row
-        if isinstance(value, ox.NamedNode) and kind_of(value.value) in {"city", "partnership"}
-    )
-    first = list(things)[:_MOST]
+    first = _drawn(value for row in answer.solutions() for value in row)
     if not first:
         return None
     partnerships = [iri for iri in first if kind_of(iri) == "partnership"]
@@ -102,6 +96,17 @@ def map_of(answer: Result, store: Store, language: Language) -> Map | None:
     cities = dict.fromkeys([*(iri for iri in first if kind_of(iri) == "city"), *members])
     found = survey_of([*cities, *partnerships], store, language)
     return drawn(tuple(found.ties.values()), found.cities, first=list(cities))
+
+
+def _drawn(values: Iterable[Term]) -> list[str]:
+    """Return the first cities and partnerships."""
+    first = dict[str, None]()
+    for value in values:
+        if isinstance(value, ox.NamedNode) and kind_of(value.value) in {"city", "partnership"}:
+            first[value.value] = None
+            if len(first) == _MOST:
+                break
+    return list(first)
 
 
 def _members(partnerships: Sequence[str], store: Store) -> list[str]:

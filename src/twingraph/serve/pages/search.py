@@ -22,7 +22,7 @@ from twingraph.serve.pages.pairs import partnerships
 from twingraph.store.names import best, of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from twingraph.core.languages import Language
     from twingraph.serve.pages.frame import Visit
@@ -41,10 +41,12 @@ class Index:
     Attributes:
         folded: The folded names of each thing.
         usual: The usual name of each thing in each language.
+        of_kind: The things of each kind that have a usual name.
     """
 
     folded: Mapping[str, frozenset[str]]
     usual: Mapping[str, Mapping[str, str]]
+    of_kind: Mapping[str, Sequence[str]]
 
 
 class Found(NamedTuple):
@@ -82,7 +84,10 @@ def _indexed(store: Store) -> Index:
         folded[row["thing"]].add(fold(row["name"]))
         if row["usual"]:
             usual[row["thing"]].setdefault(row["language"], row["name"])
-    return Index({iri: frozenset(names) for iri, names in folded.items()}, usual)
+    of_kind: dict[str, list[str]] = defaultdict(list)
+    for iri in usual:
+        of_kind[kind_of(iri)].append(iri)
+    return Index({iri: frozenset(names) for iri, names in folded.items()}, usual, of_kind)
 
 
 def find(names: Index, text: str, language: Language, kind: str = "") -> list[str]:
