@@ -7,7 +7,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 import networkx as nx
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
     from twingraph.core.languages import Language
 
@@ -36,6 +36,15 @@ pytestmark = pytest.mark.browser
 PHONE, NARROW, WALL = (
     {"width": width, "height": height} for width, height in ((390, 844), (320, 640), (3840, 2160))
 )
+
+# The width of the hint in a field, and that of the field within its padding.
+WIDTHS = """(field) => {
+  const style = getComputedStyle(field);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = style.font;
+  const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+  return [pen.measureText(field.placeholder).width, field.clientWidth - padding];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +147,17 @@ def test_it_opens_in_forced_colours_and_with_more_contrast(
     opened: Opened, options: dict[str, str]
 ) -> None:
     assert serious(opened("#city=leipzig", **options)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_hint_of_the_search_is_whole_on_every_screen(
+    opened: Opened, language: Language
+) -> None:
+    page = opened(language=language)
+    for viewport in (NARROW, PHONE, DESK, WALL):
+        page.set_viewport_size(cast("ViewportSize", viewport))
+        hint, room = page.locator("#find-text").evaluate(WIDTHS)
+        assert hint <= room, viewport
 
 
 def test_the_first_screen_of_a_desk_has_picture_years_and_panel(opened: Opened) -> None:
@@ -481,8 +501,8 @@ def test_the_citation_has_release_view_and_day(opened: Opened) -> None:
     citation = page.locator("#citation")
     expect(citation).to_contain_text(re.compile(r"\d{4}\.\d+"))
     expect(citation).to_contain_text("Leipzig, 1980")
-    expect(citation).to_contain_text("page-0.html#from=1980&to=1980&city=leipzig")
-    assert "file:" not in str(citation.text_content())
+    expect(citation).to_contain_text("#from=1980&to=1980&city=leipzig")
+    assert not re.search(r"file:|\.html", str(citation.text_content()))
 
 
 def test_a_mistake_is_reported_with_the_address_of_the_partnership(opened: Opened) -> None:
@@ -510,6 +530,25 @@ def test_beside_other_pages_it_leads_to_them_and_to_the_same_view_in_other_langu
 
 
 # --- phones, and browsers without scripts ---
+
+
+def test_on_a_phone_nothing_stands_beside_an_open_list(opened: Opened) -> None:
+    page = opened(viewport=PHONE, has_touch=True, is_mobile=True)
+    page.locator("#filters > summary").tap()
+    page.locator("#picks summary").first.tap()
+    opened_list = page.locator("#picks .choices").first.bounding_box()
+    next_one = page.locator("#picks summary").nth(1).bounding_box()
+    assert opened_list
+    assert next_one
+    assert next_one["y"] >= opened_list["y"] + opened_list["height"]
+
+
+def test_on_a_phone_nothing_moves_while_somebody_types(opened: Opened) -> None:
+    page = opened(viewport=NARROW, has_touch=True, is_mobile=True)
+    before = page.locator("#picture").bounding_box()
+    page.locator("#find-text").fill("krak")
+    expect(page.locator("#find [role=status]")).to_be_visible()
+    assert page.locator("#picture").bounding_box() == before
 
 
 def test_on_a_phone_what_is_chosen_lies_below_the_picture_in_sight(opened: Opened) -> None:

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Fragments } from "../../src/atlas/fragment";
-import { addressOf } from "../../src/atlas/saving/citation";
+import { addressOf, citationOf } from "../../src/atlas/saving/citation";
 import { csvOf } from "../../src/atlas/saving/csv";
 import { dayOf, gexfOf, xml } from "../../src/atlas/saving/gexf";
-import { fileName, titleOf } from "../../src/atlas/saving/saver";
+import { fileName, shownIn, titleOf } from "../../src/atlas/saving/saver";
 import { Selector } from "../../src/atlas/selection";
 import { openingState, rangeOf } from "../../src/atlas/state";
 import { active, knows, TODAY } from "./small";
@@ -72,8 +72,21 @@ test("the title and the name of a file say what is shown", () => {
 
 test("a citation does not tell where a file lies on this machine", () => {
   const at = (href: string) => addressOf(new URL(href) as unknown as Location);
-  assert.equal(at("file:///home/me/my%20atlas.html#city=kyiv"), "my atlas.html#city=kyiv");
+  assert.equal(at("file:///home/me/my%20atlas.html#city=kyiv&from=1980"), "#city=kyiv&from=1980");
+  assert.equal(at("file:///home/me/my%20atlas.html"), "");
   assert.equal(at("https://example.org/a.html#x=1"), "https://example.org/a.html#x=1");
+});
+
+test("a citation names the dataset once, and an address only where there is one", () => {
+  const day = new Date(2026, 10, 27);
+  const shown = shownIn({ ...opening, from: 1980, to: 1980 }, facts);
+  const cited = citationOf("Small. 1.", shown, "", facts.wording, day);
+  assert.equal(cited, "cited Small. 1. 1980 November 27, 2026");
+  const kyiv = shownIn({ ...opening, city: 2, from: 1980, to: 1980 }, facts);
+  assert.equal(
+    citationOf("Small. 1.", kyiv, "https://example.org/#city=kyiv", facts.wording, day),
+    "cited Small. 1. Київ, 1980, https://example.org/#city=kyiv November 27, 2026",
+  );
 });
 
 test("a story can be told as fragments: each is a whole state", () => {

@@ -4,7 +4,8 @@ import { Facts } from "../../src/atlas/facts";
 import type { Knowledge } from "../../src/atlas/knowledge";
 import { Wording } from "../../src/atlas/wording";
 
-const PLACES = "{number} {year} {one} {other} {source} {date} {claims} {reason} {since} {until}";
+const PLACES =
+  "{citation} {view} {number} {year} {one} {other} {source} {date} {claims} {reason} {since} {until}";
 
 /** Return what is known of the things of an atlas, in these words. */
 export function factsOf(knowledge: Knowledge): Facts {

@@ -40,7 +40,7 @@ def counted(language: Language) -> dict[str, dict[str, str]]:
 def _controls(language: Language) -> dict[str, str]:
     own = texts_in(language)
     return {
-        "cited": own.gettext("{citation} View: {title}, {address}, {date}."),
+        "cited": own.gettext("{citation} View: {view}, {date}."),
         "copied": own.gettext("Copied."),
         "explain_touch": own.gettext("Move the picture with two fingers, or tap it first."),
         "explain_wheel": own.gettext("Click the picture first to zoom with the wheel."),

@@ -2,25 +2,26 @@
 
 import type { Wording } from "../wording";
 
-/** Return the address of the view; of a file on this machine only its name, which is not private. */
-export function addressOf({ protocol, pathname, href, hash }: Location): string {
-  if (protocol !== "file:") return href;
-  return `${decodeURIComponent(pathname.split("/").pop() ?? "")}${hash}`;
+/** Return the address of the view; of a file, which others do not have, only what is chosen in it. */
+export function addressOf({ protocol, href, hash }: Location): string {
+  return protocol === "file:" ? decodeURIComponent(hash) : href;
 }
 
 /**
  * Return the citation of a view.
  *
  * @param citation How to cite the dataset.
- * @param title What the view shows, such as "Leipzig, 1960–1989".
+ * @param shown What the view shows, such as "Leipzig, 1960–1989".
+ * @param address Where the view is; "" if nobody else finds it there.
  */
 export function citationOf(
   citation: string,
-  title: string,
+  shown: string,
   address: string,
   wording: Wording,
   day: Date,
 ): string {
   const date = new Intl.DateTimeFormat(wording.language, { dateStyle: "long" }).format(day);
-  return wording.say("cited", { citation, title, address, date });
+  const view = [shown, address].filter(Boolean).join(", ");
+  return wording.say("cited", { citation, view, date });
 }

@@ -42,8 +42,8 @@ export class Saver {
 
   private citation(): string {
     const { wording, knowledge } = this.facts;
-    const title = titleOf(this.store.state, this.facts);
-    return citationOf(knowledge.dataset.citation, title, addressOf(location), wording, new Date());
+    const shown = shownIn(this.store.state, this.facts);
+    return citationOf(knowledge.dataset.citation, shown, addressOf(location), wording, new Date());
   }
 
   private async copy(): Promise<void> {
@@ -70,17 +70,23 @@ export class Saver {
   }
 }
 
-/** Return what a view shows, such as "Leipzig, 1960–1989". */
+/** Return the title of a view: what it shows, and the dataset if nothing is chosen in it. */
 export function titleOf(state: State, facts: Facts): string {
-  const { knowledge } = facts;
-  const { from, to, city, partnership, nation } = state;
-  const years = from === to ? String(from) : `${from}–${to}`;
-  const chosen = [
+  const isChosen = [state.city, state.partnership, state.nation].some((each) => each !== null);
+  const shown = shownIn(state, facts);
+  return isChosen ? shown : `${facts.knowledge.dataset.title}, ${shown}`;
+}
+
+/** Return what a view shows, such as "Leipzig, 1960–1989", or only the years. */
+export function shownIn({ from, to, city, partnership, nation }: State, facts: Facts): string {
+  return [
     city !== null && facts.city(city),
     partnership !== null && facts.title(partnership),
-    nation !== null && knowledge.countries.label[nation],
-  ].filter(Boolean);
-  return [...(chosen.length ? chosen : [knowledge.dataset.title]), years].join(", ");
+    nation !== null && facts.knowledge.countries.label[nation],
+    from === to ? String(from) : `${from}–${to}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** Return a name for a file that says what it shows, such as "atlas-leipzig-1960-1989". */
