@@ -84,6 +84,9 @@ def fragment(page: Page) -> dict[str, str]:
     )
 
 
+RESTED = 700  # milliseconds after which the address has the place that is seen
+
+
 def expect_fragment(page: Page, **wanted: str) -> None:
     """Wait until the address has these parts."""
     expect(page).to_have_url(
@@ -226,6 +229,29 @@ def test_what_is_chosen_in_the_panel_is_chosen_in_the_address_and_one_can_go_bac
     page.locator("#forget").click()
     expect(page.locator("#panel-title")).to_have_text("Details")
     assert "city" not in fragment(page)
+
+
+def test_back_leads_from_a_city_to_the_whole_picture(opened: Opened) -> None:
+    page = opened()
+    page.wait_for_timeout(RESTED)
+    before = page.locator("#picture").screenshot()
+    page.locator("#find-text").fill("Leipzig")
+    page.locator("#find-text").press("Enter")
+    expect(page).to_have_url(re.compile("city=leipzig.*zoom="))
+    assert page.locator("#picture").screenshot() != before
+    page.go_back()
+    expect(page.locator("#panel-title")).to_have_text("Details")
+    page.wait_for_timeout(RESTED)
+    assert fragment(page) == {}
+    assert page.locator("#picture").screenshot() == before
+
+
+def test_an_address_without_a_place_leads_away_from_the_city_seen_before(opened: Opened) -> None:
+    page = opened("#city=krakow")
+    page.evaluate("location.hash = '#layout=network'")
+    expect(page.locator("#panel-title")).to_have_text("Details")
+    page.wait_for_timeout(RESTED)
+    assert fragment(page) == {"layout": "network"}
 
 
 def test_a_click_in_the_picture_chooses(opened: Opened) -> None:

@@ -44,19 +44,21 @@ export class Stage {
   /** Show what has changed; the picture does not move to what was chosen in it. */
   follow(state: State, before: State, selection: Selection): void {
     this.draw(state, selection);
+    // First, for a new layout is seen from what is chosen.
+    if (state.city !== before.city) this.picture.choose(state.city);
     if (state.layout !== before.layout) {
       this.picture.layout(state.layout, true);
       this.showLayout(state);
     }
-    if (state.city !== before.city) this.picture.choose(state.city);
     if (!isOtherChoice(state, before)) return;
     if (!this.isFromPicture) this.goToChosen(state, selection);
     showPictureOnPhones();
   }
 
   /** See the picture as a state that was read from the address says. */
-  look({ view }: State): void {
-    if (view) this.picture.view(view);
+  look(state: State): void {
+    if (state.view) this.picture.view(state.view);
+    else if (!isChosen(state)) this.picture.home();
   }
 
   private draw(state: State, selection: Selection): void {

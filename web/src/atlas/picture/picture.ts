@@ -95,9 +95,9 @@ export class Picture {
       this.scene.camera.frame = this.scene.places.frame;
       this.draw();
     });
-    const { chosen, places } = this.scene;
+    const { chosen } = this.scene;
     if (from === to) return;
-    if (chosen === null) this.fly(homeOf(places.frames[name]), animated ? CHANGE : 0);
+    if (chosen === null) this.home(animated ? CHANGE : 0);
     else this.goTo([chosen]);
   }
 
@@ -125,6 +125,11 @@ export class Picture {
     this.motion?.stop();
     this.scene.camera.view = view;
     this.draw();
+  }
+
+  /** See what is seen of a layout at first. */
+  home(milliseconds = GO): void {
+    this.fly(homeOf(this.scene.places.frames[this.layoutName]), milliseconds);
   }
 
   /** Whether what is seen is what is seen of a layout at first. */
