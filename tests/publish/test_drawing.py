@@ -15,8 +15,9 @@ import pytest
 from support import small
 from support.builds import published
 from twingraph.core.errors import CannotError, InputError
+from twingraph.core.languages import LANGUAGES
 from twingraph.publish import build
-from twingraph.publish.drawing import Task, drawing
+from twingraph.publish.drawing import Task, drawing, shares
 from twingraph.store.folder import STORE
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def test_the_same_views_are_drawn_by_a_build_and_alone(task: Task) -> None:
         drawn.begin(task)
         drawn.finish()
     assert published(task.folder) == published(task.store.parent / "views")
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_the_shares_together_are_all_views_in_all_languages(number: int) -> None:
+    languages = LANGUAGES[:number]
+    first, second = shares(languages)
+    assert sorted(first + second) == sorted(
+        (function, language) for language in languages for function in ("draw_atlas", "draw_pages")
+    )
+    assert first
+    assert second
 
 
 def test_a_file_that_cannot_be_written_is_an_error_here(task: Task) -> None:
@@ -76,7 +88,7 @@ def test_without_a_task_they_end_with_the_build() -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from twingraph.publish.drawing import Task, drawing
+from twingraph.publish.drawing import Task, drawing, shares
 
 with drawing() as drawn:
     if sys.argv[2:]:

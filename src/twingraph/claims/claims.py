@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,19 +59,21 @@ class Evidence:
         quote: The words, at most 100 characters, white space folded.
         start: Offset of the first character in the document, in code points; None for a page.
         end: Offset after the last one; None for a page.
+        iri: Address: RFC 5147 for a place in a document, the words themselves for a page.
     """
 
     source: NamedNode
     quote: str
     start: int | None = None
     end: int | None = None
+    iri: NamedNode = field(init=False)
 
-    @property
-    def iri(self) -> NamedNode:
-        """Address: RFC 5147 for a place in a document, the words themselves for a page."""
+    def __post_init__(self) -> None:
+        """Work out the address once, as it is asked for again and again."""
+        place = f"#char={self.start},{self.end}"
         if self.start is None:
-            return NamedNode(f"{self.source.value}#quote={quote(self.quote, safe='')}")
-        return NamedNode(f"{self.source.value}#char={self.start},{self.end}")
+            place = f"#quote={quote(self.quote, safe='')}"
+        object.__setattr__(self, "iri", NamedNode(self.source.value + place))
 
 
 class Claim(NamedTuple):

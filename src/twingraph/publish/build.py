@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -118,12 +119,12 @@ def build(
             folder / STATEMENTS,
         )
         counts |= asdict(written)
-        (folder / COLUMNS).mkdir()
-        with (folder / COLUMNS / tables.file_name(tables.CLAIMS)).open("wb") as file:
-            tables.write_claims(knowledge, file)
-        del knowledge
         progress("filling the store")
-        store = _filled(folder / TRIPLES, folder / STORE)
+        with ThreadPoolExecutor(1) as beside:  # the store needs no Python meanwhile
+            filled = beside.submit(_filled, folder / TRIPLES, folder / STORE)
+            _write_claims(knowledge, folder / COLUMNS)
+            del knowledge
+        store = filled.result()
         drawn.begin(Task(folder / STORE, tuple(shown), folder / VIEWS, languages))
         progress("validating")
         findings = check_graph(store, folder / STATEMENTS)
@@ -144,6 +145,12 @@ def build(
 def _counts(knowledge: Knowledge, read: Tables) -> dict[str, int]:
     rows = {name.removesuffix(".csv"): len(rows) for name, rows in read.rows.items() if rows}
     return {"rows": sum(rows.values()), "claims": len(knowledge.claims)}
+
+
+def _write_claims(knowledge: Knowledge, folder: Path) -> None:
+    folder.mkdir()
+    with (folder / tables.file_name(tables.CLAIMS)).open("wb") as file:
+        tables.write_claims(knowledge, file)
 
 
 def _filled(triples: Path, folder: Path) -> EmbeddedStore:

@@ -130,9 +130,14 @@ def _write_lines(
         write_ntriples(_as_lines(triples))
         counts.quads += len(lines)
         counts.triples += len(triples)
-        # Most belong to claims, which their prefix shows more quickly than _states.
+        # Most belong to claims, which their prefix shows most quickly.
         others = [triple for triple in triples if not triple.startswith(_CLAIM)]
-        statements = list(filter(_states, others))
+        statements = [
+            triple
+            for subject, group in groupby(others, _subject)
+            if not is_claim(subject.decode())
+            for triple in group
+        ]
         write_statements(_as_lines(statements))
         counts.statements += len(statements)
         last = (lines or [last])[-1]
@@ -152,8 +157,8 @@ def _as_lines(triples: Iterable[bytes]) -> bytes:
     return b" .\n".join([*triples, b""])
 
 
-def _states(triple: bytes) -> bool:
-    return not is_claim(triple[1 : triple.index(b">")].decode())
+def _subject(triple: bytes) -> bytes:
+    return triple[1 : triple.index(b">")]
 
 
 def quads(nquads: Path, part: Part = "all") -> Iterator[ox.Quad]:

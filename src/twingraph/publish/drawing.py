@@ -1,8 +1,8 @@
 """The processes that draw the views of a build while the build goes on.
 
 They start with the build: to load what pages need takes as long as to read the tables. Each waits
-for its task on its standard input, does it, and writes what went wrong, or None, to its standard
-output as a pickle. Both ends are this program, so the pickles are trusted.
+for its share of a task on its standard input, does it, and writes what went wrong, or None, to its
+standard output as a pickle. Both ends are this program, so the pickles are trusted.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import pickle
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
-from threading import Thread
+from threading import Thread, get_native_id
 from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core.errors import CannotError, TwingraphError
 from twingraph.store.engine import EmbeddedStore
+from twingraph.store.remembering import RememberingStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
     from twingraph.tables.rows import Row
 
-# Functions of `views`; together they take about as long as the rest of the build.
-_PARTS = ("atlases", "pages")
+_LOADING = 10  # priority while a process loads what pages need, as nice has it
 
 
 class Task(NamedTuple):
@@ -37,7 +37,8 @@ class Task(NamedTuple):
         store: Folder of the store, which nobody writes to.
         rows: Rows of views.csv.
         folder: Folder to write.
-        languages: Languages of the pages.
+        languages: Languages of the pages. Those of the first lie in the folder itself, those of
+            each other in a folder in it.
     """
 
     store: Path
@@ -46,18 +47,33 @@ class Task(NamedTuple):
     languages: tuple[Language, ...]
 
 
+# Functions of `views`, each with the language that it is to draw in.
+Share = tuple[tuple[str, "Language"], ...]
+
+
+def shares(languages: tuple[Language, ...]) -> tuple[Share, Share]:
+    """Deal out the views to two processes, in parts that take about as long.
+
+    The atlases of all languages take as long as the pages of one.
+    """
+    many = (2 * len(languages) + 1) // 3
+    pages: Share = tuple(("draw_pages", language) for language in languages)
+    atlases: Share = tuple(("draw_atlas", language) for language in languages)
+    return pages[:many], atlases + pages[many:]
+
+
 class Drawing:
     """Processes that draw views."""
 
     def __init__(self) -> None:
-        self._processes = [_started(part) for part in _PARTS]
+        self._processes = [_started() for _ in shares(())]
 
     def begin(self, task: Task) -> None:
         """Let the processes draw."""
-        for process in self._processes:
+        for process, share in zip(self._processes, shares(task.languages), strict=True):
             if process.stdin:
                 with suppress(BrokenPipeError):  # then there is no reply either
-                    pickle.dump(task, process.stdin)
+                    pickle.dump((task, share), process.stdin)
                     process.stdin.flush()
 
     def finish(self) -> None:
@@ -99,44 +115,59 @@ def drawing() -> Iterator[Drawing]:
         started.end()
 
 
-def _started(part: str) -> subprocess.Popen[bytes]:
+def _started() -> subprocess.Popen[bytes]:
     # As the module that this process has, for the pickles name it; without the working folder.
-    program = f"from twingraph.publish import drawing; drawing.draw({part!r})"
+    program = "from twingraph.publish import drawing; drawing.main()"
     return subprocess.Popen(  # noqa: S603 - this program
         [sys.executable, "-P", "-c", program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C in a terminal is for the parent alone
+        # Ctrl-C in a terminal is for the parent alone. A session of its own would do that too, but
+        # priorities hold within a session only.
+        process_group=0,
     )
 
 
 # --- in another process -------------------------------------------------------------------------
 
 
-def draw(part: str) -> None:
-    """Draw one part of the views, when the task comes.
-
-    Args:
-        part: Name of a function of `views`.
-    """
+def main() -> None:
+    """Draw a share of the views, when it comes."""
     reply = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not be taken for a reply
     gc.disable()  # as in the build, answers and pages form no cycles
-    from twingraph.publish import views
-
+    loading = Thread(target=_load)
+    loading.start()
     try:
-        task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301 - of our own
+        given: tuple[Task, Share] = pickle.load(sys.stdin.buffer)  # noqa: S301 - of our own
     except EOFError:
-        return  # the build has ended without views
+        os._exit(0)  # the build has ended without views
     Thread(target=_end_with_parent, daemon=True).start()
-    error: Exception | None = None
-    try:
-        getattr(views, part)(EmbeddedStore.open(task.store), task)
-    except (TwingraphError, OSError) as raised:
-        error = raised.with_traceback(None)
+    loading.join()
+    error = _drawn(*given)
     with suppress(BrokenPipeError), reply:
         pickle.dump(error, reply)
     os._exit(0)  # what is held need not be freed piece by piece
+
+
+def _load() -> None:
+    """Load what pages need, and let the build that goes on meanwhile have its processor."""
+    if sys.platform == "linux":  # where each thread has a priority of its own
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), _LOADING)
+    from twingraph.publish import views  # noqa: F401 - to have it
+
+
+def _drawn(task: Task, share: Share) -> Exception | None:
+    """Draw a share; return what went wrong."""
+    from twingraph.publish import views
+
+    try:
+        store = RememberingStore(EmbeddedStore.open(task.store))
+        for function, language in share:
+            getattr(views, function)(store, task, language)
+    except (TwingraphError, OSError) as error:
+        return error.with_traceback(None)
+    return None
 
 
 def _end_with_parent() -> None:

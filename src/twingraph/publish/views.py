@@ -1,8 +1,8 @@
 """The views of a build: the atlas, light pages of all cities with a partner, an index, drawn views.
 
 Each row of ``views.csv`` asks for a drawn view; the light pages are those of a site. All of them
-are written in several languages: each page leads to the same page in the others. What a build
-draws is divided in two, which need nothing of each other: `drawing` does each in a process.
+are written in several languages: each page leads to the same page in the others. The parts need
+nothing of each other: `drawing` deals them out to two processes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from twingraph.pages.site.index import View
 from twingraph.pages.site.survey import survey
 from twingraph.pages.texts import texts_in
 from twingraph.pages.view import Pages, ask, render
-from twingraph.store.remembering import RememberingStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,44 +41,42 @@ _SCENES: dict[str, Callable[[Store, str, Language, Lookup], Scene]] = {
 }
 
 
-def atlases(store: Store, task: Task) -> None:
-    """Draw the atlas in each language.
+def draw_atlas(store: Store, task: Task, language: Language) -> None:
+    """Draw the atlas in a language.
 
     Args:
         store: The store of the graph.
-        task: Where to write it, and in which languages.
+        task: Where to write it, and which languages it leads to.
+        language: The language.
     """
-    remembering = RememberingStore(store)
-    for language in task.languages:
-        frame = Frame(language, task.languages, pages=frozenset(), home=task.languages[0])
-        folder = _folder(task, frame)
-        shown = atlas.ask.atlas(remembering, language)
-        _put(folder / ATLAS, atlas.render(shown, languages=frame.others(ATLAS)))
+    frame = Frame(language, task.languages, pages=frozenset(), home=task.languages[0])
+    shown = atlas.ask.atlas(store, language)
+    _put(_folder(task, frame) / ATLAS, atlas.render(shown, languages=frame.others(ATLAS)))
 
 
-def pages(store: Store, task: Task) -> None:
-    """Draw the views that rows ask for, and write the light pages.
+def draw_pages(store: Store, task: Task, language: Language) -> None:
+    """Draw the views that rows ask for in a language, and write its light pages.
+
+    What the pages of all languages share is written with those of the first.
 
     Args:
         store: The store of the graph.
-        task: Rows of views.csv, where to write, and in which languages. Those of the first lie in
-            the folder itself, those of each other language in a folder in it.
+        task: Rows of views.csv, where to write, and which languages the pages lead to.
+        language: The language.
 
     Raises:
         InputError: A row names a thing that the graph does not have.
     """
-    task.folder.mkdir(parents=True, exist_ok=True)
-    _put(task.folder / STYLE, style())
-    _put(task.folder / ground.FILE, ground.picture())
-    remembering = RememberingStore(store)
-    for language in task.languages:
-        found = survey(remembering, language)
-        frame = contents.light_frame(found, task.languages)
-        folder = _folder(task, frame)
-        (folder / "city").mkdir()
-        views = [index.of_atlas(found, ATLAS), *_draw_all(found, task.rows, folder, frame)]
-        for page, text in contents.light(found, frame, views):
-            _put(folder / page, text)
+    found = survey(store, language)
+    frame = contents.light_frame(found, task.languages)
+    folder = _folder(task, frame)
+    if language == task.languages[0]:
+        _put(folder / STYLE, style())
+        _put(folder / ground.FILE, ground.picture())
+    (folder / "city").mkdir()
+    views = [index.of_atlas(found, ATLAS), *_draw_all(found, task.rows, folder, frame)]
+    for page, text in contents.light(found, frame, views):
+        _put(folder / page, text)
 
 
 def _folder(task: Task, frame: Frame) -> Path:
