@@ -61,7 +61,7 @@ $(BUNDLE): web/package.json web/package-lock.json $(wildcard web/src/*.ts web/sr
 
 # Of all modules, only those that a build needs are compiled now; the others are when they are used.
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --no-compile --editable ".[serve,network]"
+	$(BIN)/pip install --quiet --no-compile --editable ".[serve]"
 	$(BIN)/python -c "import twingraph.cli.build, twingraph.publish.build, twingraph.publish.views"
 	touch $@
 
