@@ -46,6 +46,21 @@ test("what lies at the pointer stays there while one comes nearer", () => {
   near(after.y, before.y);
 });
 
+test("cities that are gone to do not lie under what lies on the picture", () => {
+  const seen = camera();
+  const ends = [
+    { x: -100, y: 100 },
+    { x: 200, y: -50 },
+  ];
+  const corner = { left: 0, top: 400, right: 170, bottom: 600 };
+  const spots = (boxes: (typeof corner)[]) =>
+    ends.map((point) => seen.spot(point, seen.beside(ends, boxes)));
+  assert.ok((spots([])[0]?.x ?? 0) < corner.right);
+  assert.ok((spots([corner])[0]?.x ?? 0) > corner.right);
+  const everything = { left: 0, top: 0, right: 800, bottom: 600 };
+  assert.deepEqual(seen.beside(ends, [everything]), seen.around(ends));
+});
+
 test("another size of the screen keeps what is seen", () => {
   const seen = camera();
   seen.view = { x: 100, y: -200, zoom: 5 };

@@ -1,5 +1,7 @@
 // From where the picture is seen: plane to screen and back.
 
+import type { Box } from "./boxes";
+
 /** What is seen: the point in the middle of the screen, and how near. */
 export interface View {
   readonly x: number;
@@ -24,6 +26,8 @@ export interface Frame {
 const FARTHEST = 0.2;
 const NEAREST = 120;
 const FIT = 0.74; // How much of the screen is filled by cities that are gone to.
+const SMALLER = [FIT, 0.6, 0.48, 0.36]; // The same, where something lies on the picture.
+const APART = 20; // Pixels from such a thing to a city, so that its name has room.
 const NEAR_ENOUGH = 10; // Cities that lie together are not gone to any nearer.
 
 /** A view of the plane on a screen, which survives a change of the screen's size. */
@@ -111,6 +115,22 @@ export class Camera {
     return { ...middle, zoom: this.fitting(right - left, bottom - top, share) };
   }
 
+  /** Return the nearest view with all points in sight and under none of these boxes, if one has. */
+  beside(points: readonly Point[], boxes: readonly Box[]): View {
+    const views = SMALLER.map((share) => this.around(points, share));
+    const isFree = (view: View) =>
+      points.every((point) => boxes.every((box) => !holds(box, this.spot(point, view))));
+    return views.find(isFree) ?? this.around(points);
+  }
+
+  /** Return where a point of the plane is on the screen, seen from a view. */
+  spot({ x, y }: Point, view: View): Point {
+    const scale = (this.scale / this.seen.zoom) * view.zoom;
+    const across = (x - view.x) * scale;
+    const down = (y - view.y) * scale;
+    return { x: this.width / 2 + across, y: this.height / 2 + down };
+  }
+
   /** Return a view with a point in the middle, and what lies within a distance of it. */
   within(distance: number, { x, y }: Point): View {
     return { x, y, zoom: this.fitting(2 * distance, 2 * distance, FIT) };
@@ -122,6 +142,11 @@ export class Camera {
     const along = (this.height * share) / whole / Math.max(1, down);
     return clamp(Math.min(across, along), FARTHEST, NEAR_ENOUGH);
   }
+}
+
+function holds({ left, top, right, bottom }: Box, { x, y }: Point): boolean {
+  const isBeside = x < left - APART || x > right + APART;
+  return !isBeside && y >= top - APART && y <= bottom + APART;
 }
 
 function ends(numbers: readonly number[]): [number, number] {

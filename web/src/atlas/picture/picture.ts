@@ -117,7 +117,7 @@ export class Picture {
     const [middle] = points;
     if (middle && points.length === 1)
       this.fly(camera.within(partnersReach(this.scene, first, this.layoutName), middle), GO);
-    else this.fly(camera.around(points), GO);
+    else this.fly(camera.beside(points, coveredParts(this.host)), GO);
   }
 
   /** See the picture from a place at once. */
