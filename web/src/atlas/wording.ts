@@ -49,6 +49,11 @@ export class Wording {
   }
 }
 
+/** Fill the placeholders; a value that ends with a full stop, such as a date, has no second one. */
 function filled(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}(\.?)/g, (whole, name: string, stop: string) => {
+    if (values[name] === undefined) return whole;
+    const value = String(values[name]);
+    return value.endsWith(".") ? value : value + stop;
+  });
 }

@@ -134,3 +134,10 @@ test("phrases agree with their number in each language", () => {
   assert.equal(wording.say("hello", { one: "$& {two}" }), "$& {two} i {two}");
   assert.throws(() => wording.say("missing"), /no words for missing/);
 });
+
+test("a sentence that ends with a value has one full stop", () => {
+  const wording = new Wording("uk", { used: "Прийнято: {date}.", kept: "{what}." }, {});
+  assert.equal(wording.say("used", { date: "8 вересня 1973 р." }), "Прийнято: 8 вересня 1973 р.");
+  assert.equal(wording.say("used", { date: "1973" }), "Прийнято: 1973.");
+  assert.equal(wording.say("kept"), "{what}.");
+});
