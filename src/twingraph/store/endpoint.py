@@ -30,7 +30,7 @@ from twingraph.core.sparql_protocol import (
 from twingraph.core.text import clean, quoted
 from twingraph.core.urls import shown
 from twingraph.store.limits import DEEPEST, refuse_federation, refuse_overgrown, stack_for
-from twingraph.store.results import read
+from twingraph.store.reading import read
 from twingraph.store.worker import UNLIMITED, Limits, run
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from twingraph.store.limits import (
     refuse_overgrown,
     stack_for,
 )
-from twingraph.store.results import read, rows
+from twingraph.store.reading import read
+from twingraph.store.results import rows
 from twingraph.store.worker import UNLIMITED, Limits, run
 
 if TYPE_CHECKING:
