@@ -27,7 +27,34 @@ def distances(found: Sequence[Statistic] | Missing, day: str, language: Language
         language: Language of the words.
     """
     own = texts_in(language)
-    study = Study(
+    study = _introduced(own)
+    if isinstance(found, Missing):
+        return without(study, found, own)
+    if not found:
+        return replace(study, lack=own.gettext("Too few partners have a position."))
+    models, statistics = _models(own), _statistics(own)
+    means = [one for one in found if one.id == "mean"]
+    sizes = (f"{models[one.model]}: n = {number(one.pairs, language)}" for one in means)
+    shown = [
+        plots.Interval(models[one.model], one.low, one.high, one.observed, one.expected)
+        for one in means
+    ]
+    return replace(
+        study,
+        caption=own.gettext(
+            "Mean distance of pairs of partners ({sizes}) and of {draws} draws; as of {day}",
+            sizes="; ".join(sizes),
+            draws=number(found[0].draws, language),
+            day=day,
+        ),
+        picture=plots.intervals(shown, own.gettext("mean distance, km"), language),
+        headings=_headings(own),
+        rows=tuple((models[one.model], statistics[one.id], *_numbers(one)) for one in found),
+    )
+
+
+def _introduced(own: Texts) -> Study:
+    return Study(
         "study-distances",
         own.gettext("How far partners are from each other"),
         own.gettext(
@@ -40,51 +67,26 @@ def distances(found: Sequence[Statistic] | Missing, day: str, language: Language
         ),
         "twingraph network nulls",
     )
-    if isinstance(found, Missing):
-        return without(study, found, own)
-    if not found:
-        return replace(study, lack=own.gettext("Too few partners have a position."))
-    models = {"configuration": own.gettext("configuration"), "gravity": own.gettext("gravity")}
-    means = [one for one in found if one.id == "mean"]
-    sizes = (f"{models[one.model]}: n = {number(one.pairs, language)}" for one in means)
-    return replace(
-        study,
-        caption=own.gettext(
-            "Mean distance of pairs of partners ({sizes}) and of {draws} draws; as of {day}",
-            sizes="; ".join(sizes),
-            draws=number(found[0].draws, language),
-            day=day,
-        ),
-        picture=plots.intervals(
-            [
-                plots.Interval(models[one.model], one.low, one.high, one.observed, one.expected)
-                for one in means
-            ],
-            own.gettext("mean distance, km"),
-            language,
-        ),
-        headings=(
-            own.pgettext("column", "Model"),
-            own.pgettext("column", "Statistic"),
-            own.pgettext("column", "Observed"),
-            own.pgettext("column", "By chance"),
-            own.pgettext("column", "95 % from"),
-            own.pgettext("column", "95 % to"),
-            "z",
-        ),
-        rows=tuple(
-            (
-                models[one.model],
-                _statistics(own)[one.id],
-                one.observed,
-                one.expected,
-                one.low,
-                one.high,
-                one.z,
-            )
-            for one in found
-        ),
+
+
+def _models(own: Texts) -> Mapping[str, str]:
+    return {"configuration": own.gettext("configuration"), "gravity": own.gettext("gravity")}
+
+
+def _headings(own: Texts) -> tuple[str, ...]:
+    return (
+        own.pgettext("column", "Model"),
+        own.pgettext("column", "Statistic"),
+        own.pgettext("column", "Observed"),
+        own.pgettext("column", "By chance"),
+        own.pgettext("column", "95 % from"),
+        own.pgettext("column", "95 % to"),
+        "z",
     )
+
+
+def _numbers(one: Statistic) -> tuple[float | None, ...]:
+    return one.observed, one.expected, one.low, one.high, one.z
 
 
 def _statistics(own: Texts) -> Mapping[str, str]:

@@ -9,14 +9,15 @@ from twingraph.core.terms import thing
 from twingraph.pages.report import plots
 from twingraph.pages.report.cells import number
 from twingraph.pages.report.studies.found import Event, Events, Growth, Missing, Survival
-from twingraph.pages.report.studies.study import Study, without
+from twingraph.pages.report.studies.study import Study, Value, without
 from twingraph.pages.texts import texts_in
 from twingraph.store import names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from twingraph.core.languages import Language
+    from twingraph.pages.texts import Texts
     from twingraph.store.engine import Store
 
 
@@ -57,18 +58,7 @@ def survival(found: Survival | Missing, day: str, language: Language) -> Study:
         language: Language of the words.
     """
     own = texts_in(language)
-    study = Study(
-        "study-survival",
-        own.gettext("How long partnerships last"),
-        own.gettext(
-            "The share of partnerships that last for so many years or more. Dots are Kaplan and"
-            " Meier’s estimate, which takes the middle of a date, and lines its 95 % confidence"
-            " interval. Bars are Turnbull’s estimate, which takes all days that a date may mean. Of"
-            " a partnership that has ended, sources often say only the end; such a one is left"
-            " out, so that the shares are too high."
-        ),
-        "twingraph network time --part survival",
-    )
+    study = _of_survival(own)
     if isinstance(found, Missing):
         return without(study, found, own)
     if not found.shares:
@@ -86,19 +76,38 @@ def survival(found: Survival | Missing, day: str, language: Language) -> Study:
             day=day,
         ),
         picture=plots.survival(found.shares, own.gettext("years since the start"), language),
-        headings=(
-            own.pgettext("column", "Years"),
-            own.pgettext("column", "Partnerships that lasted so long"),
-            own.pgettext("column", "Kaplan and Meier"),
-            own.pgettext("column", "95 % from"),
-            own.pgettext("column", "95 % to"),
-            own.pgettext("column", "Turnbull, least"),
-            own.pgettext("column", "Turnbull, most"),
-        ),
+        headings=_survival_headings(own),
         rows=tuple(
             (one.years, at_risk, one.share, one.low, one.high, one.least, one.most)
             for one, at_risk in zip(found.shares, found.at_risk, strict=True)
         ),
+    )
+
+
+def _of_survival(own: Texts) -> Study:
+    return Study(
+        "study-survival",
+        own.gettext("How long partnerships last"),
+        own.gettext(
+            "The share of partnerships that last for so many years or more. Dots are Kaplan and"
+            " Meier’s estimate, which takes the middle of a date, and lines its 95 % confidence"
+            " interval. Bars are Turnbull’s estimate, which takes all days that a date may mean. Of"
+            " a partnership that has ended, sources often say only the end; such a one is left"
+            " out, so that the shares are too high."
+        ),
+        "twingraph network time --part survival",
+    )
+
+
+def _survival_headings(own: Texts) -> tuple[str, ...]:
+    return (
+        own.pgettext("column", "Years"),
+        own.pgettext("column", "Partnerships that lasted so long"),
+        own.pgettext("column", "Kaplan and Meier"),
+        own.pgettext("column", "95 % from"),
+        own.pgettext("column", "95 % to"),
+        own.pgettext("column", "Turnbull, least"),
+        own.pgettext("column", "Turnbull, most"),
     )
 
 
@@ -112,7 +121,31 @@ def events(found: Events | Missing, day: str, store: Store, language: Language) 
         language: Language of the words.
     """
     own = texts_in(language)
-    study = Study(
+    study = _of_events(own)
+    if isinstance(found, Missing):
+        return without(study, found, own)
+    fitted = [(one, one.level) for one in found.events if one.level]
+    if not fitted:
+        return replace(study, lack=own.gettext("No line could be fitted at any event."))
+    called = _states(found.events, store, language)
+    shown = [
+        plots.Interval(_short(one, called), low, high, value) for one, (value, low, high) in fitted
+    ]
+    return replace(
+        study,
+        caption=own.gettext(
+            "n = {dated} partnerships whose first year is certain; as of {day}",
+            dated=number(found.dated, language),
+            day=day,
+        ),
+        picture=plots.intervals(shown, own.gettext("change of new partnerships a year"), language),
+        headings=_event_headings(own),
+        rows=_event_rows(found.events, called, language),
+    )
+
+
+def _of_events(own: Texts) -> Study:
+    return Study(
         "study-events",
         own.gettext("New partnerships at events"),
         own.gettext(
@@ -123,51 +156,42 @@ def events(found: Events | Missing, day: str, store: Store, language: Language) 
         ),
         "twingraph network time --part shocks",
     )
-    if isinstance(found, Missing):
-        return without(study, found, own)
-    fitted = [(one, one.level) for one in found.events if one.level]
-    if not fitted:
-        return replace(study, lack=own.gettext("No line could be fitted at any event."))
-    states = {state: thing("state", state) for one in found.events for state in one.states}
+
+
+def _states(events: Iterable[Event], store: Store, language: Language) -> Mapping[str, str]:
+    """Return the names of the states in which the members are, by their ids."""
+    states = {state: thing("state", state) for one in events for state in one.states}
     named = names.of(set(states.values()), language, store)
-    called = {state: named.get(iri) or state for state, iri in states.items()}
-    events = event_names(language)
-    return replace(
-        study,
-        caption=own.gettext(
-            "n = {dated} partnerships whose first year is certain; as of {day}",
-            dated=number(found.dated, language),
-            day=day,
-        ),
-        picture=plots.intervals(
-            [
-                plots.Interval(_short(one, called), low, high, value)
-                for one, (value, low, high) in fitted
-            ],
-            own.gettext("change of new partnerships a year"),
-            language,
-        ),
-        headings=(
-            own.pgettext("column", "Event"),
-            own.pgettext("column", "Years"),
-            own.pgettext("column", "With members in"),
-            own.pgettext("column", "Mean a year before"),
-            own.pgettext("column", "Mean a year after"),
-            own.pgettext("column", "Change"),
-            own.pgettext("column", "95 % from"),
-            own.pgettext("column", "95 % to"),
-        ),
-        rows=tuple(
-            (
-                events.get(one.id, one.name),
-                _years(one),
-                ", ".join(called[state] for state in one.states),
-                one.before,
-                one.after,
-                *(one.level or (None, None, None)),
-            )
-            for one in found.events
-        ),
+    return {state: named.get(iri) or state for state, iri in states.items()}
+
+
+def _event_headings(own: Texts) -> tuple[str, ...]:
+    return (
+        own.pgettext("column", "Event"),
+        own.pgettext("column", "Years"),
+        own.pgettext("column", "With members in"),
+        own.pgettext("column", "Mean a year before"),
+        own.pgettext("column", "Mean a year after"),
+        own.pgettext("column", "Change"),
+        own.pgettext("column", "95 % from"),
+        own.pgettext("column", "95 % to"),
+    )
+
+
+def _event_rows(
+    events: Iterable[Event], called: Mapping[str, str], language: Language
+) -> tuple[tuple[Value, ...], ...]:
+    told = event_names(language)
+    return tuple(
+        (
+            told.get(one.id, one.name),
+            _years(one),
+            ", ".join(called[state] for state in one.states),
+            one.before,
+            one.after,
+            *(one.level or (None, None, None)),
+        )
+        for one in events
     )
 
 
