@@ -51,7 +51,7 @@ def test_the_word_alone_is_no_harm(sparql: str) -> None:
 def test_remarks_on_lines_of_their_own_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = list[str]()
     monkeypatch.setattr(limits, "_parses", parsed.append)
-    sparql = "#+ filter ?partnership: from, to\n \t# service\nASK { ?a ?b ?c }\r#FROM"
+    sparql = "#+ filter ?partnership: from, to\n \t# service\r\nASK { ?a ?b ?c }\n#FROM"
     limits.refuse_federation(sparql)
     limits.refuse_from(sparql)
     assert not parsed
