@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from twingraph.core.errors import QueryError
 from twingraph.core.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ TOKEN = re.compile(
 # Marks a line that the author of a query did not write, so that it is not counted.
 _LENT = "  # lent by twingraph"
 
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_GRAPHS = ("CONSTRUCT", "DESCRIBE")
+_UPDATES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE")
 # Aggregates that are empty as soon as what they are of is empty once.
 _AGGREGATES = {"AVG", "GROUP_CONCAT", "MAX", "MIN", "SUM"}
 
@@ -109,3 +113,23 @@ def aggregated(sparql: str) -> set[str]:
             names.add(token["variable"][1:])
         previous = (token["word"] or "").upper()
     return names
+
+
+def form_of(sparql: str) -> str:
+    """Return the form of a query, which its first keyword names, such as SELECT.
+
+    Raises:
+        QueryError: The text is not a query, but an update for instance.
+    """
+    tokens = (token for token in TOKEN.finditer(sparql) if not token["local"])
+    words = ((token["word"] or "").upper() for token in tokens)
+    form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
+    if form not in _FORMS:
+        what = f"{form} changes data" if form else "the query has none of the known forms"
+        raise QueryError(f"{what}; only queries of the forms {', '.join(_FORMS)} are asked")
+    return form
+
+
+def is_graph(form: str) -> bool:
+    """Whether the answer to a query of a form is a graph; else it is results."""
+    return form in _GRAPHS

@@ -16,10 +16,10 @@ from urllib.parse import unquote
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
-from twingraph.core.errors import InputError, QueryError
+from twingraph.core.errors import InputError
 from twingraph.core.http import USER_AGENT
 from twingraph.core.http_messages import PORTS, Request
-from twingraph.core.sparql import TOKEN
+from twingraph.core.sparql import form_of, is_graph
 from twingraph.core.text import counted
 from twingraph.core.urls import shown
 
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from twingraph.core.http_messages import Response
 
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_GRAPHS = ("CONSTRUCT", "DESCRIBE")
-_UPDATES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE")
 
 REJECTED = 400  # the status of a query that the endpoint does not understand
 
@@ -102,26 +99,6 @@ def request_of(url: str, sparql: str, agent: str = USER_AGENT) -> ProtocolReques
     headers = dict(made.header_items())
     request = Request(made.full_url, made.get_method(), headers, made.data)
     return ProtocolRequest(request, wrapper.queryType)
-
-
-def form_of(sparql: str) -> str:
-    """Return the form of a query, which its first keyword names, such as SELECT.
-
-    Raises:
-        QueryError: The text is not a query, but an update for instance.
-    """
-    tokens = (token for token in TOKEN.finditer(sparql) if not token["local"])
-    words = ((token["word"] or "").upper() for token in tokens)
-    form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
-    if form not in _FORMS:
-        what = f"{form} changes data" if form else "the query has none of the known forms"
-        raise QueryError(f"{what}; only queries of the forms {', '.join(_FORMS)} are asked")
-    return form
-
-
-def is_graph(form: str) -> bool:
-    """Whether the answer to a query of a form is a graph; else it is results."""
-    return form in _GRAPHS
 
 
 def complaint(response: Response) -> str:

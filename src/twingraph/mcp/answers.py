@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core.errors import QueryError
-from twingraph.core.sparql import lend, standalone
-from twingraph.core.sparql_protocol import form_of
+from twingraph.core.sparql import form_of, lend, standalone
 from twingraph.core.terms import ID, expand, slug
 from twingraph.core.text import counted
 from twingraph.mcp.model import (

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from twingraph.core.errors import QueryError
-from twingraph.core.sparql import TOKEN, lend
-from twingraph.core.sparql_protocol import form_of, is_graph
+from twingraph.core.sparql import TOKEN, form_of, is_graph, lend
 from twingraph.core.terms import PREFIXES
 from twingraph.store.engine import RdfDataset
 from twingraph.store.limits import refuse_overgrown
