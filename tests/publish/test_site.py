@@ -170,6 +170,18 @@ def test_a_long_answer_is_cut_with_a_sentence_and_has_a_file_with_all_rows(whole
     assert "SELECT" in text
 
 
+def test_an_answer_shows_things_by_their_names_and_leads_to_their_pages(whole: Path) -> None:
+    text = (whole / "de" / "question" / "longest.html").read_text("utf-8")
+    table = text[text.index("<tbody>") : text.index("</tbody>")]
+    name = "Keighley – Poix-du-Nord"
+    link = "../partnership/keighley--poix-du-nord.html"
+    assert f'<a href="{link}"><bdi>{name}</bdi></a>' in table
+    assert ">partnership/" not in table
+    contradicted = (whole / "de" / "question" / "contradictions.html").read_text("utf-8")
+    assert "<bdi>15. Oktober 1960</bdi>" in contradicted
+    assert 'href="https://w3id.org' not in contradicted  # what has no page here leads nowhere
+
+
 def test_every_question_that_needs_no_parameter_is_answered(whole: Path) -> None:
     asked = {
         name

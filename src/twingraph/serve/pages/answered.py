@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from twingraph.columns import answers
 from twingraph.core.errors import InputError
 from twingraph.pages.asking import Asker
+from twingraph.pages.cells import table
 from twingraph.pages.dataset import dataset_of
 from twingraph.pages.site.ordering import key
 from twingraph.pages.wording import subject, worded
-from twingraph.serve.pages.cells import table
 from twingraph.serve.pages.form import fields
 from twingraph.serve.pages.frame import framed, with_query
 from twingraph.serve.pages.pictures import chart, map_of

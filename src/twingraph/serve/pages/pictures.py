@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twingraph.core.languages import Language
+    from twingraph.pages.cells import Table
     from twingraph.pages.report.shapes import Picture
     from twingraph.pages.site.picture import Map
-    from twingraph.serve.pages.cells import Table
     from twingraph.store.engine import Store
     from twingraph.store.results import Result, Term
 

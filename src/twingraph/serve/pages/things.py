@@ -10,13 +10,13 @@ import pyoxigraph as ox
 from twingraph.core.errors import UnknownName
 from twingraph.core.terms import ID, PREFIXES, kind_of, shorten, slug
 from twingraph.pages.asking import Asker
+from twingraph.pages.cells import Writer
 from twingraph.pages.labels import Labels
 from twingraph.pages.site import single
 from twingraph.pages.site.addresses import KINDS
 from twingraph.pages.site.frame import Entry, Lack
 from twingraph.pages.site.related import titles
 from twingraph.serve.api.answers import PATH
-from twingraph.serve.pages.cells import Writer
 from twingraph.serve.pages.frame import framed
 from twingraph.store import formats, questions
 from twingraph.store.results import rows
@@ -24,8 +24,8 @@ from twingraph.store.results import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from twingraph.pages.cells import Cell
     from twingraph.pages.site.single import Around
-    from twingraph.serve.pages.cells import Cell
     from twingraph.serve.pages.frame import Served, Visit
     from twingraph.store.engine import Store
 

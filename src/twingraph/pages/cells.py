@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pyoxigraph as ox
 from babel.numbers import format_decimal
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
-from twingraph.core.terms import PREFIXES, shorten
+from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.pages import headings
 from twingraph.pages.links import link
 from twingraph.store import names
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from twingraph.core.languages import Language
     from twingraph.pages.headings import Heading
-    from twingraph.serve.pages.frame import Served
     from twingraph.store.engine import Store
     from twingraph.store.results import Result, Term
 
@@ -28,6 +27,17 @@ _SEPARATED = 10_000  # shorter numbers, years among them, read best without a se
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
 _INTEGER = PREFIXES["xsd"] + "integer"
 _NUMBERS = {_INTEGER, PREFIXES["xsd"] + "decimal", PREFIXES["xsd"] + "double"}
+
+
+class Linking(Protocol):
+    """What a frame of pages knows of links."""
+
+    @property
+    def language(self) -> Language:
+        """Language of the pages."""
+
+    def link(self, page: str, iri: str) -> str:
+        """Return the way from a page to that of a thing; "" if there is none."""
 
 
 class Cell(NamedTuple):
@@ -64,7 +74,9 @@ class Table(NamedTuple):
     is_cut: bool
 
 
-def table(answer: Result, store: Store, frame: Served, question: str = "") -> Table:
+def table(
+    answer: Result, store: Store, frame: Linking, question: str = "", page: str = ""
+) -> Table:
     """Return an answer as a page shows it.
 
     A column of names that goes with a column of addresses is not shown beside it: the things are
@@ -75,11 +87,12 @@ def table(answer: Result, store: Store, frame: Served, question: str = "") -> Ta
         store: The store that has the names.
         frame: The frame of the page.
         question: Name of the question that is answered; "" for a query of somebody's own.
+        page: The page with the table, if links are not the same on all pages.
     """
     solutions = answer.solutions()
     shown = solutions[:SHOWN]
     columns = [name for name in answer.columns if not _is_beside(name, answer.columns)]
-    writer = Writer((row[name] for row in shown for name in columns), store, frame, question)
+    writer = Writer((row[name] for row in shown for name in columns), store, frame, question, page)
     rows = tuple(tuple(writer.cell(row[name], name) for name in columns) for row in shown)
     named = tuple(headings.heading(name, frame.language, question) for name in columns)
     return Table(named, rows, len(solutions), answer.is_cut)
@@ -97,13 +110,19 @@ class Writer:
         store: The store that has the names.
         frame: The frame of the page.
         question: Name of the question that has the values in its answer; "" if none has.
+        page: The page with the values, if links are not the same on all pages.
     """
 
     def __init__(
-        self, values: Iterable[Term], store: Store, frame: Served, question: str = ""
+        self,
+        values: Iterable[Term],
+        store: Store,
+        frame: Linking,
+        question: str = "",
+        page: str = "",
     ) -> None:
         things = {value.value for value in values if isinstance(value, ox.NamedNode)}
-        self._frame, self._question = frame, question
+        self._frame, self._question, self._page = frame, question, page
         self._names: Mapping[str, str] = names.of(things, frame.language, store)
 
     def cell(self, value: Term, column: str = "") -> Cell:
@@ -129,11 +148,10 @@ class Writer:
 
     def _thing(self, iri: str) -> Cell:
         if day := dates.at(iri):
-            return Cell(words(day, self._frame.language), self._frame.link("", iri))
+            return Cell(words(day, self._frame.language), self._frame.link(self._page, iri))
         short, name = shorten(iri), self._names.get(iri, "")
-        if href := self._frame.link("", iri):
-            return Cell(name or short, href, short if name else "")
-        return Cell(name or short, link(iri), short if name else "")
+        href = self._frame.link(self._page, iri) or ("" if iri.startswith(BASE) else link(iri))
+        return Cell(name or short, href, short if name else "")
 
 
 def _number(value: ox.Literal, language: Language) -> str:
