@@ -32,7 +32,7 @@ _VARIABLE = re.compile(r"\?(\w+)")
 def worded(question: Question, language: Language) -> Question:
     """Return a question as a page shows it: summary, note and what may be given, in its language.
 
-    The query and all names stay. To ask it, take the question itself: its errors are in English.
+    The query and all names stay. To ask it, take the question itself; `problems` words its errors.
 
     Args:
         question: One of the questions that people ask.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 
 from twingraph.core import ids
-from twingraph.core.errors import QueryError, UnknownName
+from twingraph.core.errors import AmbiguousName, QueryError, UnfitValueError, UnknownName
 from twingraph.core.sparql import lend
 from twingraph.core.terms import CONCEPT, PREFIXES, slug, thing
 from twingraph.core.text import clean, fold, suggest
@@ -85,7 +85,7 @@ def _term(parameter: Parameter, question: str, store: Store, value: str | None) 
     try:
         return _WRITERS[parameter.type](_cleaned(value))
     except ValueError as error:
-        raise QueryError(f"parameter {parameter.name}: {error}") from None
+        raise UnfitValueError(parameter.name, value, str(error)) from None
 
 
 def _cleaned(value: str) -> str:
@@ -112,7 +112,7 @@ def resolve(kind: str, name: str, store: Store) -> str:
 
     Raises:
         UnknownName: There is none; the message has the nearest names.
-        QueryError: Several things have the name; the message lists them.
+        AmbiguousName: Several things have the name.
     """
     name = _cleaned(name)
     own = thing(THINGS[kind], _id(kind, name))
@@ -136,7 +136,7 @@ def _named(kind: str, name: str, store: Store) -> str:
 
 def _only(kind: str, name: str, found: Sequence[str], near: Callable[[], list[str]]) -> str:
     if len(found) > 1:
-        raise QueryError(f'"{name}" may mean any of: {", ".join(map(slug, found))}')
+        raise AmbiguousName(name, map(slug, found))
     if not found:
         raise UnknownName(kind, name, near())
     return found[0]
@@ -153,7 +153,7 @@ def _concept(scheme: str, name: str, store: Store) -> str:
 
     Raises:
         UnknownName: There is none; the message has all that there are.
-        QueryError: Several concepts have the label; the message lists them.
+        AmbiguousName: Several concepts have the label.
     """
     ask = f"""SELECT ?concept ?label {{
         ?concept skos:inScheme tgc:{scheme} ; skos:prefLabel|skos:altLabel ?label }}"""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from twingraph.core.errors import InputError
 from twingraph.pages.cells import table
+from twingraph.pages.problems import told
 from twingraph.pages.wording import worded
 from twingraph.store import questions
 from twingraph.store.results import rows
@@ -56,18 +57,18 @@ def pages(found: Survey, frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _answered(question: Question, store: Store, frame: Frame) -> Iterator[tuple[str, str]]:
     page, values = page_of(question), _values(question, frame.language)
-    answer: dict[str, Any] = {"table": None, "problem": "", "sparql": question.sparql}
+    answer: dict[str, Any] = {"table": None, "problem": None, "sparql": question.sparql}
     try:
         answer["sparql"] = question.fill(store, values)
         result = rows(store.query(answer["sparql"]))
     except InputError as error:  # a default may name what other people's data do not have
-        answer["problem"] = str(error)
+        answer["problem"] = told(error, frame.language)
     else:
         answer["table"] = table(result, store, frame, question.name, page)
         yield page.replace(".html", ".csv"), result.serialize("csv")
     csv = f"{question.name}.csv"
-    told = worded(question, frame.language)
-    yield page, frame.render("question.html.jinja", page, question=told, csv=csv, **answer)
+    words = worded(question, frame.language)
+    yield page, frame.render("question.html.jinja", page, question=words, csv=csv, **answer)
 
 
 def _values(question: Question, language: Language) -> dict[str, str]:

@@ -9,6 +9,7 @@ from twingraph.core.errors import InputError
 from twingraph.pages.asking import Asker
 from twingraph.pages.cells import table
 from twingraph.pages.dataset import dataset_of
+from twingraph.pages.problems import told
 from twingraph.pages.site.ordering import key
 from twingraph.pages.wording import subject, worded
 from twingraph.serve.pages.form import fields
@@ -94,15 +95,17 @@ def page(store: Store, name: str, values: Mapping[str, str], most: int, visit: V
     """
     question = _question(name)
     frame = framed(visit, dataset_of(Asker(store)).footer)
-    shown: dict[str, Any] = {"sparql": question.sparql, "problem": "", "is_asked": False}
+    shown: dict[str, Any] = {"sparql": question.sparql, "problem": None, "is_asked": False}
+    form = fields(question, values, store, visit.language)
     needed = [each.name for each in question.parameters if each.default is None]
     if values.keys() >= set(needed):
-        shown |= _answered(question, values, store, most, frame)
+        labels = {field.name: field.label for field in form}
+        shown |= _answered(question, values, store, most, frame, labels)
     html = frame.render(
         "question.html.jinja",
         f"question/{name}",
         question=worded(question, visit.language),
-        fields=fields(question, values, store, visit.language),
+        fields=form,
         action=f"{visit.root}question/{name}",
         downloads=_downloads(question, values, visit),
         **shown,
@@ -143,14 +146,19 @@ def _question(name: str) -> Question:
 
 
 def _answered(
-    question: Question, values: Mapping[str, str], store: Store, most: int, frame: Served
+    question: Question,
+    values: Mapping[str, str],
+    store: Store,
+    most: int,
+    frame: Served,
+    labels: Mapping[str, str],
 ) -> dict[str, Any]:
     given = _spoken(question, values, frame.visit)
     try:
         sparql = question.fill(store, given)
         answer = store.query(sparql, most)
     except InputError as error:
-        return {"problem": str(error)}
+        return {"problem": told(error, frame.language, labels)}
     return {"sparql": sparql, "is_asked": True} | shown(answer, sparql, store, frame, question.name)
 
 
