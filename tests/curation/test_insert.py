@@ -27,6 +27,14 @@ def test_a_row_goes_where_the_table_is_in_order(folder: Path) -> None:
     assert numbers == [3, 3, 4, 5]
 
 
+def test_phases_out_of_order_do_not_part_the_rows_of_a_thing(folder: Path) -> None:
+    file = folder / "partnerships.csv"
+    *lines, first, second = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([*lines, second, first]), "utf-8")
+
+    assert prepare(folder, "gamma-main", "gamma-oder", start="1981").rows[0].number == 5
+
+
 def test_only_the_new_lines_differ_whatever_wrote_the_file(folder: Path) -> None:
     file = folder / "partnerships.csv"
     windows = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n").rstrip(b"\r\n")

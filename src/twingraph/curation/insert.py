@@ -6,7 +6,7 @@ them. A file is replaced when that has found no error, and no byte of it changes
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -184,13 +184,19 @@ def _behind(rows: Sequence[Row], key: tuple[str, str]) -> int:
     """Return the number of the row after which a new one belongs.
 
     A table need not be in order: some begin with rows of the first days, and a person may have
-    added one at the end. The longest stretch that is in order decides.
+    added one at the end. The longest stretch in which the things are in order decides. The phases
+    of a thing need not be in order either: the row goes behind the last one of its phase or of an
+    earlier one.
     """
     keys = [_order(row.cells, layout.load().tables[row.table]) for row in rows]
-    breaks = [n for n, (one, next_) in enumerate(pairwise(keys), start=1) if next_ < one]
-    stretches = pairwise([0, *breaks, len(keys)])
+    things = [thing for thing, _ in keys]
+    breaks = [n for n, (one, next_) in enumerate(pairwise(things), start=1) if next_ < one]
+    stretches = pairwise([0, *breaks, len(things)])
     first, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    place = bisect_right(keys, key, first, end)
+    start = bisect_left(things, key[0], first, end)
+    place = bisect_right(things, key[0], start, end)
+    while place > start and keys[place - 1] > key:
+        place -= 1
     return rows[place - 1].number if place else 1
 
 
