@@ -91,5 +91,11 @@ def test_exit_codes(built: Path, run: Callable[..., Run]) -> None:
     assert run("export", "-b", "nowhere").returncode == 2
 
 
+def test_an_unknown_command_is_told_with_those_like_it(run: Callable[..., Run]) -> None:
+    done = run("qurey")
+    assert done.returncode == 2
+    assert 'no command "qurey"; did you mean: query?' in done.stderr
+
+
 def test_python_m_is_the_command() -> None:
     assert twingraph("--version").stdout.startswith("twingraph, version ")

@@ -150,9 +150,45 @@ def test_a_filter_leaves_out_rows(built: Path, run: Callable[..., Run]) -> None:
     assert all(",Germany," in row for row in german[1:])
 
 
-def test_the_list_shows_filters_in_brackets(run: Callable[..., Run]) -> None:
-    shown = "mayors  --city --language=en [--from] [--to]"
-    assert shown in run("query", "--list").stdout.splitlines()
+def test_the_list_shows_what_people_ask_with_filters_in_brackets(run: Callable[..., Run]) -> None:
+    shown = run("query", "--list").stdout
+    assert "mayors  --city --language=en [--from] [--to]" in shown.splitlines()
+    assert "report/" not in shown
+
+
+def test_the_list_shows_the_questions_whose_names_begin_so(run: Callable[..., Run]) -> None:
+    shown = run("query", "report/by-", "--list").stdout.splitlines()
+    assert "report/by-decade" in shown
+    assert all(line.startswith(("report/by-", "    ")) for line in shown)
+    none = run("query", "twin-twons", "--list")
+    assert (none.returncode, none.stdout) == (1, "")
+    assert 'no question "twin-twons"; did you mean: twin-towns' in none.stderr
+
+
+def test_a_parameter_without_a_value_stays_in_a_shown_query(
+    built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("query", "shared-partners", "--least", "3", "--show", "-b", built)
+    assert done.returncode == 0, done.stderr
+    assert "$city tg:cooperatesWith ?partner" in done.stdout
+    assert "HAVING(COUNT(?partner) >= 3)" in done.stdout
+    assert 'LANG(?city_name) = "en"' in done.stdout
+    assert run("query", "shared-partners", "--mots", "3", "--show", "-b", built).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("twin-towns", "Krakau"), "name the parameter, such as --city Krakau"),
+        (("--city", "Krakau"), "which question? Its name comes first"),
+    ],
+)
+def test_what_is_not_where_it_belongs(
+    words: tuple[str, ...], says: str, built: Path, run: Callable[..., Run]
+) -> None:
+    done = run("query", *words, "-b", built)
+    assert done.returncode == 2
+    assert says in done.stderr
 
 
 def test_an_unknown_kind_lists_those_that_there_are(built: Path, run: Callable[..., Run]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from twingraph.core.errors import InputError, TwingraphError
+from twingraph.core.text import did_you_mean, suggest
 from twingraph.core.version import __version__
 
 if TYPE_CHECKING:
@@ -61,6 +62,20 @@ class Twingraph(click.Group):
             return None
         command: click.Command = getattr(import_module(f"twingraph.cli.{cmd_name}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is named, or refuse a name with those that are like it.
+
+        Args:
+            ctx: Context of the group.
+            args: What follows the name of the group.
+        """
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(f'no command "{name}"{did_you_mean(suggest(name, COMMANDS))}', ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the list of the commands without importing them.

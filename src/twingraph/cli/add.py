@@ -111,7 +111,7 @@ def partnership(
     Example:
       twingraph add partnership --a Leipzig --b Lyon --since 1981 --kind jumelage \\
         --source https://www.lyon.fr/leipzig --source-kind official-site
-      twingraph add partnership --a Krakau --b Lipsk --status active --as-of 2026 \\
+      twingraph add partnership --a Krakau --b Leipzig --status active --as-of 2026 \\
         --source krakow-pl-leipzig --dry-run
     """
     from twingraph.curation.citation import Citation

@@ -79,8 +79,17 @@ def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) 
     type=click.Choice(_FORMATS),
     help="How to write the answer.  [default: by the ending of the file, else table]",
 )
-@click.option("--list", "list_all", is_flag=True, help="List the named questions.")
-@click.option("--show", is_flag=True, help="Print the SPARQL query instead of its answer.")
+@click.option(
+    "--list",
+    "list_all",
+    is_flag=True,
+    help="List the named questions, or with NAME those whose names begin with it, such as report/.",
+)
+@click.option(
+    "--show",
+    is_flag=True,
+    help="Print the SPARQL query, not its answer. A parameter without a value stays as it is.",
+)
 @limits.timeout(
     "Stop the query after this many seconds.  [default: 60 for an endpoint, else no limit]"
 )
@@ -130,15 +139,17 @@ def query(
     from twingraph.store.worker import Limits
 
     if list_all:
-        click.echo(_listing(), nl=False)
+        click.echo(_listing(question), nl=False)
         return
-    if question is None:
-        raise click.UsageError("which question? twingraph query --list shows them", ctx)
+    if question is None or question.startswith("--"):
+        raise click.UsageError(
+            "which question? Its name comes first; twingraph query --list shows the names", ctx
+        )
     asked = _read(question)
     store = options.open_store(folder, endpoint, Limits(timeout, max_memory))
     values = _values(params, ctx.args)
     if show:
-        _write(standalone(asked.fill(store, values)).encode(), output)
+        _write(standalone(asked.show(store, values)).encode(), output)
         return
     chosen = options.format_of(output, format, _ENDINGS, "table")
     width = _width(output, chosen)
@@ -233,7 +244,8 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
         name, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--"):
             raise click.UsageError(
-                f'"{word}" is one argument too many; put a name with spaces in quotation marks'
+                f'"{word}" is one argument too many; name the parameter, such as --city Krakau,'
+                " and put a name with spaces in quotation marks"
             )
         if not equals:
             value = next(rest, "--")
@@ -243,15 +255,18 @@ def _values(params: tuple[str, ...], extra: list[str]) -> dict[str, str]:
     return options.once_each(given)
 
 
-def _listing() -> str:
+def _listing(beginning: str | None) -> str:
+    """List questions: those that people ask, or those whose names begin so."""
     from twingraph.store import questions
 
+    asked = questions.of_people()
+    if beginning is not None:
+        asked = tuple(map(questions.named, questions.beginning(beginning)))
     lines = []
-    for name in questions.shelf():
-        question = questions.named(name)
+    for question in asked:
         takes = " ".join(
             f"--{p.name}" + (f"={p.default}" if p.default else "") for p in question.parameters
         )
         takes += "".join(f" [--{p.name}]" for p in question.filters)
-        lines.append(f"{name}  {takes}".rstrip() + f"\n    {question.summary}\n")
+        lines.append(f"{question.name}  {takes.lstrip()}".rstrip() + f"\n    {question.summary}\n")
     return "".join(lines)

@@ -19,7 +19,7 @@ rows::
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,8 +119,21 @@ class Question:
             store: The store in which names are looked up.
             values: Values of the parameters, as a person writes them.
         """
+        return self._filled(self.takes, store, values)
+
+    def show(self, store: Store, values: Mapping[str, str]) -> str:
+        """Return the query for people to read, in which parameters without a value stay.
+
+        Args:
+            store: The store in which names are looked up.
+            values: Values of some parameters, as a person writes them.
+        """
+        takes = [replace(each, is_optional=each.default is None) for each in self.takes]
+        return self._filled(takes, store, values)
+
+    def _filled(self, takes: Iterable[Parameter], store: Store, values: Mapping[str, str]) -> str:
         self._refuse_filters(values)
-        filled = terms(self.name, self.takes, values, store)
+        filled = terms(self.name, takes, values, store)
         return sparql.fill(filters.put(self.sparql, values), filled)
 
     def _refuse_filters(self, values: Iterable[str]) -> None:
@@ -230,6 +243,18 @@ def of_people() -> tuple[Question, ...]:
     return tuple(named(name) for name in sorted(shelf()) if "/" not in name)
 
 
+def beginning(letters: str) -> list[str]:
+    """Return the names of questions that begin with some letters, such as report/.
+
+    Raises:
+        UnknownName: None does.
+    """
+    found = [name for name in shelf() if name.startswith(letters)]
+    if not found:
+        raise _unknown(letters)
+    return found
+
+
 def named(name: str) -> Question:
     """Read a named question.
 
@@ -237,10 +262,14 @@ def named(name: str) -> Question:
         UnknownName: There is no question of that name.
     """
     if name not in shelf():
-        # The questions in folders are asked by the program; who means one types the folder.
-        known = [other for other in shelf() if ("/" in other) <= ("/" in name)]
-        raise UnknownName("question", name, suggest(name, known))
+        raise _unknown(name)
     return _shelved(name)
+
+
+def _unknown(name: str) -> UnknownName:
+    # The questions in folders are asked by the program; who means one types the folder.
+    known = [other for other in shelf() if ("/" in other) <= ("/" in name)]
+    return UnknownName("question", name, suggest(name, known))
 
 
 @cache
