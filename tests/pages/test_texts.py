@@ -42,6 +42,17 @@ def test_a_phrase_agrees_with_its_number(language: Language, phrases: list[str])
     assert [written(template, language, number=n) for n in (0, 1, 2, 5, 21)] == phrases
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("de", "12.345"), ("en", "12,345"), ("pl", "12\xa0345"), ("uk", "12\xa0345")],
+)
+def test_numbers_of_things_are_grouped_as_the_language_does(language: Language, shown: str) -> None:
+    template = '{{ counted(n) }}|{{ ngettext("{number} city", "{number} cities", n) }}'
+    alone, _, phrase = written(template, language, n=12_345).partition("|")
+    assert alone == shown
+    assert phrase.startswith(f"{shown} ")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_script_gets_the_form_of_every_number(language: Language) -> None:
     forms = texts_in(language).plural_forms("{number} city", "{number} cities")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pyoxigraph as ox
-from babel.numbers import format_decimal
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
 from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.pages import headings
 from twingraph.pages.links import link
+from twingraph.pages.numbers import decimal
 from twingraph.store import names
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from twingraph.store.results import Result, Term
 
 SHOWN = 300  # rows on a page; a download has all of them
-_SEPARATED = 10_000  # shorter numbers, years among them, read best without a separator
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
 _INTEGER = PREFIXES["xsd"] + "integer"
 _NUMBERS = {_INTEGER, PREFIXES["xsd"] + "decimal", PREFIXES["xsd"] + "double"}
@@ -155,6 +154,5 @@ class Writer:
 
 
 def _number(value: ox.Literal, language: Language) -> str:
-    if value.datatype.value != _INTEGER or abs(int(value.value)) < _SEPARATED:
-        return value.value
-    return str(format_decimal(int(value.value), locale=language))
+    is_whole = value.datatype.value == _INTEGER
+    return decimal(int(value.value), language) if is_whole else value.value

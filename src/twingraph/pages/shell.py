@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from twingraph.core.errors import CannotError
+from twingraph.pages.numbers import counted
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def page(
     Args:
         template: A template that extends ``shell.html.jinja``.
         language: Language of the page, in which its template writes messages: ``_``, ``pgettext``
-            and ``ngettext`` are the methods of ``Texts``.
+            and ``ngettext`` are the methods of ``Texts``, and ``counted`` writes a number of things
+            that stands alone.
         styles: Style sheets, which stand in the page.
         scripts: Scripts, which stand at the end of the page.
         reach: What the page may load.
@@ -119,6 +121,7 @@ def page(
         _=own.gettext,
         pgettext=own.pgettext,
         ngettext=own.ngettext,
+        counted=partial(counted, language=language),
         styles=sheets,
         scripts=programs,
         policy=policy(sheets, programs, reach),

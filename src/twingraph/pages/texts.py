@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from markupsafe import escape
 
+from twingraph.pages.numbers import counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +29,8 @@ class Texts:
     """The words of the pages in one language: ``texts_in`` gives them.
 
     A message is written in English. Its placeholders are names in braces, which the values fill; if
-    no value is given, they stay for a script to fill. The result is text, and a template escapes it
+    no value is given, they stay for a script to fill. Whole numbers among the values are numbers of
+    things, and are written as the language does. The result is text, and a template escapes it
     like any other. Only if a value is markup that a template has written, such as a link within a
     sentence, the result is markup too, and everything else in it has been escaped.
 
@@ -52,7 +55,7 @@ class Texts:
         >>> texts_in("pl").gettext("No match")
         'Brak wyników'
         """
-        return _filled(self._translations.gettext(message), values)
+        return self._filled(self._translations.gettext(message), values)
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Return a message whose English words mean different things in different places.
@@ -65,7 +68,7 @@ class Texts:
         >>> texts_in("de").pgettext("end of a relation", "To")
         'Nach'
         """
-        return _filled(self._translations.pgettext(context, message), values)
+        return self._filled(self._translations.pgettext(context, message), values)
 
     def ngettext(self, singular: str, plural: str, number: int, **values: object) -> str:
         """Return a phrase in the form that agrees with a number.
@@ -78,9 +81,11 @@ class Texts:
 
         >>> [texts_in("pl").ngettext("{number} city", "{number} cities", n) for n in (1, 3, 12)]
         ['1 miasto', '3 miasta', '12 miast']
+        >>> texts_in("de").ngettext("{number} city", "{number} cities", 1234)
+        '1.234 Städte'
         """
         form = self._translations.ngettext(singular, plural, number)
-        return _filled(form, {"number": number, **values})
+        return self._filled(form, {"number": number, **values})
 
     def plural_forms(self, singular: str, plural: str) -> dict[str, str]:
         """Return all forms of a phrase with a number, among which a script chooses.
@@ -100,6 +105,15 @@ class Texts:
         form = self._translations.ngettext
         forms = {category(number): form(singular, plural, number) for number in _SAMPLE}
         return {"other": form(singular, plural, 0)} | forms
+
+    def _filled(self, message: str, values: Mapping[str, Any]) -> str:
+        if any(hasattr(value, "__html__") for value in values.values()):
+            message = escape(message)
+        written = {name: self._written(value) for name, value in values.items()}
+        return message.format(**written) if values else message
+
+    def _written(self, value: object) -> object:
+        return counted(value, self.language) if isinstance(value, int) else value
 
 
 @cache
@@ -124,9 +138,3 @@ def _translations(language: Language) -> NullTranslations:
     write_mo(compiled, read_po(StringIO(file.read_text(encoding="utf-8")), abort_invalid=True))
     compiled.seek(0)
     return GNUTranslations(compiled)
-
-
-def _filled(message: str, values: Mapping[str, Any]) -> str:
-    if any(hasattr(value, "__html__") for value in values.values()):
-        message = escape(message)
-    return message.format(**values) if values else message

@@ -7,7 +7,8 @@ import pytest
 
 from twingraph.core.dates import parse
 from twingraph.core.terms import ID, expand
-from twingraph.pages.report.cells import Cell, Column, cell, decimal, native, number
+from twingraph.pages.numbers import decimal
+from twingraph.pages.report.cells import Cell, Column, cell, native
 
 ENGLISH = Column("en")
 
@@ -56,7 +57,7 @@ def test_numbers_and_dates_have_the_form_of_the_language() -> None:
     assert cell(literal("12000", "xsd:integer"), Column("de")).text == "12.000"
     assert cell(literal("12000", "xsd:integer"), Column("en")).text == "12,000"
     assert cell(literal("1.50", "xsd:decimal"), Column("pl")).text == "1,5"
-    assert number(1986, "en") == "1986"  # a year has no separator
+    assert decimal(1986, "en") == "1986"  # a year has no separator
     assert decimal(-0.12345, "uk", 2) == "-0,12"
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pyoxigraph as ox
-from babel.numbers import format_decimal
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
@@ -15,6 +14,7 @@ from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.core.urls import is_web
 from twingraph.pages import headings, reasons
 from twingraph.pages.links import link
+from twingraph.pages.numbers import decimal
 from twingraph.pages.report.answers import text
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _DAY = PREFIXES["xsd"] + "date"
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
 _REASON = "reason"  # the column that says why a claim is preferred
 _LONGEST = 60  # Letters of a web address; it leads to the whole one.
-_SEPARATED = 10_000  # Shorter numbers, years among them, read best without a separator.
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +111,8 @@ def _address(iri: str, language: Language) -> Cell:
 
 def _number(term: ox.Literal, language: Language) -> str:
     if term.datatype.value in _INTEGERS:
-        return number(int(term.value), language)
+        return decimal(int(term.value), language)
     return decimal(float(term.value), language)
-
-
-def number(value: int, language: Language) -> str:
-    """Write a whole number as a language does, with separators if it is long."""
-    return decimal(value, language)
-
-
-def decimal(value: float, language: Language, places: int = 3) -> str:
-    """Write a number as a language does, with separators if it is long.
-
-    Args:
-        value: The number.
-        language: The language.
-        places: Digits after the point, at most.
-    """
-    return str(
-        format_decimal(
-            round(value, places),
-            locale=language,
-            decimal_quantization=False,
-            group_separator=abs(value) >= _SEPARATED,
-        )
-    )
 
 
 def _printable(value: str) -> str:

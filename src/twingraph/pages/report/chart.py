@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from twingraph.pages.numbers import decimal
 from twingraph.pages.report.answers import text
-from twingraph.pages.report.cells import Column, cell, number
+from twingraph.pages.report.cells import Column, cell
 from twingraph.pages.report.shapes import Bar, Picture, Word
 from twingraph.pages.texts import texts_in
 
@@ -106,7 +107,7 @@ def _description(rows: Iterable[Row], names: Sequence[str], language: Language) 
     return "; ".join(
         f"{row.label or _none(language)}: "
         + ", ".join(
-            f"{name} {number(value, language)}" if several else number(value, language)
+            f"{name} {decimal(value, language)}" if several else decimal(value, language)
             for name, value in zip(names, row.values, strict=True)
         )
         for row in rows
@@ -129,7 +130,7 @@ def _bars(rows: Sequence[Row], language: Language) -> tuple[int, Parts]:
     for place, row in enumerate(rows):
         length = row.values[0] / longest
         parts.append(_lying(place, 0, 0, length))
-        parts += _words(place, row.label, number(row.values[0], language), length, language)
+        parts += _words(place, row.label, decimal(row.values[0], language), length, language)
     return _ROW * len(rows), parts
 
 
@@ -144,7 +145,7 @@ def _shares(rows: Sequence[Row], language: Language) -> tuple[int, Parts]:
             for series, (end, value) in enumerate(zip(ends, row.values, strict=True))
             if value
         ]
-        parts += _words(place, row.label, number(sum(row.values), language), 1, language)
+        parts += _words(place, row.label, decimal(sum(row.values), language), 1, language)
     return _ROW * len(rows), parts
 
 
@@ -160,7 +161,7 @@ def _timeline(rows: Sequence[Row], language: Language) -> tuple[int, Parts]:
         width = wide * _DECADE * _THICKNESS
         parts.append(_bar(0, middle - width / 2, _COLUMNS_BOTTOM - tall, width, tall))
         if len(rows) <= _NUMBERED:
-            shown = number(row.values[0], language)
+            shown = decimal(row.values[0], language)
             parts.append(_word(shown, middle, _COLUMNS_BOTTOM - tall - _GAP))
     step = _DECADE * -(-(last - first + 1) // (_DECADE * _DATED))
     parts += [

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, NamedTuple
 
-from twingraph.pages.report.cells import decimal
+from twingraph.pages.numbers import decimal
 from twingraph.pages.report.shapes import Bar, Dot, Line, Picture, Word
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from twingraph.pages import shell
-from twingraph.pages.report.cells import Cell, Column, cell, decimal, native, number
+from twingraph.pages.numbers import counted, decimal
+from twingraph.pages.report.cells import Cell, Column, cell, native
 from twingraph.pages.report.chart import draw
 from twingraph.pages.report.sections import id_of
 from twingraph.pages.texts import texts_in
@@ -177,7 +178,7 @@ def _values(report: Report, drawing: Callable[[AnsweredSection], Picture | None]
         "parts": [(part, [next(shown) for _ in part.answers]) for part in report.parts],
         "studies": [(study, _cells(study.rows, language)) for study in report.studies],
         "cite": cite(report),
-        "number": partial(number, language=language),
+        "number": partial(counted, language=language),
         "worded": partial(worded, language=language),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel.numbers import format_decimal
+from twingraph.pages.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,6 @@ def render(files: Sequence[Download], frame: Frame) -> str:
         files: The files.
         frame: The frame of the pages.
     """
-    sizes = {file.name: format_decimal(file.bytes, locale=frame.language) for file in files}
+    sizes = {file.name: counted(file.bytes, frame.language) for file in files}
     folder = f"{frame.shared(PAGE)}{FOLDER}/"
     return frame.render("downloads.html.jinja", PAGE, files=files, sizes=sizes, folder=folder)

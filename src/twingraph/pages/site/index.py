@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.pages import shell, standings
 from twingraph.pages.atlas.scope import shown
+from twingraph.pages.numbers import counted
 from twingraph.pages.site.addresses import page_of
 from twingraph.pages.site.listing import shelves
 from twingraph.pages.site.picture import drawn
@@ -84,14 +85,15 @@ def _numbers(found: Survey) -> list[str]:
     """Return what the dataset has, each number with its noun."""
     own = texts_in(found.language)
     countries = {city.country for city in found.cities.values() if city.country}
-    counted = [
+    things = [
         own.ngettext("{number} city", "{number} cities", len(found.cities)),
         own.ngettext("{number} country", "{number} countries", len(countries)),
         own.ngettext("{number} partnership", "{number} partnerships", len(found.ties)),
     ]
     stand = Counter(tie.standing for tie in found.ties.values())
     words = standings.labels(found.language)
-    return counted + [f"{words[each]}: {stand[each]}" for each in words if stand[each]]
+    stood = {words[each]: counted(stand[each], found.language) for each in words if stand[each]}
+    return things + [f"{word}: {number}" for word, number in stood.items()]
 
 
 def _findable(found: Survey, frame: Frame) -> list[Findable]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel import Locale
-from babel.numbers import format_decimal
 
 from twingraph.core import dates
 from twingraph.core.datewords import words as in_words
@@ -14,6 +13,7 @@ from twingraph.core.errors import InputError, QueryError, UnknownName
 from twingraph.core.terms import ID, thing
 from twingraph.core.text import clean
 from twingraph.pages.links import link
+from twingraph.pages.numbers import counted
 from twingraph.pages.stories import reading, states
 from twingraph.pages.stories.model import PLACEHOLDER
 from twingraph.store import questions
@@ -199,8 +199,8 @@ class _Teller:
                 columns = ", ".join(answer.columns)
                 raise InputError(f"{value.question} has no column {column}, only {columns}")
         head = answer.rows[: value.first]
-        counted = (row[value.column] for row in head if _counts(row, value.where))
-        return list(dict.fromkeys(cell for cell in counted if cell is not None))
+        found = (row[value.column] for row in head if _counts(row, value.where))
+        return list(dict.fromkeys(cell for cell in found if cell is not None))
 
     def _answer(self, value: Value) -> _Answer:
         """Return the answer to a question; what was asked before is not asked again."""
@@ -223,7 +223,7 @@ class _Teller:
     def _number(self, number: int, value: Value, name: str) -> str:
         if not number:
             raise _MissingError(f"{name}: the number is 0")
-        shown = format_decimal(number, locale=self._language)
+        shown = counted(number, self._language)
         if value.words is None:
             return shown
         form = value.words[self._language][Locale(self._language).plural_form(number)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from babel.numbers import format_decimal
-
 from twingraph.core.languages import LANGUAGES
 from twingraph.pages import shell
+from twingraph.pages.numbers import counted
 from twingraph.pages.site.frame import ENDONYMS
 from twingraph.pages.texts import texts_in
 from twingraph.serve.api import requests
@@ -90,8 +89,8 @@ def page(root: str, language: Language, *, is_chosen: bool = False) -> str:
         path=f"{root}{PATH}",
         others=[(one, ENDONYMS[one]) for one in LANGUAGES if one != language],
         tables=[_table(one, language) for one in known().values()],
-        usual=format_decimal(requests.USUAL, locale=language),
-        most=format_decimal(requests.MOST, locale=language),
+        usual=counted(requests.USUAL, language),
+        most=counted(requests.MOST, language),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twingraph.pages.numbers import counted
 from twingraph.pages.report import plots
-from twingraph.pages.report.cells import number
 from twingraph.pages.report.studies.found import KILOMETRES, Missing, Statistic
 from twingraph.pages.report.studies.study import Study, without
 from twingraph.pages.texts import texts_in
@@ -34,7 +34,7 @@ def distances(found: Sequence[Statistic] | Missing, day: str, language: Language
         return replace(study, lack=own.gettext("Too few partners have a position."))
     models, statistics = _models(own), _statistics(own)
     means = [one for one in found if one.id == "mean"]
-    sizes = (f"{models[one.model]}: n = {number(one.pairs, language)}" for one in means)
+    sizes = (f"{models[one.model]}: n = {counted(one.pairs, language)}" for one in means)
     shown = [
         plots.Interval(models[one.model], one.low, one.high, one.observed, one.expected)
         for one in means
@@ -44,7 +44,7 @@ def distances(found: Sequence[Statistic] | Missing, day: str, language: Language
         caption=own.gettext(
             "Mean distance of pairs of partners ({sizes}) and of {draws} draws; as of {day}",
             sizes="; ".join(sizes),
-            draws=number(found[0].draws, language),
+            draws=counted(found[0].draws, language),
             day=day,
         ),
         picture=plots.intervals(shown, own.gettext("mean distance, km"), language),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twingraph.core.terms import thing
+from twingraph.pages.numbers import counted
 from twingraph.pages.report import plots
-from twingraph.pages.report.cells import number
 from twingraph.pages.report.studies.found import Event, Events, Growth, Missing, Survival
 from twingraph.pages.report.studies.study import Study, Value, without
 from twingraph.pages.texts import texts_in
@@ -40,8 +40,8 @@ def growth(found: Growth, day: str, language: Language) -> Study:
         "twingraph network time --by year --part growth",
         own.gettext(
             "n = {dated} partnerships with a date, of {partnerships}; as of {day}",
-            dated=number(found.dated, language),
-            partnerships=number(found.partnerships, language),
+            dated=counted(found.dated, language),
+            partnerships=counted(found.partnerships, language),
             day=day,
         ),
         plots.growth(found.places, own.gettext("year"), language) if found.places else None,
@@ -70,9 +70,9 @@ def survival(found: Survival | Missing, day: str, language: Language) -> Study:
         caption=own.gettext(
             "n = {partnerships} partnerships, of which {ended} have ended; {left_out} are left out,"
             " whose dates do not bound how long; as of {day}",
-            partnerships=number(found.partnerships, language),
-            ended=number(found.ended, language),
-            left_out=number(found.left_out, language),
+            partnerships=counted(found.partnerships, language),
+            ended=counted(found.ended, language),
+            left_out=counted(found.left_out, language),
             day=day,
         ),
         picture=plots.survival(found.shares, own.gettext("years since the start"), language),
@@ -135,7 +135,7 @@ def events(found: Events | Missing, day: str, store: Store, language: Language) 
         study,
         caption=own.gettext(
             "n = {dated} partnerships whose first year is certain; as of {day}",
-            dated=number(found.dated, language),
+            dated=counted(found.dated, language),
             day=day,
         ),
         picture=plots.intervals(shown, own.gettext("change of new partnerships a year"), language),
