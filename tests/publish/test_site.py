@@ -354,10 +354,12 @@ def test_pages_open_offline_for_everybody(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", FEW)
-def test_a_page_fits_a_phone(name: str, whole: Path, visit: Visit) -> None:
+@pytest.mark.parametrize("name", [*FEW, "question/contradictions", "downloads"])
+def test_a_page_fits_a_phone_and_so_do_its_tables(name: str, whole: Path, visit: Visit) -> None:
     page = visit(whole / "uk" / f"{name}.html", viewport={"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for table in page.locator(".wide").all():
+        assert table.evaluate("box => box.scrollWidth - box.clientWidth") == 0
 
 
 @pytest.mark.browser
