@@ -488,6 +488,13 @@ def test_everything_is_inside_on_a_phone(opened: Opened, scene: Scene) -> None:
     until(page, f"({OUTSIDE})() === 0")
 
 
+def test_broad_letters_are_inside_on_a_phone(opened: Opened) -> None:
+    scene = ego(1)
+    things = tuple(replace(thing, label="Ю" * 20) for thing in scene.nodes)
+    page = opened(replace(scene, nodes=things), viewport=PHONE, has_touch=True, is_mobile=True)
+    until(page, f"({OUTSIDE})() === 0")
+
+
 # How many rows and columns at the edges of the picture have ink.
 OUTSIDE = """() => {
   const canvas = document.querySelector("canvas");

@@ -4,6 +4,7 @@ import type { DrawnNode, Frame } from "./data";
 
 // Small networks never shrink until they are unreadable: they show their middle instead.
 export const READABLE = 0.68;
+const NEARLY = 0.85; // What is so much smaller at most is shown whole all the same.
 const LARGEST = 1.8;
 const MARGIN = 0.97;
 // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.
@@ -43,10 +44,30 @@ export function overview(
   const height = Math.max(1, screen.height - below);
   const width = Math.max(1, screen.width - beside);
   const fitting = MARGIN * Math.min(width / (right - left), height / (bottom - top));
-  const scale = crowded ? fitting : Math.min(LARGEST, Math.max(least, fitting));
+  const whole = crowded || fitting >= NEARLY * least;
+  const scale = crowded ? fitting : Math.min(LARGEST, whole ? fitting : least);
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + below / 2 / scale };
-  const seen = scale > fitting && centre ? centre : middle;
+  const seen = !whole && centre ? centre : middle;
   return { position: { x: seen.x, y: seen.y }, scale };
+}
+
+/**
+ * Return a frame that has the whole labels of the nodes in it: how broad they are, fonts decide.
+ *
+ * @param widthOf Returns how broad a line of a label is.
+ */
+export function withLabels(
+  frame: Frame,
+  nodes: readonly DrawnNode[],
+  widthOf: (line: string, size: number) => number,
+): Frame {
+  let { left, right } = frame;
+  for (const { label, x, font } of nodes) {
+    const half = Math.max(...label.split("\n").map((line) => widthOf(line, font.size))) / 2;
+    left = Math.min(left, x - half);
+    right = Math.max(right, x + half);
+  }
+  return { ...frame, left, right };
 }
 
 /** Return the point in the middle of others. */

@@ -2,7 +2,7 @@
 
 import { byId, within } from "../dom";
 import { at } from "../lists";
-import { meanOf, overview, READABLE, type Sizes, sizesAt } from "./camera";
+import { meanOf, overview, READABLE, type Sizes, sizesAt, withLabels } from "./camera";
 import type { Choice } from "./choice";
 import { edgeColours, groupColours, palette } from "./colours";
 import type { DrawnEdge, DrawnNode, PageData } from "./data";
@@ -20,6 +20,7 @@ export class Picture {
   private readonly nodes: vis.DataSet<DrawnNode>;
   private readonly edges: vis.DataSet<DrawnEdge>;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly pen = document.createElement("canvas").getContext("2d");
   private untouched = true;
 
   constructor(
@@ -117,10 +118,19 @@ export class Picture {
     const { crowded, centre, drawing } = this.page;
     const { clientWidth: width, clientHeight: height } = this.container;
     const middle = centre === null ? undefined : at(drawing.nodes, centre);
-    const [frame, least] =
+    const [part, least] =
       what === "everything" ? [this.page.frame, 0] : [this.page.start, READABLE];
+    const frame = crowded ? part : withLabels(part, drawing.nodes, this.widthOf);
     this.network.moveTo(overview(frame, { width, height }, crowded, middle, least));
   }
+
+  /** Return how broad a line of a label is at most: what is chosen has bold letters. */
+  private readonly widthOf = (line: string, size: number): number => {
+    const { pen } = this;
+    if (!pen) throw new Error("the browser does not draw");
+    pen.font = `bold ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    return pen.measureText(line).width;
+  };
 
   private zoom(factor: number): void {
     this.untouched = false;

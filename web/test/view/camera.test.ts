@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { meanOf, overview, READABLE, sizesAt } from "../../src/view/camera";
+import { meanOf, overview, READABLE, sizesAt, withLabels } from "../../src/view/camera";
 
 const FRAME = { left: 0, top: 0, right: 1000, bottom: 500 };
 const CENTRE = { x: 10, y: 20 };
@@ -21,6 +21,22 @@ test("a small screen shows the centre, at a readable size", () => {
   const { position, scale } = overview(FRAME, { width: 300, height: 300 }, false, CENTRE, READABLE);
   assert.deepEqual(position, CENTRE);
   assert.equal(scale, READABLE);
+});
+
+test("what is nearly readable is shown whole", () => {
+  const { position, scale } = overview(FRAME, { width: 620, height: 400 }, false, CENTRE, READABLE);
+  assert.deepEqual(position, { x: 500, y: 250 });
+  assert.ok(scale < READABLE && scale * (FRAME.right - FRAME.left) <= 620);
+});
+
+test("a frame has the labels of its nodes in it, as broad as their fonts make them", () => {
+  const node = { id: 7, group: "", shape: "", label: "", x: 0, y: 0, size: 6, font: { size: 10 } };
+  const nodes = [
+    { ...node, label: "wide\n-", x: 990 },
+    { ...node, label: "-", x: 500 },
+  ];
+  const widthOf = (line: string, size: number) => line.length * size;
+  assert.deepEqual(withLabels(FRAME, nodes, widthOf), { ...FRAME, right: 1010 });
 });
 
 test("everything is shown, however small, if it is asked for", () => {
