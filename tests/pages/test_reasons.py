@@ -61,5 +61,5 @@ def test_what_a_person_has_written_stays_as_it_is(reason: str) -> None:
 
 def test_kinds_of_sources_are_named_as_the_ontology_names_them() -> None:
     assert reason_in("press release over other", "de") == (
-        "Pressemitteilung geht vor: sonstige Quelle"
+        "die Quellenart „Pressemitteilung“ hat Vorrang vor: sonstige Quelle"
     )

@@ -182,6 +182,27 @@ def test_an_answer_shows_things_by_their_names_and_leads_to_their_pages(whole: P
     assert 'href="https://w3id.org' not in contradicted  # what has no page here leads nowhere
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("contradictions", ["вид джерела «офіційний сайт»", "звичайне"]),
+        ("suspended-or-ended", ["11 травня 2022"]),
+    ],
+)
+def test_an_answer_is_in_the_language_of_the_page(
+    question: str, said: list[str], whole: Path
+) -> None:
+    text = (whole / "uk" / "question" / f"{question}.html").read_text("utf-8")
+    for words in said:
+        assert words in text
+    assert "[20" not in text[: text.index("<pre")]
+
+
+def test_a_name_stands_once_in_a_row(whole: Path) -> None:
+    text = (whole / "en" / "question" / "signatories.html").read_text("utf-8")
+    assert text.count("<bdi>Andriy Sadovyi</bdi>") == 1
+
+
 def test_every_question_that_needs_no_parameter_is_answered(whole: Path) -> None:
     asked = {
         name

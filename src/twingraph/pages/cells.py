@@ -79,7 +79,8 @@ def table(
     """Return an answer as a page shows it.
 
     A column of names that goes with a column of addresses is not shown beside it: the things are
-    shown by their names anyway.
+    shown by their names anyway. Nor is one of a question that repeats
+    these names in every row.
 
     Args:
         answer: The answer.
@@ -92,9 +93,19 @@ def table(
     shown = solutions[:SHOWN]
     columns = [name for name in answer.columns if not _is_beside(name, answer.columns)]
     writer = Writer((row[name] for row in shown for name in columns), store, frame, question, page)
-    rows = tuple(tuple(writer.cell(row[name], name) for name in columns) for row in shown)
-    named = tuple(headings.heading(name, frame.language, question) for name in columns)
+    cells = {name: [writer.cell(row[name], name) for row in shown] for name in columns}
+    kept = _without_repeated(cells) if question else columns
+    rows = tuple(zip(*(cells[name] for name in kept), strict=True))
+    named = tuple(headings.heading(name, frame.language, question) for name in kept)
     return Table(named, rows, len(solutions), answer.is_cut)
+
+
+def _without_repeated(cells: Mapping[str, Sequence[Cell]]) -> list[str]:
+    """Return the columns but those that only repeat the names of the things in another one."""
+    texts = {name: [cell.text for cell in column] for name, column in cells.items()}
+    named = {name for name, column in cells.items() if any(cell.address for cell in column)}
+    told = [texts[name] for name in named]
+    return [name for name in cells if name in named or texts[name] not in told]
 
 
 def _is_beside(column: str, columns: Sequence[str]) -> bool:
@@ -137,7 +148,8 @@ class Writer:
             return Cell("" if value is None else str(value))
         if value.datatype.value in _NUMBERS:
             return Cell(_number(value, self._frame.language), is_number=True)
-        return Cell(self._text(value, column), language=value.language or "")
+        text = self._text(value, column)
+        return Cell(text, language=value.language or "" if text == value.value else "")
 
     def _text(self, value: ox.Literal, column: str) -> str:
         language = self._frame.language

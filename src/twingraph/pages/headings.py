@@ -10,10 +10,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from twingraph.core import dates, ontology
+from twingraph.core.datewords import words
+from twingraph.core.terms import CONCEPT
+from twingraph.pages.reasons import reason_in
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from twingraph.core.languages import Language
     from twingraph.pages.texts import Texts
@@ -48,7 +52,9 @@ def heading(variable: str, language: Language, question: str = "") -> Heading:
 
 
 def value(text: str, variable: str, language: Language, question: str = "") -> str:
-    """Return the word for a value that a question itself has written, or the value as it is.
+    """Return a value of a question in the language of a page: a date, a reason, a fixed word.
+
+    Whatever else a question answers, such as the title of a source, is returned as it is.
 
     Args:
         text: The value.
@@ -58,9 +64,17 @@ def value(text: str, variable: str, language: Language, question: str = "") -> s
 
     >>> value("certain", "certainty", "pl", "existing-on"), value("certain", "certainty", "pl")
     ('pewne', 'certain')
+    >>> value("2022-05", "on", "de", "suspended-or-ended")
+    'Mai 2022'
     """
-    known = _values(language).get(variable, {}) if question else {}
-    return known.get(text, text)
+    if not question:
+        return text
+    if variable in _dates(texts_in(language)):
+        day = dates.parse_or_none(text)
+        return words(day, language) if day else text
+    if variable == "reason":
+        return reason_in(text, language)
+    return _values(language).get(variable, {}).get(text, text)
 
 
 def truth(*, is_true: bool, language: Language) -> str:
@@ -239,6 +253,7 @@ def _special(language: Language) -> Mapping[str, Mapping[str, str]]:
 def _values(language: Language) -> Mapping[str, Mapping[str, str]]:
     """Return what the values of a column mean that queries write in English."""
     own = texts_in(language)
+    ranks = _concepts("rank", ("preferred", "normal", "deprecated"), language)
     return {
         "age": {
             "newest": own.pgettext("value", "newest"),
@@ -250,6 +265,7 @@ def _values(language: Language) -> Mapping[str, Mapping[str, str]]:
             "possible": own.pgettext("value", "possible"),
             "signed": own.pgettext("value", "signed"),
         },
+        "confidence": _concepts("confidence", ("high", "medium", "low"), language),
         "item": {
             "confirmed": own.pgettext("value", "confirmed"),
             "none": own.pgettext("value", "none"),
@@ -259,6 +275,9 @@ def _values(language: Language) -> Mapping[str, Mapping[str, str]]:
             "none": own.pgettext("value", "none"),
             "several years": own.pgettext("value", "several years"),
         },
+        "other_rank": ranks,
+        "rank": ranks,
+        "rival_rank": ranks,
         "side": {
             "after": own.pgettext("value", "after"),
             "before": own.pgettext("value", "before"),
@@ -281,3 +300,9 @@ def _values(language: Language) -> Mapping[str, Mapping[str, str]]:
             "usual": own.pgettext("value", "usual"),
         },
     }
+
+
+def _concepts(scheme: str, names: Iterable[str], language: Language) -> dict[str, str]:
+    """Return what concepts of the ontology are called, by their English names."""
+    found = (ontology.labels(f"{CONCEPT}{scheme}-{name}") for name in names)
+    return {labels["en"]: labels[language] for labels in found}

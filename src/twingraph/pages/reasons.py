@@ -43,7 +43,7 @@ def reason_in(reason: str, language: Language) -> str:
         language: Language of the page.
 
     >>> reason_in("official site over news and encyclopaedia", "de")
-    'amtliche Website geht vor: Nachrichten, Enzyklopädie'
+    'die Quellenart „amtliche Website“ hat Vorrang vor: Nachrichten, Enzyklopädie'
     >>> reason_in("A slip in the page’s first sentence", "de")
     'A slip in the page’s first sentence'
     """

@@ -12,7 +12,7 @@ from twingraph.core import dates
 from twingraph.core.datewords import words
 from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.core.urls import is_web
-from twingraph.pages import headings, reasons
+from twingraph.pages import headings
 from twingraph.pages.links import link
 from twingraph.pages.numbers import decimal
 from twingraph.pages.report.answers import text
@@ -25,7 +25,6 @@ _INTEGERS = {PREFIXES["xsd"] + "integer"}
 _NUMBERS = _INTEGERS | {PREFIXES["xsd"] + name for name in ("decimal", "double")}
 _DAY = PREFIXES["xsd"] + "date"
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
-_REASON = "reason"  # the column that says why a claim is preferred
 _LONGEST = 60  # Letters of a web address; it leads to the whole one.
 
 
@@ -84,10 +83,7 @@ def cell(term: Term, column: Column) -> Cell:
 
 
 def _word(term: ox.Literal, column: Column) -> Cell:
-    if column.name == _REASON:
-        word = reasons.reason_in(term.value, column.language)
-    else:
-        word = headings.value(term.value, column.name, column.language, column.question)
+    word = headings.value(term.value, column.name, column.language, column.question)
     language = column.language if word != term.value else term.language or ""
     return Cell(_printable(word), language=language)
 
