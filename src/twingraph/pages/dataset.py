@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from twingraph.core import dates
 from twingraph.core.text import clean
+from twingraph.pages.licences import linked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +32,10 @@ class Dataset(NamedTuple):
     today: date | None = None
 
     @property
-    def footer(self) -> str:
+    def footer(self) -> Markup:
         """The last line of a page: title, version and licence, as far as they are known."""
-        return " · ".join(filter(None, (self.title, self.release, self.licence)))
+        parts = (self.title, self.release, linked(self.licence))
+        return Markup(" · ").join(filter(None, parts))
 
 
 def dataset_of(asker: Asker) -> Dataset:

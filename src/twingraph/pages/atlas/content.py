@@ -20,6 +20,7 @@ from twingraph.pages.atlas.model import short
 from twingraph.pages.atlas.words import counted, words
 from twingraph.pages.embedded import Numbering
 from twingraph.pages.letters import letters
+from twingraph.pages.licences import named
 from twingraph.pages.reasons import reason_in
 
 if TYPE_CHECKING:
@@ -72,12 +73,13 @@ def packed(data: dict[str, Any]) -> str:
 
 def _dataset(atlas: Atlas, pages: str) -> dict[str, Any]:
     dataset = atlas.dataset
+    cited = filter(None, (dataset.title, dataset.release, named(dataset.licence)))
     return {
         "title": dataset.title,
         "release": dataset.release,
         "today": _number(dataset.today, _FUTURE),
         "licence": dataset.licence,
-        "citation": ". ".join(filter(None, (dataset.title, dataset.release, dataset.licence))),
+        "citation": " ".join(f"{part}." for part in cited),
         "pages": pages,
     }
 

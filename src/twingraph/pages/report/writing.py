@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from twingraph.pages import shell
+from twingraph.pages.licences import linked, named
 from twingraph.pages.numbers import counted, decimal
 from twingraph.pages.report.cells import Cell, Column, cell, native
 from twingraph.pages.report.chart import draw
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 SHOWN = 20  # Rows of a table that people read; the question gives all of them.
 
 _LARGE = 100  # a number from which on one digit after the point is enough
-_LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
 # What Markdown would take for more than a letter.
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~&$])")
 
@@ -162,7 +162,7 @@ def cite(report: Report) -> str:
         "The twingraph contributors: {title}. Version {version}. {licence}.",
         title=report.title,
         version=report.version,
-        licence=_LICENCES.get(report.license, report.license),
+        licence=named(report.license),
     )
 
 
@@ -178,6 +178,7 @@ def _values(report: Report, drawing: Callable[[AnsweredSection], Picture | None]
         "parts": [(part, [next(shown) for _ in part.answers]) for part in report.parts],
         "studies": [(study, _cells(study.rows, language)) for study in report.studies],
         "cite": cite(report),
+        "licence": linked(report.license),
         "number": partial(counted, language=language),
         "worded": partial(worded, language=language),
     }

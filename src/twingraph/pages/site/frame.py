@@ -70,7 +70,7 @@ class Frame:
         home: Of several languages, the one whose pages lie with the shared files; None if there is
             none.
         navigation: The pages to which each page leads.
-        footer: Last line of each page.
+        footer: Last line of each page; a link in it is markup.
         base: Address of the site, with a slash at its end; "" if it is not known.
         forms: Other forms of the page, such as Turtle.
         lacking: What the page does not have whole.

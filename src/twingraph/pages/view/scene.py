@@ -95,7 +95,8 @@ class Scene:
         centre: The id of the node in the middle, or None for a map.
         nodes: The points. Their ids are unique.
         relations: The lines. Both ends are among the nodes.
-        footer: A last line, such as the version of the dataset and its licence.
+        footer: A last line, such as the version of the dataset and its licence; a link in it is
+            markup.
 
     Raises:
         ValueError: If two nodes share an id, or a relation or the centre names an unknown one.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from markupsafe import Markup
+
     from twingraph.core.languages import Language
     from twingraph.pages.kinds import Kind
     from twingraph.pages.view.scene import Relation
@@ -51,7 +53,7 @@ class Stage:
         """Return the title of the dataset; a store filled by somebody else may not know it."""
         return self._dataset.title or kind_words(self._language)["network"]
 
-    def footer(self) -> str:
+    def footer(self) -> Markup:
         """Return the last line of a page: title, version and licence, where they are known."""
         return self._dataset.footer
 
