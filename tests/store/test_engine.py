@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from twingraph.store.engine import EmbeddedStore
 
 
+def test_an_update_is_told_from_a_syntax_error(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryError, match="INSERT changes data; only queries"):
+        store.query("INSERT DATA { <a:a> <a:b> <a:c> }")
+
+
 def test_a_syntax_error_is_shown_in_its_line(store: EmbeddedStore) -> None:
     with pytest.raises(QueryError) as refused:
         questions.parse("SELECT ?city\n{ ?city a tg:City . . }", "own.rq").ask(store)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core.errors import QueryError
-from twingraph.core.sparql import form_of, lend, standalone
+from twingraph.core.sparql import lend, standalone
 from twingraph.core.terms import ID, expand, slug
 from twingraph.core.text import counted
 from twingraph.mcp.model import (
@@ -55,7 +55,6 @@ def question(store: Store, name: str, given: dict[str, str], language: str, most
 
 def sparql(store: EmbeddedStore, query: str, language: str, most: int) -> Table:
     """Answer a query in SPARQL; see ``question``."""
-    form_of(query)  # says of an update what it is, before the store calls it a mistake
     lent = lend(query)
     return _table(store, standalone(lent), store.query(lent, most, LARGEST), language)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 import pyoxigraph as ox
 
 from twingraph.core.errors import CannotError, QueryError
-from twingraph.core.sparql import lend, lent_lines
+from twingraph.core.sparql import form_of, lend, lent_lines
 from twingraph.store.limits import (
     refuse_federation,
     refuse_from,
@@ -211,6 +211,7 @@ class EmbeddedStore:
         try:
             return read(self._store.query(sparql, **graphs), abandoned, most, size)
         except SyntaxError as error:
+            form_of(sparql)  # says of an update what it is, which is no mistake in writing
             raise QueryError(_syntax(str(error), sparql)) from None
         except (OSError, RuntimeError) as error:  # the latter for damaged files
             raise StoreError(f"the store cannot answer: {error}") from None
