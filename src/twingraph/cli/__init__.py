@@ -36,7 +36,7 @@ COMMANDS = {
     "push": "Load a build, or the dataset that comes with twingraph, into a SPARQL 1.1 store.",
     "query": "Ask a named question, a query file, or standard input.",
     "report": "Report how complete and how reliable the data are.",
-    "serve": "Serve a build: a SPARQL endpoint that can face strangers.",
+    "serve": "Serve a build as pages and a SPARQL endpoint, for yourself or for everybody.",
     "site": "Write a static site: an index with a search, and a page for each thing.",
     "sources": "Check the sources of the tables.",
     "validate": "Check tables, Turtle files or a build.",

@@ -43,7 +43,8 @@ def add() -> None:
 
     \b
     Example:
-      twingraph add partnership --a Leipzig --b Lyon --since 1981 --source URL
+      twingraph add partnership --a Krakau --b Leipzig --status active --as-of 2026 \\
+        --source krakow-pl-leipzig
     """
 
 

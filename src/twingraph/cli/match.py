@@ -33,7 +33,7 @@ from twingraph.cli import gazetteer, options
     "--source",
     default="",
     metavar="ID",
-    help="Source that your table is, by its id in sources.csv: decisions on its names count too.",
+    help="Id in sources.csv of the source that your table is; decisions on its names count too.",
 )
 @click.option("--geonames", is_flag=True, help="Also match to places of GeoNames.")
 @click.option(

@@ -99,7 +99,7 @@ def _questions(_ctx: click.Context, _argument: click.Parameter, beginning: str) 
     "--names",
     metavar="LANGUAGE",
     callback=_language,
-    help="Write the name of each thing beside its address, in this language if it has one in it.",
+    help="Write the name of each thing beside its address, in this language if there is one in it.",
 )
 @options.reading
 @options.output

@@ -92,10 +92,10 @@ def serve(
     cache: int,
     log: Path | None,
 ) -> None:
-    """Serve a build: a SPARQL endpoint that can face strangers.
+    """Serve a build as pages and a SPARQL endpoint, for yourself or for everybody.
 
     DIR is the folder of a build. A newer build in the same folder is served as soon as it is there.
-    docs/serving.md describes the service, and docs/threat-model.md what it withstands.
+    What it does stands in docs/serving.md, what it withstands in docs/threat-model.md.
 
     \b
     Example:

@@ -40,7 +40,9 @@ def _drawing(command: Callable[..., None]) -> Callable[..., None]:
 def city(
     name: str, language: Language, folder: Path | None, endpoint: str | None, output: Path
 ) -> None:
-    """Draw a city and its partners; the city may be named in any language.
+    """Draw a city and its partners.
+
+    The city may be named in any language.
 
     \b
     Example:
@@ -97,7 +99,9 @@ def path(
     endpoint: str | None,
     output: Path,
 ) -> None:
-    """Draw a shortest path from one city to another through partnerships.
+    """Draw a shortest path between two cities.
+
+    Each step of it is a partnership.
 
     \b
     Example:
@@ -120,7 +124,9 @@ def path(
 def network(
     cities: int, language: Language, folder: Path | None, endpoint: str | None, output: Path
 ) -> None:
-    """Draw the cities with the most partnerships, and the partnerships between them.
+    """Draw the cities with the most partnerships.
+
+    The partnerships between them are drawn, too.
 
     \b
     Example:

@@ -73,11 +73,12 @@ def table(
     data: tuple[Path, ...],
     output: Path,
 ) -> None:
-    """Fetch partnerships from your own table (CSV or TSV), described by a mapping.
+    """Fetch partnerships from your own tables.
 
-    The mapping says what each column means, how dates are written and what words mean;
-    docs/mapping.md explains it, and docs/mappings has examples. Each row becomes a partnership or
-    is skipped; the manifest counts both. Known cities keep their ids; others get new ones.
+    FILE is CSV or TSV. The mapping says what each column means, how dates are written and what
+    words mean; docs/mapping.md explains it, and docs/mappings has examples. Each row becomes a
+    partnership or is skipped; the manifest counts both. Known cities keep their ids; others get
+    new ones.
 
     \b
     Example:
