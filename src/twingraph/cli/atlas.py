@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
     from twingraph.pages.atlas.model import Atlas
 
+# One file is asked for, so one is written: a site, which is a folder, has all languages.
+_USUAL: tuple[Language, ...] = ("en",)
+
 
 class _Atlas(click.Command):
     """The command, with the filters of partnerships as options."""
@@ -32,14 +35,10 @@ class _Atlas(click.Command):
 
 @click.command(cls=_Atlas)
 @options.page
-@click.option(
-    "--lang",
-    "languages",
-    type=click.Choice(LANGUAGES),
-    multiple=True,
-    default=["en"],
-    show_default=True,
-    help="Language of words and labels; repeatable: each further one has a file beside the first.",
+@options.languages(
+    _USUAL,
+    "Language of words and labels; repeatable: each further one has a file beside the first."
+    "  [default: en]",
 )
 @options.reading
 def atlas(
@@ -76,14 +75,23 @@ def atlas(
             written.write(page.encode())
         if str(file) != "-":
             click.echo(f"{file}: {_size(shown)}")
+    context = click.get_current_context()
+    is_usual = context.get_parameter_source("languages") is click.core.ParameterSource.DEFAULT
+    if is_usual and str(output) != "-":
+        click.echo(f"In all languages, as files that lead to each other: {_all_languages()}")
 
 
 def _files(output: Path, languages: tuple[Language, ...]) -> dict[Language, Path]:
     """Return the file of each language: the first has the name that is given."""
-    first, *more = dict.fromkeys(languages)
+    first, *more = languages
     if more and str(output) == "-":
         raise click.UsageError("several languages are several files; name the first with -o")
     return {first: output} | {each: output.with_suffix(f".{each}{output.suffix}") for each in more}
+
+
+def _all_languages() -> str:
+    """Return the options that choose all languages, the usual one first."""
+    return " ".join(f"--lang {each}" for each in dict.fromkeys((*_USUAL, *LANGUAGES)))
 
 
 def _others(language: Language, files: dict[Language, Path]) -> list[tuple[str, str, str]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from twingraph.cli import options
-from twingraph.core.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
@@ -24,14 +23,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder to write.",
 )
-@click.option(
-    "--lang",
-    "languages",
-    type=click.Choice(LANGUAGES),
-    multiple=True,
-    default=("en",),
-    show_default=True,
-    help="Language of the views; repeatable. Those of the first lie in views/ itself.",
+@options.languages(
+    ("en",),
+    "Language of the views; repeatable. Those of the first lie in views/ itself.  [default: en]",
 )
 def build(sources: tuple[Path, ...], output: Path, languages: tuple[Language, ...]) -> None:
     """Build the graph from tables: Turtle, N-Quads, store and views.
@@ -49,8 +43,7 @@ def build(sources: tuple[Path, ...], output: Path, languages: tuple[Language, ..
     from twingraph.publish.build import build as run
 
     paths = sources or (resources.folder("data"),)
-    chosen = tuple(dict.fromkeys(languages))
-    done = run(paths, output, progress=options.progress, languages=chosen)
+    done = run(paths, output, progress=options.progress, languages=languages)
     counts = done.manifest["counts"]
     click.echo(
         f"{counted(counts['triples'], 'triple')}: {counted(counts['statements'], 'statement')} and"

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,12 +16,14 @@ from twingraph.core.languages import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from twingraph.core.languages import Language
     from twingraph.store.engine import Store
     from twingraph.store.folder import BuildFolder
     from twingraph.store.parameters import Parameter
     from twingraph.store.worker import Limits
 
 _USUAL = Path("build")
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 build_or_bundled = click.option(
     "-b",
@@ -106,6 +108,23 @@ language = click.option(
     show_default=True,
     help="Language of words and labels.",
 )
+
+
+def languages(usual: tuple[Language, ...], help: str) -> Callable[[_Command], _Command]:
+    """Return the option for several languages; the command gets each once, in the given order.
+
+    Args:
+        usual: The languages if none is given.
+        help: What the languages are for, and what happens without the option.
+    """
+    return click.option(
+        "--lang",
+        "languages",
+        type=click.Choice(LANGUAGES),
+        multiple=True,
+        help=help,
+        callback=lambda _context, _parameter, given: tuple(dict.fromkeys(given)) or usual,
+    )
 
 
 def of(parameter: Parameter) -> click.Option:

@@ -31,12 +31,9 @@ def _base(_context: click.Context, _parameter: click.Parameter, url: str | None)
     required=True,
     help="Folder of the site: new, empty, or an earlier site, which is brought up to date.",
 )
-@click.option(
-    "--lang",
-    "languages",
-    type=click.Choice(LANGUAGES),
-    multiple=True,
-    help="Language of the pages; repeatable.  [default: all of them, each in a folder of its own]",
+@options.languages(
+    LANGUAGES,
+    "Language of the pages; repeatable.  [default: all of them, each in a folder of its own]",
 )
 @click.option(
     "--base-url",
@@ -66,7 +63,7 @@ def site(
     from twingraph.core.text import counted
     from twingraph.publish.site import write
 
-    chosen = tuple(language for language in LANGUAGES if language in languages) or LANGUAGES
+    chosen = tuple(language for language in LANGUAGES if language in languages)
     store = options.open_store(folder, endpoint)
     build = options.build_of(folder, endpoint)
     done = write(store, output, chosen, base, build, progress=options.progress)
