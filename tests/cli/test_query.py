@@ -132,6 +132,13 @@ def test_a_table_is_as_wide_as_the_terminal(built: Path) -> None:
         assert lines[0].startswith("┌")
         assert max(map(len, lines)) <= columns
     assert "Leipzig" in done.stdout
+    narrow = subprocess.run(
+        ["script", "-qec", f"unset COLUMNS; stty cols 80; {ask}", "/dev/null"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "partner_name  Leipzig" in narrow.stdout
     refused = subprocess.run(
         ["script", "-qec", f"{ask} --format xlsx", "/dev/null"],
         capture_output=True,

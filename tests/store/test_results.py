@@ -117,11 +117,20 @@ def test_a_graph_is_written_once_for_each_triple() -> None:
         results.write(graph, "csv")
 
 
-def test_a_table_of_many_columns_is_not_squeezed_into_a_narrow_terminal() -> None:
+def test_rows_of_many_columns_stand_as_blocks_in_a_narrow_terminal() -> None:
     head = " ".join(f"?column{number}" for number in range(20))
-    row = " ".join(['"value"'] * 20)
-    found = EmbeddedStore.of([]).query(f"SELECT * {{ VALUES ({head}) {{ ({row}) }} }}")
-    assert rows(found).serialize("table", width=80) == rows(found).serialize("table")
+    row = " ".join(['"value"'] * 19)
+    found = EmbeddedStore.of([]).query(
+        f"SELECT {head} {{ VALUES ({head}) {{ ({row} UNDEF) ({row} UNDEF) }} }}"
+    )
+    block = "".join(f"{f'column{number}':8}  value\n" for number in range(19))
+    assert rows(found).serialize("table", width=80) == f"{block}\n{block}\n2 rows\n"
+    assert rows(found).serialize("table", width=400) == rows(found).serialize("table")
+
+
+def test_a_narrow_table_of_many_columns_stays_a_table() -> None:
+    found = EmbeddedStore.of([]).query("SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c ?d) { (1 2 3 4) } }")
+    assert rows(found).serialize("table", width=30) == rows(found).serialize("table")
 
 
 def test_a_value_that_is_wider_than_the_terminal_takes_several_lines() -> None:

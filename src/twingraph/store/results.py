@@ -16,7 +16,7 @@ from twingraph.core.terms import PREFIXES, shorten
 from twingraph.core.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -139,8 +139,8 @@ class Result:
 
         Args:
             format: "table", "markdown", "csv", "tsv" or "json" (SPARQL results).
-            width: Characters that a line of a "table" may have, if its columns can be read so;
-                longer values take several lines. None is without limit.
+            width: Characters that a line of a "table" may have: longer values take several lines,
+                and if its columns could not be read so, each row is a block. None is without limit.
         """
         if format in _TABLES:
             return (self._parsed().serialize(format=_TABLES[format]) or b"").decode()
@@ -166,8 +166,27 @@ class Result:
         if width and not markdown and len(self.columns) * _NARROWEST < width:
             table.max_table_width = width - 1  # it does not count the last border
         cell = _markdown_cell if markdown else _cell
-        table.add_rows([list(map(cell, row)) for row in self.solutions()])
-        return f"{table.get_string()}\n" + ("" if markdown else f"{self._size()}\n")
+        rows = [list(map(cell, row)) for row in self.solutions()]
+        table.add_rows(rows)
+        text = table.get_string()
+        if markdown:
+            return f"{text}\n"
+        if width and text.index("\n") > width:
+            return f"{self._blocks(rows)}{self._size()}\n"
+        return f"{text}\n{self._size()}\n"
+
+    def _blocks(self, rows: Iterable[Sequence[str]]) -> str:
+        """Return the rows as blocks with a line for each value that there is."""
+        longest = max(map(len, self.columns))
+        return "".join(
+            "".join(
+                f"{column:{longest}}  {value}\n"
+                for column, value in zip(self.columns, row, strict=True)
+                if value
+            )
+            + "\n"
+            for row in rows
+        )
 
 
 class Triples:
