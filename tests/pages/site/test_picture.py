@@ -85,6 +85,14 @@ def test_a_label_of_ten_thousand_letters_is_left_to_the_table() -> None:
     assert [word.text for word in found.words] == ["Leipzig"]
 
 
+def test_the_label_of_the_city_in_the_middle_stands_clear_of_its_larger_dot() -> None:
+    found = drawn([tie("leipzig", "krakow")], CITIES, centre="leipzig")
+    assert found
+    ((middle, _),) = points(found.centre)
+    (word,) = (word for word in found.words if word.text == "Leipzig")
+    assert abs(word.x - middle) > 7
+
+
 @given(st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_size=2, max_size=40))
 def test_everything_stays_on_the_map_and_labels_apart(places: list[tuple[float, float]]) -> None:
     cities = {f"c{n}": city(f"c{n}", place) for n, place in enumerate(places)}

@@ -4,7 +4,7 @@ import type { DrawnNode, Frame } from "./data";
 
 // Small networks never shrink until they are unreadable: they show their middle instead.
 export const READABLE = 0.68;
-const NEARLY = 0.85; // What is so much smaller at most is shown whole all the same.
+const NEARLY = 0.75; // What is so much smaller at most is shown whole all the same.
 const LARGEST = 1.8;
 const MARGIN = 0.97;
 // On a crowded map shapes and labels do not grow as one comes nearer: the space between them does.

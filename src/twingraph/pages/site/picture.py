@@ -30,6 +30,7 @@ _PAIR = 2
 _HOME = 0.5  # Earth radii; what lies farther from the middle of Europe is not on the map itself
 _EDGE = 26  # pixels between the outermost city and the edge
 _NARROWEST = 0.15  # Earth radii that a map shows at least: some 1,000 km
+_DOT, _CENTRE = 4, 7  # pixels from the middle of a dot to its edge, and of the larger one
 _LETTER, _LINE = 7.3, 14  # pixels of a letter and of a line of labels, somewhat too many
 _LONGEST = 28  # letters of a label on a map
 _MOST = 80  # cities that may have a label
@@ -127,7 +128,7 @@ def drawn(
         tuple(_lines(ties, points, centre)),
         _path(points.values()),
         _path([points[centre]] if centre in points else []),
-        tuple(_words({iri: cities[iri].label for iri in points}, points, size)),
+        tuple(_words({iri: cities[iri].label for iri in points}, points, size, centre)),
     )
 
 
@@ -216,29 +217,34 @@ def _path(points: Iterable[Point]) -> str:
 
 
 def _words(
-    labels: Mapping[str, str], points: Mapping[str, Point], size: tuple[int, int]
+    labels: Mapping[str, str],
+    points: Mapping[str, Point],
+    size: tuple[int, int],
+    centre: str,
 ) -> Iterator[Word]:
     """Place labels, the first first, where none lies over another or beyond the edge."""
     first = dict(islice(labels.items(), _MOST))
-    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in map(points.__getitem__, first)]
+    dots = map(points.__getitem__, first)
+    taken: list[Box] = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in dots]
     for iri, label in first.items():
         if len(label) > _LONGEST:
             continue
-        for word, box in _tried(label, points[iri]):
+        for word, box in _tried(label, points[iri], _CENTRE if iri == centre else _DOT):
             if _is_inside(box, size) and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 yield word
                 break
 
 
-def _tried(label: str, point: Point) -> Iterator[tuple[Word, Box]]:
+def _tried(label: str, point: Point, radius: int) -> Iterator[tuple[Word, Box]]:
     """Go through the places for a label: to the right of its dot and to the left, and aslant."""
     x, y = point
     width = len(label) * _LETTER
     for down in (4, 14, -8):
         top = y + down - _LINE + 3
-        yield Word(label, x + 8, y + down, "start"), (x + 5, top, x + 8 + width, top + _LINE)
-        yield Word(label, x - 8, y + down, "end"), (x - 8 - width, top, x - 5, top + _LINE)
+        right, left = x + radius + 4, x - radius - 4
+        yield Word(label, right, y + down, "start"), (right - 3, top, right + width, top + _LINE)
+        yield Word(label, left, y + down, "end"), (left - width, top, left + 3, top + _LINE)
 
 
 def _is_inside(box: Box, size: tuple[int, int]) -> bool:
