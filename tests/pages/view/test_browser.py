@@ -488,6 +488,18 @@ def test_everything_is_inside_on_a_phone(opened: Opened, scene: Scene) -> None:
     until(page, f"({OUTSIDE})() === 0")
 
 
+def test_a_cell_stands_beside_its_heading_on_a_phone(opened: Opened) -> None:
+    page = opened(leipzig("en"), viewport=PHONE, has_touch=True, is_mobile=True)
+    cell = page.locator("td.status").first
+    (left, words) = cell.evaluate("""(cell) => {
+      cell.append("active");
+      const range = document.createRange();
+      range.selectNode(cell.lastChild);
+      return [cell, range].map((each) => each.getBoundingClientRect().left);
+    }""")
+    assert words > left + 100
+
+
 def test_broad_letters_are_inside_on_a_phone(opened: Opened) -> None:
     scene = ego(1)
     things = tuple(replace(thing, label="Ю" * 20) for thing in scene.nodes)
