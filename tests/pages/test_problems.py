@@ -14,7 +14,7 @@ from twingraph.core.errors import (
     UnfitValueError,
     UnknownName,
 )
-from twingraph.pages.problems import Problem, told
+from twingraph.pages.problems import Label, Problem, told
 
 if TYPE_CHECKING:
     from twingraph.core.languages import Language
@@ -34,13 +34,17 @@ UNFIT = UnfitValueError("day", "soon", '"soon" is not a day')
             "de",
             "„Frankfurt“ kann eines von diesen bedeuten: frankfurt-am-main, frankfurt-oder.",
         ),
-        (UNFIT, "uk", "Значення «soon» не підходить до поля «День»."),
+        (
+            UNFIT,
+            "uk",
+            "Значення «soon» не підходить до поля «День». Запишіть це так: 2022-02-24.",
+        ),
     ],
 )
 def test_what_a_form_can_cause_is_said_in_the_language_of_the_page(
     error: InputError, language: Language, text: str
 ) -> None:
-    assert told(error, language, {"day": "День"}) == Problem(text, language)
+    assert told(error, language, {"day": Label("День", "2022-02-24")}) == Problem(text, language)
 
 
 @pytest.mark.parametrize("error", [UNKNOWN, AMBIGUOUS, UNFIT])

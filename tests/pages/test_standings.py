@@ -95,7 +95,7 @@ def test_every_status_of_the_ontology_is_a_standing() -> None:
 
 
 def test_what_a_line_tells_beyond_the_status_is_said_with_it() -> None:
-    assert told("active", "derived", "de") == "aktiv, abgeleitet"
+    assert told("active", "derived", "de") == "aktiv, in einer Partnerschaft mehrerer"
     assert told("active", "active", "pl") == "aktywne"
     assert told("", "unknown", "en") == "status unknown"
 

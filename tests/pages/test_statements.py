@@ -63,6 +63,24 @@ def test_a_part_is_called_by_what_it_is(tmp_path: Path) -> None:
     assert day.part == thing("act", "signed")
 
 
+def test_the_phases_of_a_partnership_are_told_apart_in_their_order(tmp_path: Path) -> None:
+    content = small.data()
+    row = content["partnerships.csv"][0]
+    over = {"partnership": "alpha--beta", "phase": "2", "status": "ended", "source": "page"}
+    content["partnerships.csv"] = [
+        over | {"start": "2022-05-11"},
+        row | {"start": "", "end": "2022-05-11"},
+    ]
+    stated = said(tmp_path, content)
+    told = [(line.part_label, line.property) for line in stated if line.part]
+    assert told == [
+        ("active", "end"),
+        ("active", "status"),
+        ("ended", "start"),
+        ("ended", "status"),
+    ]
+
+
 def test_two_claims_that_read_the_same_are_shown_once(tmp_path: Path) -> None:
     content = small.data()
     again = content["partnerships.csv"][0] | {"phase": "1", "note": "read a second time"}

@@ -27,19 +27,33 @@ class Problem(NamedTuple):
     language: Language
 
 
-def told(error: InputError, language: Language, fields: Mapping[str, str] | None = None) -> Problem:
+class Label(NamedTuple):
+    """What a person sees of a field of a form.
+
+    Attributes:
+        text: What the field is called.
+        example: A value that it takes, or "".
+    """
+
+    text: str
+    example: str
+
+
+def told(
+    error: InputError, language: Language, fields: Mapping[str, Label] | None = None
+) -> Problem:
     """Return what an error says in the language of a page, if a form can cause it.
 
     Args:
         error: The error.
         language: Language of the page.
-        fields: What the fields of the form are called, by the names of their parameters.
+        fields: The fields of the form, by the names of their parameters.
     """
     text = "" if language == "en" else _translated(error, texts_in(language), fields or {})
     return Problem(text, language) if text else Problem(str(error), "en")
 
 
-def _translated(error: InputError, own: Texts, fields: Mapping[str, str]) -> str:
+def _translated(error: InputError, own: Texts, fields: Mapping[str, Label]) -> str:
     match error:
         case UnknownName(name=name, near=near):
             nothing = own.gettext("Nothing is called “{name}”.", name=name)
@@ -51,8 +65,10 @@ def _translated(error: InputError, own: Texts, fields: Mapping[str, str]) -> str
                 "“{name}” may mean any of these: {things}.", name=name, things=things
             )
         case UnfitValueError(parameter=parameter, value=value):
-            field = fields.get(parameter, parameter)
-            return own.gettext(
-                "“{value}” does not fit the field “{field}”.", value=value, field=field
+            field = fields.get(parameter, Label(parameter, ""))
+            unfit = own.gettext(
+                "“{value}” does not fit the field “{field}”.", value=value, field=field.text
             )
+            how = own.gettext("Write it like {example}.", example=field.example)
+            return f"{unfit} {how}" if field.example else unfit
     return ""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
 
 _PAIR = 2
+_SILENT = frozenset({"undated", "derived"})  # standings that say nothing of the status
 _NOT_IN_FORCE = frozenset({"dormant", "suspended", "ended"})
 
 
@@ -106,12 +107,14 @@ def _own(language: Language) -> dict[str, str]:
         "planned": own.pgettext("how a partnership stands", "planned"),
         "undated": own.pgettext("how a partnership stands", "undated"),
         "unknown": own.pgettext("how a partnership stands", "status unknown"),
-        "derived": own.pgettext("how a partnership stands", "derived"),
+        "derived": own.pgettext("how a partnership stands", "in a partnership of several"),
     }
 
 
 def told(status: str, standing: str, language: Language) -> str:
     """Return in words how a partnership stands: its status, and what else its line tells.
+
+    That no source says since when is no status, so it does not stand alone.
 
     Args:
         status: Its status today, or "".
@@ -120,6 +123,10 @@ def told(status: str, standing: str, language: Language) -> str:
 
     >>> told("active", "undated", "en"), told("ended", "ended", "en"), told("", "planned", "en")
     ('active, undated', 'ended', 'planned')
+    >>> told("", "undated", "en")
+    'status unknown, undated'
     """
     known = labels(language)
+    if not status and standing in _SILENT:
+        status = "unknown"
     return ", ".join(known[each] for each in dict.fromkeys((status, standing)) if each in known)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from twingraph.pages.asking import Asker
     from twingraph.pages.labels import Labels
 
-# A part of a thing is called by what it is: an act by "renewal", a term by who held it.
+# A part of a thing is called by what it is: an act by "renewal", a term by who held it, a phase by
+# its status.
 _NAMING = [
     expand(name)
     for name in (
@@ -33,10 +34,12 @@ _NAMING = [
         "org:member",
         "tg:eventKind",
         "tg:initiativeKind",
+        "tg:status",
     )
 ]
 _NAMES = [expand(name) for name in ("skos:prefLabel", "dct:title")]
-_BEGINNING = [expand(name) for name in ("tg:on", "tg:start")]
+# What tells when a part began; what is only known to have ended comes before its end.
+_BEGINNING = [expand(name) for name in ("tg:on", "tg:start", "tg:end")]
 
 
 def statements(
@@ -88,7 +91,7 @@ def _part_names(rows: Sequence[Mapping[str, Any]], labels: Labels) -> dict[str, 
 def _beginnings(rows: Iterable[Mapping[str, Any]]) -> dict[str, ImpreciseDate]:
     """Return when each part began or happened, as the first source that is not outdone says."""
     began: dict[str, ImpreciseDate] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: _index(row["property"], _BEGINNING)):
         day = dates.at(row["value"]) if isinstance(row["value"], Iri) else None
         if day and row["property"] in _BEGINNING and not row["contradicts"]:
             began.setdefault(row["part"], day)

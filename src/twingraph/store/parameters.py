@@ -143,8 +143,13 @@ def _only(kind: str, name: str, found: Sequence[str], near: Callable[[], list[st
 
 
 def _near(kind: str, key: str, store: Store) -> list[str]:
-    ask = f"SELECT DISTINCT ?key ?x {{ ?x a {NAMED[kind]} ; tg:nameKey ?key }} ORDER BY ?key ?x"
-    known = {row["key"].value: slug(row["x"].value) for row in select(store, ask)}
+    ask = f"""SELECT DISTINCT ?key ?x ?label {{
+        ?x a {NAMED[kind]} ; tg:nameKey ?key ; rdfs:label ?label }} ORDER BY ?key ?x"""
+    # The id of a country is its code, which does not say why it is near.
+    known = {
+        row["key"].value: row["label"].value if kind == "country" else slug(row["x"].value)
+        for row in select(store, ask)
+    }
     return list(dict.fromkeys(known[one] for one in suggest(key, known)))
 
 

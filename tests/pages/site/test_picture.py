@@ -27,7 +27,7 @@ def city(name: str, place: tuple[float, float] | None) -> City:
 
 def tie(*members: str, line: str = "active") -> Tie:
     name = "--".join(members)
-    return Tie(name, name, members, "", "", "", line, line, line, (), ())
+    return Tie(name, name, members, "", "", "", True, line, line, line, (), ())
 
 
 CITIES = {name: city(name, place) for name, place in PLACES.items()}
@@ -58,11 +58,12 @@ def test_each_standing_has_a_path_with_its_dash() -> None:
     ]
 
 
-def test_what_is_far_from_europe_is_at_the_edge() -> None:
+def test_what_is_far_from_europe_is_a_ring_at_the_edge() -> None:
     near = map_of(tie("leipzig", "kyiv"))
     far = map_of(tie("leipzig", "kyiv"), tie("leipzig", "sydney"))
-    assert points(near.dots) == points(far.dots)[:2]
-    x, y = points(far.dots)[2]
+    assert points(near.dots) == points(far.dots)
+    assert not near.far
+    ((x, y),) = points(far.far)
     assert x in (26, far.width - 26) or y in (26, far.height - 26)
 
 

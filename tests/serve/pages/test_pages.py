@@ -236,6 +236,43 @@ def test_a_name_that_nothing_has_is_explained_beside_the_form(store: EmbeddedSto
     assert HOSTILE not in page.html
 
 
+def test_a_form_shows_the_values_with_which_a_question_is_asked(store: EmbeddedStore) -> None:
+    html = answered.page(store, "network-members", {"day": ""}, MOST, Visit("de")).html
+    assert re.search('<input id="field-day"[^>]* value="2025-05-18"', html)
+    assert '<option value="de" selected>' in html
+
+
+def test_names_follow_when_the_language_is_changed(store: EmbeddedStore) -> None:
+    same = Visit("en", path="question/longest", query=(("years", "40"), ("language", "en")))
+    other = same._replace(query=(("language", "uk"),))
+    page = answered.page(store, "longest", {"years": "40", "language": "en"}, MOST, same).html
+    assert "/question/longest?years=40&lang=pl" in goals(page)
+    page = answered.page(store, "longest", {"language": "uk"}, MOST, other).html
+    assert "/question/longest?language=uk&lang=pl" in goals(page)
+
+
+def test_an_empty_answer_does_not_deny_what_it_does_not_have(store: EmbeddedStore) -> None:
+    html = answered.page(store, "suspended-or-ended", {"city": "Kraków"}, MOST, Visit("en")).html
+    assert "Nothing in the dataset fits." in html
+
+
+def test_a_country_is_suggested_by_its_name(store: EmbeddedStore) -> None:
+    html = answered.page(store, "longest", {"country": "Polnd"}, MOST, Visit("de")).html
+    assert "Poland" in html
+
+
+def test_a_day_that_does_not_fit_is_told_with_one_that_does(store: EmbeddedStore) -> None:
+    html = answered.page(store, "suspended-or-ended", {"since": "2022"}, MOST, Visit("de")).html
+    assert "Schreiben Sie es wie 2022-02-24." in html
+
+
+def test_the_page_of_a_thing_leads_to_the_questions_on_it(store: EmbeddedStore) -> None:
+    found = goals(things.page(store, thing("network", "eurocities"), Visit("de", is_chosen=True)))
+    assert "/question/network-members?network=eurocities&lang=de" in found
+    found = goals(things.page(store, KRAKOW, Visit("en")))
+    assert {"/question/twin-towns?city=krakow", "/question/mayors?city=krakow"} <= found
+
+
 def test_the_filled_in_query_of_a_page_gives_its_answer(store: EmbeddedStore) -> None:
     html = answered.page(store, "twin-towns", {"city": "Krakau"}, MOST, Visit()).html
     query = unescape(html.split("<code>")[-1].split("</code>")[0])

@@ -88,6 +88,9 @@ def _page(
         other_names=[name for name in city.names if name != city.label],
         drawn=drawn(ties, found.cities, first=[city.iri], centre=city.iri),
         rows=[_row(tie, city, found, notes) for tie in ties],
+        active=len(
+            {member for tie in ties if tie.is_active for member in tie.members} - {city.iri}
+        ),
         groups=grouped(related, page, found, frame),
         sections=told(known.sections, notes, city.label),
         notes=notes.sources,

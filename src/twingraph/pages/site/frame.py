@@ -74,6 +74,7 @@ class Frame:
         base: Address of the site, with a slash at its end; "" if it is not known.
         forms: Other forms of the page, such as Turtle.
         lacking: What the page does not have whole.
+        asked: Pages of questions on what the page is about.
         reach: What the pages may load.
         packages: Packages that have the templates; the first that has one is asked.
     """
@@ -87,6 +88,7 @@ class Frame:
     base: str = ""
     forms: tuple[Entry, ...] = ()
     lacking: tuple[Lack, ...] = ()
+    asked: tuple[Entry, ...] = ()
     reach: ClassVar[Reach] = "folder"
     packages: ClassVar[tuple[str, ...]] = (__package__,)
 

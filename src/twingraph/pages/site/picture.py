@@ -1,9 +1,9 @@
 """Small maps: the partners of a city, the members of a partnership, and all cities with their ties.
 
 A map is equal in area and has no projection of its own: ``core.geo`` places the cities. Its lines
-look as ``pages.standings`` has it. A city far from Europe is at the edge, where the way to it
-leaves the map. What cannot be labelled without an overlap has no label; the tables beside the map
-name everything.
+look as ``pages.standings`` has it. A city far from Europe is a ring at the edge, where the way to
+it leaves the map. What cannot be labelled without an overlap has no label; the tables beside the
+map name everything.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ class Map(NamedTuple):
         top: Where it lies from the upper edge.
         reach: How far the picture of the ground reaches from there to each side.
         lines: The lines of each standing, the first in a legend last, so that they lie on top.
-        dots: All cities, as the path of an SVG picture.
+        dots: The cities on it, as the path of an SVG picture.
+        far: The cities beyond its edges, each where the way to it leaves the map.
         centre: The city in the middle, if there is one.
         words: The labels.
     """
@@ -89,6 +90,7 @@ class Map(NamedTuple):
     reach: int
     lines: tuple[Line, ...]
     dots: str
+    far: str
     centre: str
     words: tuple[Word, ...]
 
@@ -120,13 +122,15 @@ def drawn(
     frame = _framed(_near(spots, centre), size)
     middle = spots.get(centre, frame.middle)
     points = {iri: frame.at(spot, middle) for iri, spot in spots.items()}
+    far = {iri for iri, spot in spots.items() if not frame.has(spot)}
     return Map(
         *size,
         round(frame.left),
         round(frame.top),
         round(frame.scale * REACH),
         tuple(_lines(ties, points, centre)),
-        _path(points.values()),
+        _path(points[iri] for iri in points if iri not in far),
+        _path(points[iri] for iri in points if iri in far),
         _path([points[centre]] if centre in points else []),
         tuple(_words({iri: cities[iri].label for iri in points}, points, size, centre)),
     )
@@ -165,6 +169,13 @@ class _Frame(NamedTuple):
         left = _share(x0, x, self.width), _share(y0, y, self.height)
         part = max(0.0, min(left))
         return round(x0 + (x - x0) * part), round(y0 + (y - y0) * part)
+
+    def has(self, spot: Point) -> bool:
+        """Whether a place is on the map, and not beyond its edges."""
+        return all(
+            -1 <= pixel - _EDGE <= size - 2 * _EDGE + 1  # a pixel more, for what is rounded
+            for pixel, size in zip(self._pixels(spot), (self.width, self.height), strict=True)
+        )
 
     def _pixels(self, spot: Point) -> Point:
         return self.left + spot[0] * self.scale, self.top + spot[1] * self.scale

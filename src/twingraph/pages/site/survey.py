@@ -72,6 +72,7 @@ class Tie:
         kind: What it is, such as "twin town", or "".
         start: When it began, or "".
         end: When it ended, or "".
+        is_active: Whether a source says that it is active today.
         standing: Id of its standing.
         line: Id of the standing of a line that joins two of its members.
         told: Its standing.
@@ -85,6 +86,7 @@ class Tie:
     kind: str
     start: str
     end: str
+    is_active: bool
     standing: str
     line: str
     told: str
@@ -261,6 +263,7 @@ def _tie(
         kind=labels[row["kind"]] if row["kind"] else "",
         start=when(row["start"], language),
         end=when(row["end"], language),
+        is_active=status == "active" and standing != "planned",
         standing=standing,
         line=standings.standing(status, start, today, members=len(members)),
         told=standings.told(status, standing, language),

@@ -9,7 +9,7 @@ from twingraph.core.errors import InputError
 from twingraph.pages.asking import Asker
 from twingraph.pages.cells import table
 from twingraph.pages.dataset import dataset_of
-from twingraph.pages.problems import told
+from twingraph.pages.problems import Label, told
 from twingraph.pages.site.ordering import key
 from twingraph.pages.wording import subject, worded
 from twingraph.serve.pages.form import fields
@@ -99,7 +99,8 @@ def page(store: Store, name: str, values: Mapping[str, str], most: int, visit: V
     form = fields(question, values, store, visit.language)
     needed = [each.name for each in question.parameters if each.default is None]
     if values.keys() >= set(needed):
-        labels = {field.name: field.label for field in form}
+        usual = {each.name: each.default or "" for each in question.parameters}
+        labels = {field.name: Label(field.label, usual.get(field.name, "")) for field in form}
         shown |= _answered(question, values, store, most, frame, labels)
     html = frame.render(
         "question.html.jinja",
@@ -151,7 +152,7 @@ def _answered(
     store: Store,
     most: int,
     frame: Served,
-    labels: Mapping[str, str],
+    labels: Mapping[str, Label],
 ) -> dict[str, Any]:
     given = _spoken(question, values, frame.visit)
     try:

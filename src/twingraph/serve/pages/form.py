@@ -44,8 +44,7 @@ class Field(NamedTuple):
         name: Name of the parameter.
         label: What it is called.
         description: What it means.
-        value: What stands in it.
-        example: What is asked for where nothing stands in it, or "".
+        value: What stands in it: what was filled in, or else what is asked for without it.
         is_number: Whether it wants a whole number.
         is_required: Whether something must stand in it.
         is_filter: Whether it narrows the answer.
@@ -57,7 +56,6 @@ class Field(NamedTuple):
     label: str
     description: str
     value: str
-    example: str
     is_number: bool
     is_required: bool
     is_filter: bool
@@ -82,8 +80,7 @@ def fields(
             name=each.name,
             label=labels.get((each.name, each.type)) or labels.get((each.name, ""), each.name),
             description=each.description,
-            value=values.get(each.name, language if each.type == "language" else ""),
-            example=each.default or "",
+            value=values.get(each.name) or _usual(each, language),
             is_number=each.type == "integer",
             is_required=each.default is None and not each.is_optional,
             is_filter=each.is_optional,
@@ -92,6 +89,11 @@ def fields(
         )
         for each in worded(question, language).takes
     ]
+
+
+def _usual(parameter: Parameter, language: Language) -> str:
+    """Return the value with which a page asks where nothing is filled in."""
+    return language if parameter.type == "language" else parameter.default or ""
 
 
 def _choices(parameter: Parameter, value: str, language: Language) -> tuple[Choice, ...]:
@@ -144,7 +146,7 @@ def _labels(language: Language) -> dict[tuple[str, str], str]:
         ("name", ""): own.gettext("Name"),
         ("network", ""): own.gettext("City network"),
         ("partnership", ""): own.gettext("Partnership"),
-        ("since", ""): own.gettext("Since"),
+        ("since", ""): own.pgettext("first day that counts", "Since"),
         ("source", ""): own.gettext("Source"),
         ("status", ""): own.gettext("Status"),
         ("to", ""): own.gettext("To"),

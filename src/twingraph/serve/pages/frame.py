@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from twingraph.pages.site.frame import Lack
 
 LANGUAGE = "lang"  # the parameter of an address that chooses a language
+_OF_NAMES = "language"  # the parameter of questions that chooses the language of names
 
 
 class Visit(NamedTuple):
@@ -95,13 +96,17 @@ class Served(Frame):
         return ""
 
     def others(self, page: str) -> list[tuple[Language, str, str]]:  # noqa: ARG002 - it is here
-        """Return the other languages of the page: tag, name, and the way there."""
+        """Return the other languages of the page: tag, name, and the way there.
+
+        Who has asked a question for names in the language of the page gets those of the other one.
+        """
         visit = self.visit
+        kept = [pair for pair in visit.query if pair != (_OF_NAMES, self.language)]
         return [
             (
                 language,
                 ENDONYMS[language],
-                with_query(visit.root + visit.path, [*visit.query, (LANGUAGE, language)]),
+                with_query(visit.root + visit.path, [*kept, (LANGUAGE, language)]),
             )
             for language in self.languages
             if language != self.language
@@ -117,6 +122,7 @@ def framed(
     footer: str = "",
     forms: Iterable[Entry] = (),
     lacking: Iterable[Lack] = (),
+    asked: Iterable[Entry] = (),
 ) -> Served:
     """Return the frame of a page.
 
@@ -125,6 +131,7 @@ def framed(
         footer: Last line of the page.
         forms: Other forms of the page.
         lacking: What the page does not have whole.
+        asked: Pages of questions on what the page is about.
     """
     bare = Served(visit.language, LANGUAGES, frozenset(), visit=visit)
     own = texts_in(visit.language)
@@ -143,6 +150,7 @@ def framed(
         footer=footer,
         forms=tuple(forms),
         lacking=tuple(lacking),
+        asked=tuple(asked),
         visit=visit,
     )
 

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
 
 # Questions that show what the graph can tell.
-FEATURED = ("twin-towns", "path", "by-decade", "existing-on", "contradictions", "one-sided")
+FEATURED = (
+    "twin-towns",
+    "longest",
+    "suspended-or-ended",
+    "by-decade",
+    "existing-on",
+    "network-members",
+    "path",
+    "contradictions",
+)
 
 
 def page(store: Store, visit: Visit) -> str:

@@ -16,9 +16,11 @@ from twingraph.pages.site import single
 from twingraph.pages.site.addresses import KINDS
 from twingraph.pages.site.frame import Entry, Lack
 from twingraph.pages.site.related import titles
+from twingraph.pages.wording import worded
 from twingraph.serve.api.answers import PATH
 from twingraph.serve.pages.frame import framed
 from twingraph.store import formats, questions
+from twingraph.store.parameters import THINGS
 from twingraph.store.results import rows
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ _TABLES = {
     ("network", "city"): "memberships?network",
     ("partnership", "city"): "members?partnership",
 }
+# Types of parameters that have a default, but are what the question is about.
+_CHOSEN = ("network", "source")
 _REFERRING = 200  # things that refer to another are shown at most
 _TYPE = PREFIXES["rdf"] + "type"
 
@@ -70,9 +74,11 @@ def page(store: Store, iri: str, visit: Visit) -> str:
     forms = [Entry(f"about/{iri.removeprefix(ID)}.{ending}", _WORDS[ending]) for ending in FORMS]
     around = single.around(iri, store, visit.language)
     footer, ties = around.found.dataset.footer, around.found.ties
+    asked = list(_asked(iri, framed(visit)))
     if kind_of(iri) in KINDS and (iri in ties or kind_of(iri) != "partnership"):
-        return single.page(iri, around, framed(visit, footer, forms, _lacking(iri, around, visit)))
-    return _described(store, iri, framed(visit, footer, forms))
+        frame = framed(visit, footer, forms, _lacking(iri, around, visit), asked)
+        return single.page(iri, around, frame)
+    return _described(store, iri, framed(visit, footer, forms, asked=asked))
 
 
 def _lacking(iri: str, around: Around, visit: Visit) -> Iterator[Lack]:
@@ -84,6 +90,17 @@ def _lacking(iri: str, around: Around, visit: Visit) -> Iterator[Lack]:
             f"{visit.root}{PATH.lstrip('/')}/{table}={quote(slug(iri), safe='')}" if table else ""
         )
         yield Lack(words[kind], single.MOST, number, goal)
+
+
+def _asked(iri: str, frame: Served) -> Iterator[Entry]:
+    """Yield the questions that need nothing but a thing of this kind."""
+    for question in questions.of_people():
+        needed = [each for each in question.parameters if each.default is None] or [
+            each for each in question.parameters if each.type in _CHOSEN
+        ]
+        if [THINGS.get(each.type) for each in needed] == [kind_of(iri)]:
+            way = frame.page(f"question/{question.name}", {needed[0].name: slug(iri)})
+            yield Entry(way, worded(question, frame.language).summary)
 
 
 def graph(store: Store, iri: str, form: str) -> bytes:
