@@ -83,7 +83,9 @@ output = click.option(
 
 
 def _html(_context: click.Context, _parameter: click.Parameter, output: Path) -> Path:
-    """Refuse a file whose ending promises something else, such as a picture."""
+    """Refuse a terminal, and a file whose ending promises something else, such as a picture."""
+    if str(output) == "-" and sys.stdout.isatty():
+        raise click.UsageError("this is an HTML page; write it to a file: -o page.html")
     if output.suffix.lower() not in {"", ".html", ".htm"}:
         raise click.BadParameter(
             f"{output}: this is an HTML page; let the name of the file end in .html"

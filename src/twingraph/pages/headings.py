@@ -138,6 +138,7 @@ def _things(own: Texts) -> dict[str, str]:
     }
 
 
+@cache
 def _dates(own: Texts) -> dict[str, str]:
     return {
         "as_of": own.pgettext("column", "As of"),
