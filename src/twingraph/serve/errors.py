@@ -97,7 +97,8 @@ async def respond(request: Request, error: Exception) -> Response:
         type_ = "application/problem+json"
         return JSONResponse(content, problem.status, problem.headers, type_)
     if _is_of_a_browser(request):
-        return visits.refusal(request, problem.status, problem.detail, problem.headers)
+        known = error if isinstance(error, InputError) else None
+        return visits.refusal(request, problem.status, known or problem.detail, problem.headers)
     return PlainTextResponse(f"{problem.detail}\n", problem.status, problem.headers)
 
 

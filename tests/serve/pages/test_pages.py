@@ -16,6 +16,7 @@ from twingraph.core.errors import UnknownName
 from twingraph.core.languages import LANGUAGES
 from twingraph.core.terms import ID, expand, thing
 from twingraph.pages.headings import heading
+from twingraph.pages.problems import Problem
 from twingraph.pages.site import single
 from twingraph.pages.texts import texts_in
 from twingraph.pages.wording import worded
@@ -154,10 +155,12 @@ def test_what_nothing_is_called_leads_to_what_is_called_alike(store: EmbeddedSto
 
 
 def test_an_address_without_anything_is_told_once_and_in_the_language_of_the_reader() -> None:
-    html = problem.page(HTTPStatus.NOT_FOUND, "Not Found", Visit("de"))
+    html = problem.page(HTTPStatus.NOT_FOUND, Problem("Not Found", "en"), Visit("de"))
     assert "An dieser Adresse ist nichts" in html
     assert "Not Found" not in html
-    assert "no table &#34;x&#34;" in problem.page(HTTPStatus.NOT_FOUND, 'no table "x"', Visit("de"))
+    said = Problem('no table "x"', "en")
+    html = problem.page(HTTPStatus.NOT_FOUND, said, Visit("de"))
+    assert '<p lang="en">no table &#34;x&#34;</p>' in html
 
 
 def test_a_search_without_any_match_says_what_to_try(store: EmbeddedStore) -> None:

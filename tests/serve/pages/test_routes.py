@@ -106,6 +106,13 @@ def test_a_download_says_how_its_file_is_called(client: httpx.Client) -> None:
     assert answer.content.startswith(b"PK")
 
 
+def test_a_name_that_nothing_has_is_told_in_the_language_of_the_page(client: httpx.Client) -> None:
+    answer = client.get(
+        "/about/city/nowhere.html", headers={"Accept": HTML, "Accept-Language": "de"}
+    )
+    assert '<p lang="de">Nichts heißt „city/nowhere“.' in answer.text
+
+
 @pytest.mark.parametrize("path", ["/nowhere", "/about/city/nowhere.html", "/search?q=%ff"])
 def test_a_browser_gets_a_page_that_says_what_is_wrong(client: httpx.Client, path: str) -> None:
     headers = {"Accept": HTML, "Accept-Language": "pl"}

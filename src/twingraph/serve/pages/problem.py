@@ -9,15 +9,16 @@ from twingraph.pages.texts import texts_in
 from twingraph.serve.pages.frame import framed
 
 if TYPE_CHECKING:
+    from twingraph.pages.problems import Problem
     from twingraph.serve.pages.frame import Visit
 
 
-def page(status: HTTPStatus, detail: str, visit: Visit) -> str:
+def page(status: HTTPStatus, detail: Problem, visit: Visit) -> str:
     """Return the page.
 
     Args:
         status: Status of the response.
-        detail: What is wrong, and what to try, in English.
+        detail: What is wrong, and what to try.
         visit: What the request says.
     """
     own = texts_in(visit.language)
@@ -28,6 +29,5 @@ def page(status: HTTPStatus, detail: str, visit: Visit) -> str:
     else:
         title = own.gettext("There is no answer to this now")
     frame = framed(visit)
-    if detail == status.phrase:
-        detail = ""  # the title says the same, in the language of the reader
-    return frame.render("problem.html.jinja", "", title=title, detail=detail)
+    told = detail.text != status.phrase  # else the title says the same, in the reader's language
+    return frame.render("problem.html.jinja", "", title=title, detail=detail if told else None)

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 
 from twingraph.core.errors import QueryError
 from twingraph.core.languages import LANGUAGES
+from twingraph.pages.problems import Problem, told
 from twingraph.serve import incoming, negotiation
 from twingraph.serve.pages import problem
 from twingraph.serve.pages.frame import LANGUAGE, Visit
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from twingraph.core.errors import InputError
 
 
 def visit_of(request: Request) -> Visit:
@@ -65,18 +68,19 @@ def response(html: str, visit: Visit, *, is_wrong: bool = False) -> Response:
 
 
 def refusal(
-    request: Request, status: HTTPStatus, detail: str, headers: Mapping[str, str]
+    request: Request, status: HTTPStatus, why: InputError | str, headers: Mapping[str, str]
 ) -> Response:
     """Return a page that says why a request has no better answer.
 
     Args:
         request: The request, whose parameters may not be readable.
         status: Status of the response.
-        detail: What is wrong, and what to try.
+        why: What is wrong, and what to try; a text is in English.
         headers: Headers of the response.
     """
     try:
         visit = visit_of(request)
     except QueryError:
         visit = Visit(negotiation.language(request.headers.get("Accept-Language")))
-    return HTMLResponse(problem.page(status, detail, visit), status, dict(headers))
+    said = Problem(why, "en") if isinstance(why, str) else told(why, visit.language)
+    return HTMLResponse(problem.page(status, said, visit), status, dict(headers))
