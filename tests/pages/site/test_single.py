@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,14 @@ def test_the_page_of_one_thing_is_that_of_the_site(
     around = single.around(iri, store, "de")
     assert not around.numbers
     assert single.page(iri, around, frame) == site[page_of(iri)]
+
+
+def test_the_page_of_a_city_counts_active_partners_and_says_where_they_lie(
+    site: dict[str, str],
+) -> None:
+    page = site["city/leipzig.html"]
+    assert "sind heute die Partnerschaften mit 15 Städten aktiv" in page
+    assert re.search(r"<bdi>Krakau</bdi></a> <span[^>]*>\(Polen\)</span>", page)
 
 
 def test_a_city_without_a_partner_has_a_page_of_its_own(store: EmbeddedStore, frame: Frame) -> None:

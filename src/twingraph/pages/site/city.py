@@ -18,17 +18,31 @@ if TYPE_CHECKING:
     from twingraph.pages.site.survey import City, Survey, Tie
 
 
+class Partner(NamedTuple):
+    """A city with which another one has a partnership.
+
+    Attributes:
+        iri: Its address.
+        label: Its name.
+        country: The name of its state, or "".
+    """
+
+    iri: str
+    label: str
+    country: str
+
+
 class Row(NamedTuple):
     """A partnership in the table of a city.
 
     Attributes:
         tie: The partnership.
-        partners: Address and name of each other member.
+        partners: The other members.
         notes: Numbers of its sources.
     """
 
     tie: Tie
-    partners: tuple[tuple[str, str], ...]
+    partners: tuple[Partner, ...]
     notes: tuple[int, ...]
 
 
@@ -100,5 +114,10 @@ def _page(
 
 def _row(tie: Tie, city: City, found: Survey, notes: Notes) -> Row:
     others = (member for member in tie.members if member != city.iri)
-    named = tuple((member, found.labels[member]) for member in others)
-    return Row(tie, named, tuple(map(notes.number, tie.sources)))
+    partners = tuple(_partner(member, found) for member in others)
+    return Row(tie, partners, tuple(map(notes.number, tie.sources)))
+
+
+def _partner(iri: str, found: Survey) -> Partner:
+    country = found.cities[iri].country if iri in found.cities else ""
+    return Partner(iri, found.labels[iri], country)
