@@ -135,3 +135,84 @@ def test_the_editor_completes_declares_and_asks_from_the_keyboard(
         page.locator(".CodeMirror textarea").focus()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.type") == "submit"
+
+
+# --- five questions that a stranger answers, from the first page on, by clicks alone ------------
+
+
+def look_up(page: Page, city: str) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill(city)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name=city, exact=True).first.click()
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("table.answer tbody tr").all_inner_texts()
+
+
+def test_how_many_partners_a_city_has_today_and_which_lie_in_ukraine(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        look_up(page, "Leipzig")
+        assert "partnerships with 15 cities are active today" in page.inner_text("main")
+        ukrainian = page.get_by_role("row").filter(has_text="(Ukraine)")
+        assert "1961" in ukrainian.first.inner_text()
+
+
+def test_what_became_of_the_partnerships_of_a_city(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        look_up(page, "Kraków")
+        known = page.locator("#partners ~ .wide").inner_text()
+        assert "ended" not in known
+        moscow = page.get_by_role("row").filter(has_text="Moscow")
+        assert "status unknown, undated" in moscow.first.inner_text()
+
+
+def test_which_german_and_polish_cities_have_been_partners_longest(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Deutsch", exact=True).click()
+        page.get_by_role("link", name="am längsten gedauert").click()
+        page.get_by_text("Filter", exact=True).click()
+        page.get_by_label("Land").fill("Polen")
+        page.get_by_label("Status", exact=True).select_option(label="aktiv")
+        page.get_by_role("button", name="Abfragen").click()
+        page.get_by_role("link", name="Dresden – Breslau").click()
+        assert "7. Mai 1959" in page.inner_text("main")
+        assert "Partnerstädte von Dresden" in page.inner_text("main")
+
+
+def test_which_polish_cities_are_in_a_network_as_a_file(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto("/")
+        page.get_by_role("link", name="The members of a network on a day").click()
+        page.get_by_label("Day").fill("2026-11-27")
+        page.get_by_text("Filters", exact=True).click()
+        page.get_by_label("Country").fill("Poland")
+        page.get_by_role("button", name="Ask").click()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="csv", exact=True).click()
+        _, *members = download.value.path().read_text("utf-8").splitlines()
+        assert len(members) == len(rows(page))
+        assert any("Kraków" in member for member in members)
+
+
+def test_which_partnerships_of_ukrainian_cities_have_ended_since_2022(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Українська").click()
+        page.get_by_role("link", name="призупинені").click()
+        page.get_by_label("Від дня").fill("2022-01-01")
+        page.get_by_text("Фільтри", exact=True).click()
+        page.get_by_label("Країна").fill("Україна")
+        page.get_by_label("Стан", exact=True).select_option(label="припинене")
+        page.get_by_role("button", name="Запитати").click()
+        found = rows(page)
+        assert len(found) >= 5
+        assert all("11 травня 2022" in row and "Харків" in row for row in found)
