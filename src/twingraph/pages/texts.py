@@ -107,10 +107,11 @@ class Texts:
         return {"other": form(singular, plural, 0)} | forms
 
     def _filled(self, message: str, values: Mapping[str, Any]) -> str:
+        if not values:  # as in most cells of a table
+            return message
         if any(hasattr(value, "__html__") for value in values.values()):
             message = escape(message)
-        written = {name: self._written(value) for name, value in values.items()}
-        return message.format(**written) if values else message
+        return message.format(**{name: self._written(value) for name, value in values.items()})
 
     def _written(self, value: object) -> object:
         return counted(value, self.language) if isinstance(value, int) else value
