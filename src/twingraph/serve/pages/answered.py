@@ -96,19 +96,20 @@ def page(store: Store, name: str, values: Mapping[str, str], most: int, visit: V
     question = _question(name)
     frame = framed(visit, dataset_of(Asker(store)).footer)
     shown: dict[str, Any] = {"sparql": question.sparql, "problem": None, "is_asked": False}
-    form = fields(question, values, store, visit.language)
+    given = _spoken(question, values, visit)
+    form = fields(question, given, store, visit.language)
     needed = [each.name for each in question.parameters if each.default is None]
-    if values.keys() >= set(needed):
+    if given.keys() >= set(needed):
         usual = {each.name: each.default or "" for each in question.parameters}
         labels = {field.name: Label(field.label, usual.get(field.name, "")) for field in form}
-        shown |= _answered(question, values, store, most, frame, labels)
+        shown |= _answered(question, given, store, most, frame, labels)
     html = frame.render(
         "question.html.jinja",
         f"question/{name}",
         question=worded(question, visit.language),
         fields=form,
         action=f"{visit.root}question/{name}",
-        downloads=_downloads(question, values, visit),
+        downloads=_downloads(question, given, visit),
         **shown,
     )
     return Page(html, bool(shown["problem"]))
@@ -133,11 +134,9 @@ def download(store: Store, name: str, values: Mapping[str, str], form: str, most
     return Download(write(answer, form), is_cut)
 
 
-def _downloads(
-    question: Question, values: Mapping[str, str], visit: Visit
-) -> list[tuple[str, str]]:
+def _downloads(question: Question, given: Mapping[str, str], visit: Visit) -> list[tuple[str, str]]:
     """Return the formats of the answer, each with its address."""
-    path, given = f"{visit.root}question/{question.name}", _spoken(question, values, visit)
+    path = f"{visit.root}question/{question.name}"
     return [(form, with_query(f"{path}.{form}", given.items())) for form in DOWNLOADS]
 
 
@@ -148,13 +147,12 @@ def _question(name: str) -> Question:
 
 def _answered(
     question: Question,
-    values: Mapping[str, str],
+    given: Mapping[str, str],
     store: Store,
     most: int,
     frame: Served,
     labels: Mapping[str, Label],
 ) -> dict[str, Any]:
-    given = _spoken(question, values, frame.visit)
     try:
         sparql = question.fill(store, given)
         answer = store.query(sparql, most)

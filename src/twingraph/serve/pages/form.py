@@ -70,7 +70,7 @@ def fields(
 
     Args:
         question: The question.
-        values: What was filled in.
+        values: What the page asks with, as far as it was filled in or follows from the page.
         store: The store that has the names that fields offer.
         language: Language of the page, in which also names are asked for.
     """
@@ -80,7 +80,7 @@ def fields(
             name=each.name,
             label=labels.get((each.name, each.type)) or labels.get((each.name, ""), each.name),
             description=each.description,
-            value=values.get(each.name) or _usual(each, language),
+            value=values.get(each.name) or each.default or "",
             is_number=each.type == "integer",
             is_required=each.default is None and not each.is_optional,
             is_filter=each.is_optional,
@@ -89,11 +89,6 @@ def fields(
         )
         for each in worded(question, language).takes
     ]
-
-
-def _usual(parameter: Parameter, language: Language) -> str:
-    """Return the value with which a page asks where nothing is filled in."""
-    return language if parameter.type == "language" else parameter.default or ""
 
 
 def _choices(parameter: Parameter, value: str, language: Language) -> tuple[Choice, ...]:

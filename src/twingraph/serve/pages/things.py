@@ -74,7 +74,7 @@ def page(store: Store, iri: str, visit: Visit) -> str:
     forms = [Entry(f"about/{iri.removeprefix(ID)}.{ending}", _WORDS[ending]) for ending in FORMS]
     around = single.around(iri, store, visit.language)
     footer, ties = around.found.dataset.footer, around.found.ties
-    asked = list(_asked(iri, framed(visit)))
+    asked = tuple(_asked(iri, framed(visit)))
     if kind_of(iri) in KINDS and (iri in ties or kind_of(iri) != "partnership"):
         frame = framed(visit, footer, forms, _lacking(iri, around, visit), asked)
         return single.page(iri, around, frame)
