@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from support.command import in_terminal, needs_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,33 +119,18 @@ def test_the_ending_of_a_file_names_a_format_with_typed_columns(
     assert Path(file).read_bytes().startswith(magic)
 
 
+@needs_terminal
 def test_a_table_is_as_wide_as_the_terminal(built: Path) -> None:
-    # script(1) gives the command a terminal, and stty its width.
-    if shutil.which("script") is None:
-        pytest.skip("script(1) is not installed")
-    ask = f"{sys.executable} -m twingraph query twin-towns --city Krakau -b {built}"
+    ask = f"query twin-towns --city Krakau -b {built}"
     for columns in (160, 400):
-        command = f"unset COLUMNS; stty cols {columns}; {ask}"
-        done = subprocess.run(
-            ["script", "-qec", command, "/dev/null"], capture_output=True, text=True, check=True
-        )
+        done = in_terminal(ask, columns)
+        assert done.returncode == 0
         lines = [line.rstrip("\r") for line in done.stdout.splitlines()]
         assert lines[0].startswith("┌")
         assert max(map(len, lines)) <= columns
-    assert "Leipzig" in done.stdout
-    narrow = subprocess.run(
-        ["script", "-qec", f"unset COLUMNS; stty cols 80; {ask}", "/dev/null"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "partner_name  Leipzig" in narrow.stdout
-    refused = subprocess.run(
-        ["script", "-qec", f"{ask} --format xlsx", "/dev/null"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+        assert "Leipzig" in done.stdout
+    assert "partner_name  Leipzig" in in_terminal(ask).stdout
+    refused = in_terminal(f"{ask} --format xlsx")
     assert refused.returncode == 2
     assert "xlsx is not text; write it to a file: -o answer.xlsx" in refused.stdout
 

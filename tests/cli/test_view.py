@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from support.command import in_terminal, needs_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,14 +50,9 @@ def test_an_ending_that_promises_a_picture_is_refused(
     assert not Path(file).exists()
 
 
-@pytest.mark.skipif(shutil.which("script") is None, reason="script(1) is not installed")
+@needs_terminal
 @pytest.mark.parametrize("command", ["view network", "atlas"])
 def test_a_page_does_not_go_to_a_terminal(command: str, built: Path) -> None:
-    done = subprocess.run(
-        ["script", "-qec", f"{sys.executable} -m twingraph {command} -b {built}", "/dev/null"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = in_terminal(f"{command} -b {built}")
     assert done.returncode == 2
     assert "this is an HTML page; write it to a file: -o page.html" in done.stdout

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +29,10 @@ main()
 
 Run = subprocess.CompletedProcess[str]
 
+needs_terminal = pytest.mark.skipif(
+    shutil.which("script") is None, reason="script(1) is not installed"
+)
+
 
 def twingraph(*arguments: object, cwd: Path | None = None, **environment: str) -> Run:
     """Run the command as a user does, in a process of its own."""
@@ -37,4 +44,17 @@ def twingraph(*arguments: object, cwd: Path | None = None, **environment: str) -
         text=True,
         check=False,
         timeout=300,
+    )
+
+
+def in_terminal(arguments: str, columns: int = 80) -> Run:
+    """Run the command in a terminal, which script(1) gives it, and stty its width.
+
+    Args:
+        arguments: What follows the name of the program, as a shell reads it.
+        columns: Width of the terminal.
+    """
+    command = f"unset COLUMNS; stty cols {columns}; {sys.executable} -m twingraph {arguments}"
+    return subprocess.run(
+        ["script", "-qec", command, "/dev/null"], capture_output=True, text=True, check=False
     )
