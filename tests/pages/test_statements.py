@@ -14,14 +14,17 @@ from twingraph.pages.statements import statements
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from twingraph.core.languages import Language
     from twingraph.pages.accounts import SourcedValue
 
 PARTNERSHIP = thing("partnership", "alpha--beta")
 
 
-def said(folder: Path, content: small.Data, iri: str = PARTNERSHIP) -> tuple[SourcedValue, ...]:
+def said(
+    folder: Path, content: small.Data, iri: str = PARTNERSHIP, language: Language = "en"
+) -> tuple[SourcedValue, ...]:
     asker = Asker(store_of(folder, content))
-    return statements([iri], asker, Labels(asker, "en")).get(iri, ())
+    return statements([iri], asker, Labels(asker, language)).get(iri, ())
 
 
 def test_each_statement_names_its_source_and_where_it_can_be_read(tmp_path: Path) -> None:
@@ -35,6 +38,13 @@ def test_the_quotation_and_the_day_stand_with_the_statement(tmp_path: Path) -> N
     start = next(line for line in said(tmp_path, content) if line.value == "1962")
     assert start.quote == "twins"
     assert start.as_of == "January 2020"
+
+
+def test_numbers_have_all_their_digits_and_are_written_in_the_language(tmp_path: Path) -> None:
+    content = small.data()
+    content["cities.csv"][0] |= {"latitude": "50.06143", "longitude": "19.9372"}
+    stated = said(tmp_path, content, thing("city", "alpha"), "de")
+    assert {"50,06143", "19,9372"} <= {line.value for line in stated}
 
 
 def test_it_is_said_that_a_source_was_not_found_again(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from twingraph.core.datewords import words
 from twingraph.core.terms import BASE, PREFIXES, shorten
 from twingraph.pages import headings
 from twingraph.pages.links import link
-from twingraph.pages.numbers import decimal
+from twingraph.pages.numbers import exact
 from twingraph.store import names
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 SHOWN = 300  # rows on a page; a download has all of them
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
-_INTEGER = PREFIXES["xsd"] + "integer"
-_NUMBERS = {_INTEGER, PREFIXES["xsd"] + "decimal", PREFIXES["xsd"] + "double"}
+_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 
 
 class Linking(Protocol):
@@ -147,7 +146,7 @@ class Writer:
         if not isinstance(value, ox.Literal):
             return Cell("" if value is None else str(value))
         if value.datatype.value in _NUMBERS:
-            return Cell(_number(value, self._frame.language), is_number=True)
+            return Cell(exact(value.value, self._frame.language), is_number=True)
         text = self._text(value, column)
         return Cell(text, language=value.language or "" if text == value.value else "")
 
@@ -163,8 +162,3 @@ class Writer:
         short, name = shorten(iri), self._names.get(iri, "")
         href = self._frame.link(self._page, iri) or ("" if iri.startswith(BASE) else link(iri))
         return Cell(name or short, href, short if name else "")
-
-
-def _number(value: ox.Literal, language: Language) -> str:
-    is_whole = value.datatype.value == _INTEGER
-    return decimal(int(value.value), language) if is_whole else value.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
 
 _SEPARATED = 10_000  # shorter numbers, years among them, read best without a separator
+_LONGEST = 30  # digits before or after the point, beyond which a power of ten reads better
 
 
 def counted(number: int, language: Language) -> str:
@@ -25,6 +27,27 @@ def counted(number: int, language: Language) -> str:
     return str(format_decimal(number, locale=language))
 
 
+def exact(number: str, language: Language) -> str:
+    """Write a number of the graph with all its digits, with separators if it is long.
+
+    What is no number to Python, or so large or small that it would fill a line, stays as it is.
+
+    Args:
+        number: The number as the graph has it, a whole one or one with a point or an exponent.
+        language: Language of the page.
+
+    >>> [exact(number, "de") for number in ("1973", "50.0614", "1.5E0", "INF", "1E-300")]
+    ['1973', '50,0614', '1,5', 'INF', '1E-300']
+    """
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return number
+    if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
+        return number
+    return _written(value, language)
+
+
 def decimal(value: float, language: Language, places: int = 3) -> str:
     """Write a number that may be a year, as it stands in a table, with separators if it is long.
 
@@ -36,11 +59,15 @@ def decimal(value: float, language: Language, places: int = 3) -> str:
     >>> [decimal(value, "de") for value in (1973, 12345, 0.5)]
     ['1973', '12.345', '0,5']
     """
+    return _written(round(value, places), language)
+
+
+def _written(value: float | Decimal, language: Language) -> str:
     return str(
         format_decimal(
-            round(value, places),
+            value,
             locale=language,
             decimal_quantization=False,
-            group_separator=abs(value) >= _SEPARATED,
+            group_separator=not -_SEPARATED < value < _SEPARATED,
         )
     )

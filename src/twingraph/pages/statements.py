@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
 from twingraph.core.terms import expand
 from twingraph.pages import accounts
 from twingraph.pages.accounts import SourcedValue
+from twingraph.pages.numbers import exact
 from twingraph.pages.reasons import reason_in
 from twingraph.store.results import Iri
 
@@ -126,6 +128,8 @@ def _part(row: Mapping[str, Any]) -> str:
 def _value(value: Any, labels: Labels) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int | float | Decimal):
+        return exact(str(value), labels.language)
     return labels[value] if isinstance(value, Iri) else str(value)
 
 

@@ -341,6 +341,15 @@ def test_the_editor_shows_answers_of_every_form(
     assert shown in html[html.index('id="answer"') :].replace("<bdi></bdi>", "")
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "1.5"), ("de", "1,5"), ("uk", "1,5")])
+def test_fractions_are_written_as_the_language_of_the_page_writes_them(
+    store: EmbeddedStore, language: Language, shown: str
+) -> None:
+    for number in ("1.5", "1.5e0", '"1.5"^^xsd:float'):
+        html = editor.page(store, f"SELECT ({number} AS ?x) {{}}", "", MOST, Visit(language)).html
+        assert f">{shown}<" in html[html.index('id="answer"') :].replace("<bdi>", ""), number
+
+
 def test_an_example_stands_in_the_editor_and_is_not_asked_yet(store: EmbeddedStore) -> None:
     html = editor.page(store, "", "by-decade", MOST, Visit()).html
     assert "?decade" in html
