@@ -75,11 +75,10 @@ export class Facts {
 
   /** Return the day on which it began, a number of `days`, or -1 if only a later phase has one. */
   start(partnership: number): number {
-    const { phases } = this.knowledge;
-    const [first] = this.phases(partnership);
-    return first === undefined || phases.standing[first] === ENDED
-      ? -1
-      : (phases.start[first] ?? -1);
+    const { partnerships, phases } = this.knowledge;
+    const first = at(partnerships.firstPhase, partnership);
+    const hasNone = first === at(partnerships.firstPhase, partnership + 1);
+    return hasNone || phases.standing[first] === ENDED ? -1 : at(phases.start, first);
   }
 
   /** Return the day on which it ended for good, a number of `days` or -1. */

@@ -24,7 +24,7 @@ export class Filters {
     letters: Readonly<Record<string, string>>,
   ) {
     const fold = foldingBy(letters);
-    const used = KINDS.filter((kind) => optionsOf(knowledge, wording, kind).length);
+    const used = KINDS.filter((kind) => kind === "status" || named(knowledge, kind).label.length);
     this.lists = new Map(used.map((kind) => [kind, this.listOf(kind, fold)]));
     byId("picks").replaceChildren(...[...this.lists.values()].map(({ element }) => element));
     this.partners.addEventListener("change", () => this.setPartners());
@@ -53,7 +53,7 @@ export class Filters {
 
   private listOf(kind: Kind, fold: (text: string) => string): PickList {
     const { store, wording } = this;
-    const options = optionsOf(this.knowledge, wording, kind);
+    const options = () => optionsOf(this.knowledge, wording, kind);
     return new PickList(wording.say(kind), options, wording, fold, (numbers) =>
       store.change({ only: { ...store.state.only, [kind]: numbers } }),
     );
@@ -93,16 +93,16 @@ export class Filters {
 function optionsOf(knowledge: Knowledge, wording: Wording, kind: Kind): Option[] {
   if (kind === "status") return standings(knowledge);
   const counts = COUNTS[kind](knowledge);
-  const labels = kind === "source" ? knowledge.sources.title : named(knowledge, kind).label;
-  return [...labels.entries()]
+  return [...named(knowledge, kind).label.entries()]
     .map(([number, label]) => ({ number, label, count: counts.get(number) ?? 0 }))
     .filter(({ count }) => count)
     .sort((a, b) => b.count - a.count || wording.collator.compare(a.label, b.label));
 }
 
-function named(knowledge: Knowledge, kind: Exclude<Kind, "status" | "source">) {
-  const { countries, fields, kinds, networks } = knowledge;
-  return { country: countries, field: fields, kind: kinds, network: networks }[kind];
+function named(knowledge: Knowledge, kind: Exclude<Kind, "status">): { label: readonly string[] } {
+  const { countries, fields, kinds, networks, sources } = knowledge;
+  const source = { label: sources.title };
+  return { country: countries, field: fields, kind: kinds, network: networks, source }[kind];
 }
 
 function standings({ standings, partnerships }: Knowledge): Option[] {

@@ -40,9 +40,9 @@ export function leaveLegendTo(
 ): void {
   const used = new Set<string>();
   for (const standings of [partnerships.standing, phases.standing])
-    for (const standing of standings) used.add(at(LINE_STANDINGS, standing));
+    for (const standing of new Set(standings)) used.add(at(LINE_STANDINGS, standing));
   if (lines.derived.includes(1)) used.add("derived");
-  if (lifetimes.flat().some(({ begin }) => !begin)) used.add("undated");
+  if (lifetimes.some((each) => each.some(({ begin }) => !begin))) used.add("undated");
   for (const entry of document.querySelectorAll<HTMLElement>("#legend [data-standing]"))
     entry.hidden = !used.has(entry.dataset.standing ?? "");
 }

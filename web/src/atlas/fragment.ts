@@ -1,7 +1,7 @@
 // The state as the fragment of the address: only what differs from the page as it opens.
 
 import { at } from "../lists";
-import type { Knowledge } from "./knowledge";
+import { HIDDEN, type Knowledge } from "./knowledge";
 import { LINE_STANDINGS } from "./model";
 import {
   KINDS,
@@ -24,28 +24,17 @@ const WHOLE = /^\d{1,5}$/;
 const TOLD = ["story", "step"];
 const DECIMAL = /^-?\d{1,7}(\.\d{1,6})?$/;
 
+type Thing = "city" | "partnership" | "country";
+
 /** Writes states as fragments and reads them. */
 export class Fragments {
-  private readonly ids: Readonly<Record<Kind | "city" | "partnership", Map<string, number>>>;
   private readonly opening: State;
 
   constructor(
     private readonly knowledge: Knowledge,
     private readonly range: Range,
   ) {
-    const { cities, countries, fields, kinds, networks, partnerships, sources } = knowledge;
     this.opening = openingState(range);
-    this.ids = {
-      city: numbered(cities.id),
-      partnership: numbered(partnerships.id),
-      country: numbered(countries.id),
-      kind: numbered(kinds.id),
-      status: numbered(LINE_STANDINGS),
-      field: numbered(fields.id),
-      network: numbered(networks.id),
-      source: numbered(sources.id),
-    };
-    this.ids.status.delete("hidden");
   }
 
   /** Return the fragment of a state, without the number sign. */
@@ -141,35 +130,40 @@ export class Fragments {
   }
 
   private filter(kind: Kind, value: string, state: State): Partial<State> | null {
-    const numbers = value.split(",").map((id) => this.ids[kind].get(id));
-    const known = numbers.filter((number) => number !== undefined);
+    const numbers = value.split(",").map((id) => this.numberOf(kind, id));
+    const known = numbers.filter((number) => number !== null);
     const unique = [...new Set(known)].sort((a, b) => a - b);
     return known.length < numbers.length ? null : { only: { ...state.only, [kind]: unique } };
   }
 
   private thing(
-    kind: "city" | "partnership" | "country",
+    kind: Thing,
     id: string,
     part: (number: number) => Partial<State>,
   ): Partial<State> | null {
-    const number = this.ids[kind].get(id);
-    return number === undefined ? null : part(number);
+    const number = this.numberOf(kind, id);
+    return number === null ? null : part(number);
   }
 
-  private idOf(kind: "city" | "partnership" | "country", number: number | null): string {
-    const { cities, countries, partnerships } = this.knowledge;
-    const things = { city: cities, country: countries, partnership: partnerships }[kind];
-    return number === null ? "" : (things.id[number] ?? "");
+  private numberOf(kind: Kind | Thing, id: string): number | null {
+    const number = this.ids(kind).indexOf(id);
+    return number < 0 || (kind === "status" && number === HIDDEN) ? null : number;
+  }
+
+  private idOf(kind: Thing, number: number | null): string {
+    return number === null ? "" : (this.ids(kind)[number] ?? "");
   }
 
   private listed(kind: Kind, numbers: readonly number[]): string {
-    const ids = [...this.ids[kind]];
-    return numbers.map((n) => ids.find(([, number]) => number === n)?.[0] ?? "").join(",");
+    return numbers.map((number) => this.ids(kind)[number] ?? "").join(",");
   }
-}
 
-function numbered(ids: readonly string[]): Map<string, number> {
-  return new Map(ids.map((id, n) => [id, n]));
+  private ids(kind: Kind | Thing): readonly string[] {
+    if (kind === "status") return LINE_STANDINGS;
+    const { cities, countries, fields, kinds, networks, partnerships, sources } = this.knowledge;
+    const tables = { country: countries, field: fields, kind: kinds, network: networks };
+    return { ...tables, source: sources, city: cities, partnership: partnerships }[kind].id;
+  }
 }
 
 function oneOf<T extends string>(

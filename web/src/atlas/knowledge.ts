@@ -27,6 +27,7 @@ export interface KnownCities extends Cities {
 
 export interface Partnerships {
   readonly count: number;
+  /** Made when they are asked for first. */
   readonly id: readonly string[];
   readonly members: readonly (readonly number[])[];
   /** A number of `kinds`, or -1. */

@@ -47,21 +47,30 @@ function runs(knowledge: Knowledge, from: number, to: number): Lifetime[] {
 
 function lifetime(knowledge: Knowledge, from: number, to: number, ended: boolean): Lifetime {
   const { phases, dataset } = knowledge;
-  const starts = Array.from(phases.start.subarray(from, to), (day) => boundsOf(knowledge, day));
   const own = boundsOf(knowledge, phases.end[to - 1] ?? -1);
   // That a partnership has ended is known today; so it ended today or before.
   const unknown = { earliest: 0, latest: dataset.today };
   const followed = ended ? (boundsOf(knowledge, phases.start[to] ?? -1) ?? unknown) : null;
-  return { ...beginning(starts), end: own ?? followed };
+  return { ...beginning(knowledge, from, to), end: own ?? followed };
 }
 
 /** It began with its first phase, and had begun by the start of every other one. */
-function beginning(starts: readonly (Bounds | null)[]): Pick<Lifetime, "begin" | "isOlder"> {
-  const dated = starts.filter((day) => day !== null);
-  const latest = dated.reduce((least, day) => Math.min(least, day.latest), OPEN);
-  const [first] = starts;
+function beginning(
+  knowledge: Knowledge,
+  from: number,
+  to: number,
+): Pick<Lifetime, "begin" | "isOlder"> {
+  const start = (phase: number) => boundsOf(knowledge, knowledge.phases.start[phase] ?? -1);
+  let isDated = false;
+  let latest = OPEN;
+  for (let phase = from; phase < to; phase += 1) {
+    const day = start(phase);
+    isDated ||= day !== null;
+    latest = Math.min(latest, day?.latest ?? OPEN);
+  }
+  const first = start(from);
   if (first) return { begin: { earliest: first.earliest, latest }, isOlder: false };
-  return { begin: dated.length ? { earliest: latest, latest } : null, isOlder: dated.length > 0 };
+  return { begin: isDated ? { earliest: latest, latest } : null, isOlder: isDated };
 }
 
 /** Return between which days a date lies; null if it is not known. */

@@ -18,22 +18,26 @@ export class PickList {
   private readonly picked = make("span", "picked");
   private readonly list = make("ul", "boxes");
   private readonly more = make("p", "quiet");
+  private readonly inside = make("div", "choices");
+  private known: readonly Option[] | null = null;
   private ticked: ReadonlySet<number> = new Set();
   private query = "";
 
   constructor(
     private readonly name: string,
-    private readonly options: readonly Option[],
+    private readonly options: () => readonly Option[],
     private readonly wording: Wording,
     private readonly fold: (text: string) => string,
     private readonly changed: (numbers: number[]) => void,
   ) {
-    const inside = make("div", "choices");
-    if (options.length > MANY) inside.append(this.search());
-    inside.append(this.list, this.more);
-    this.element = make("details", "pick", make("summary", "", name, " ", this.picked), inside);
+    this.element = make(
+      "details",
+      "pick",
+      make("summary", "", name, " ", this.picked),
+      this.inside,
+    );
     this.element.name = "pick";
-    this.element.addEventListener("toggle", () => this.list.childElementCount || this.fill());
+    this.element.addEventListener("toggle", () => this.known || this.open());
     this.element.addEventListener("keydown", (event) => this.close(event));
     this.list.addEventListener("change", ({ target }) => this.tick(target));
   }
@@ -43,22 +47,30 @@ export class PickList {
     this.ticked = new Set(numbers);
     this.picked.textContent = numbers.length ? `(${numbers.length})` : "";
     this.element.classList.toggle("used", numbers.length > 0);
-    if (this.list.childElementCount) this.fill();
+    if (this.known) this.fill(this.known);
   }
 
-  private search(): HTMLElement {
+  /** List what may be ticked, which is counted when the list is opened first. */
+  private open(): void {
+    this.known = this.options();
+    this.inside.append(this.list, this.more);
+    if (this.known.length > MANY) this.inside.prepend(this.search(this.known));
+    this.fill(this.known);
+  }
+
+  private search(options: readonly Option[]): HTMLElement {
     const input = make("input", "");
     input.type = "search";
     input.addEventListener("input", () => {
       this.query = this.fold(input.value);
-      this.fill();
+      this.fill(options);
     });
     return make("label", "quiet", this.wording.say("find_among", { what: this.name }), input);
   }
 
-  private fill(): void {
+  private fill(options: readonly Option[]): void {
     const fits = ({ label }: Option) => this.fold(label).includes(this.query);
-    const found = this.options.filter(fits);
+    const found = options.filter(fits);
     const focused = document.activeElement?.id ?? "";
     this.list.replaceChildren(...found.slice(0, LISTED).map((option) => this.box(option)));
     this.more.textContent =

@@ -1,6 +1,6 @@
 // Makes typed arrays of the tables in the data, and what can be found in them quickly.
 
-import { at } from "../lists";
+import { at, filledBy } from "../lists";
 import type { AtlasData } from "./data";
 import { HIDDEN, type Knowledge, type KnownCities, MARKS, type Named, UNKNOWN } from "./knowledge";
 import { LINE_STANDINGS, type Lines, type Spots } from "./model";
@@ -28,30 +28,30 @@ export function knowledgeOf(data: AtlasData): Knowledge {
     evidence: {
       count: data.evidence.partnership.length,
       partnership: summed(data.evidence.partnership),
-      source: Int32Array.from(data.evidence.source),
-      start: Int32Array.from(data.evidence.start),
-      mark: Uint8Array.from(data.evidence.mark, (mark) => (mark < MARKS.length ? mark : 0)),
+      source: new Int32Array(data.evidence.source),
+      start: new Int32Array(data.evidence.start),
+      mark: new Uint8Array(data.evidence.mark.map((mark) => (mark < MARKS.length ? mark : 0))),
       reason: texts(data.evidence.reason),
       quote: texts(data.evidence.quote),
       address: texts(data.evidence.address).map((own, row) => own || addressOf(row)),
     },
     memberships: {
       count: data.memberships.city.length,
-      city: Int32Array.from(data.memberships.city),
-      network: Int32Array.from(data.memberships.network),
-      start: Int32Array.from(data.memberships.start),
-      end: Int32Array.from(data.memberships.end),
+      city: new Int32Array(data.memberships.city),
+      network: new Int32Array(data.memberships.network),
+      start: new Int32Array(data.memberships.start),
+      end: new Int32Array(data.memberships.end),
     },
     days: {
       label: texts(data.days.label),
-      earliest: Int32Array.from(data.days.earliest),
-      latest: Int32Array.from(data.days.latest),
+      earliest: new Int32Array(data.days.earliest),
+      latest: new Int32Array(data.days.latest),
     },
     sources: {
       id: data.sources.id,
       title: texts(data.sources.title),
       address: addresses,
-      read: Int32Array.from(data.sources.read),
+      read: new Int32Array(data.sources.read),
     },
     standings: { ...named(data.standings), dash: data.standings.dash },
     kinds: named(data.kinds),
@@ -65,25 +65,21 @@ export function knowledgeOf(data: AtlasData): Knowledge {
 
 /** Return the lines between the members of each partnership. */
 export function linesOf(members: readonly (readonly number[])[]): Lines {
-  const one: number[] = [];
-  const other: number[] = [];
-  const partnership: number[] = [];
-  for (const [n, cities] of members.entries()) {
-    for (const [place, city] of cities.entries()) {
-      for (const later of cities.slice(place + 1)) {
-        one.push(city);
-        other.push(later);
-        partnership.push(n);
+  const count = members.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
+  const [one, other] = [new Uint32Array(count), new Uint32Array(count)];
+  const [partnership, derived] = [new Uint32Array(count), new Uint8Array(count)];
+  let line = 0;
+  members.forEach((cities, n) => {
+    for (let first = 0; first < cities.length; first += 1)
+      for (let second = first + 1; second < cities.length; second += 1) {
+        one[line] = at(cities, first);
+        other[line] = at(cities, second);
+        partnership[line] = n;
+        derived[line] = Number(cities.length > 2);
+        line += 1;
       }
-    }
-  }
-  return {
-    count: one.length,
-    one: Uint32Array.from(one),
-    other: Uint32Array.from(other),
-    partnership: Uint32Array.from(partnership),
-    derived: Uint8Array.from(partnership, (n) => Number(at(members, n).length > 2)),
-  };
+  });
+  return { count, one, other, partnership, derived };
 }
 
 function citiesOf(table: AtlasData["cities"], lines: Lines): KnownCities {
@@ -92,48 +88,54 @@ function citiesOf(table: AtlasData["cities"], lines: Lines): KnownCities {
     id: table.id,
     label: table.label,
     names: table.names,
-    country: Uint16Array.from(table.country),
+    country: new Uint16Array(table.country),
     map: spots(table.east, table.south),
     network: spots(table.x, table.y),
-    community: Uint16Array.from(table.community),
-    rim: Uint8Array.from(table.rim),
+    community: new Uint16Array(table.community),
+    rim: new Uint8Array(table.rim),
     ...incidence(table.id.length, lines),
   };
 }
 
 function spots(x: readonly number[], y: readonly number[]): Spots {
-  return { x: Float32Array.from(x), y: Float32Array.from(y) };
+  return { x: new Float32Array(x), y: new Float32Array(y) };
 }
 
 /** Return the lines of each city, one city after the other. */
 function incidence(count: number, { one, other }: Lines) {
-  const firstLine = starts(count, [...one, ...other]);
+  const firstLine = starts(count, one, other);
   const next = firstLine.slice();
-  const found = new Uint32Array(one.length + other.length);
+  const lines = new Uint32Array(one.length + other.length);
+  const note = (city: number, line: number) => {
+    const place = next[city] ?? 0;
+    lines[place] = line;
+    next[city] = place + 1;
+  };
   for (let line = 0; line < one.length; line += 1) {
-    for (const city of [one[line] ?? 0, other[line] ?? 0]) {
-      const place = next[city] ?? 0;
-      found[place] = line;
-      next[city] = place + 1;
-    }
+    note(one[line] ?? 0, line);
+    note(other[line] ?? 0, line);
   }
-  return { firstLine, lines: found };
+  return { firstLine, lines };
 }
 
 function partnershipsOf(data: AtlasData, lines: Lines): Knowledge["partnerships"] {
   const { id, members, kind, standing, fields } = data.partnerships;
   const count = members.length;
+  let ids: string[] | undefined;
   const pair = (cities: readonly number[]) =>
     cities
       .map((city) => at(data.cities.id, city))
-      .sort(byCode)
+      .sort()
       .join("--");
   return {
     count,
-    id: id.map((own, n) => own || pair(at(members, n))),
+    get id() {
+      ids ??= id.map((own, n) => own || pair(at(members, n)));
+      return ids;
+    },
     members,
-    kind: Int16Array.from(kind),
-    standing: Uint8Array.from(standing, standingNumbers(data)),
+    kind: new Int16Array(kind),
+    standing: new Uint8Array(standing.map(standingNumbers(data))),
     fields,
     firstLine: starts(count, lines.partnership),
     firstPhase: starts(count, summed(data.phases.partnership)),
@@ -144,14 +146,11 @@ function partnershipsOf(data: AtlasData, lines: Lines): Knowledge["partnerships"
 /** Return the function that turns numbers of the data's standings into those of LINE_STANDINGS. */
 function standingNumbers({ standings }: AtlasData): (number: number) => number {
   const known: readonly string[] = LINE_STANDINGS;
-  return (number) => {
-    const found = known.indexOf(standings.id[number] ?? "");
+  const numbers = standings.id.map((id) => {
+    const found = known.indexOf(id);
     return found > HIDDEN ? found : UNKNOWN;
-  };
-}
-
-function byCode(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
+  });
+  return (number) => numbers[number] ?? UNKNOWN;
 }
 
 function phasesOf(data: AtlasData): Knowledge["phases"] {
@@ -159,19 +158,20 @@ function phasesOf(data: AtlasData): Knowledge["phases"] {
   return {
     count: table.partnership.length,
     partnership: summed(table.partnership),
-    standing: Uint8Array.from(table.standing, standingNumbers(data)),
-    start: Int32Array.from(table.start),
-    end: Int32Array.from(table.end),
+    standing: new Uint8Array(table.standing.map(standingNumbers(data))),
+    start: new Int32Array(table.start),
+    end: new Int32Array(table.end),
   };
 }
 
 /** Return where the rows of each owner begin in a table that is in the order of its owners. */
-export function starts(count: number, owners: ArrayLike<number>): Uint32Array {
+export function starts(count: number, ...tables: ArrayLike<number>[]): Uint32Array {
   const first = new Uint32Array(count + 1);
-  for (let row = 0; row < owners.length; row += 1) {
-    const after = (owners[row] ?? 0) + 1;
-    first[after] = (first[after] ?? 0) + 1;
-  }
+  for (const owners of tables)
+    for (let row = 0; row < owners.length; row += 1) {
+      const after = (owners[row] ?? 0) + 1;
+      first[after] = (first[after] ?? 0) + 1;
+    }
   for (let n = 1; n <= count; n += 1) first[n] = (first[n] ?? 0) + (first[n - 1] ?? 0);
   return first;
 }
@@ -179,15 +179,15 @@ export function starts(count: number, owners: ArrayLike<number>): Uint32Array {
 /** Return the numbers of which the steps from each to the next are given. */
 export function summed(steps: readonly number[]): Int32Array {
   let sum = 0;
-  return Int32Array.from(steps, (step) => {
-    sum += step;
+  return filledBy(new Int32Array(steps.length), (row) => {
+    sum += at(steps, row);
     return sum;
   });
 }
 
 /** Return the points of a line of which the first point and the steps to each next one are given. */
 export function unfold(steps: readonly number[]): Int16Array {
-  const points = Int16Array.from(steps);
+  const points = new Int16Array(steps);
   for (let n = 2; n < points.length; n += 1) points[n] = (points[n] ?? 0) + (points[n - 2] ?? 0);
   return points;
 }

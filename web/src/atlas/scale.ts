@@ -13,7 +13,7 @@ export interface Scale extends Range {
 
 /** Return the scale for a range of years, by the years of all beginnings. */
 export function scaleOf({ first, last }: Range, years: readonly number[]): Scale {
-  const sorted = years.filter((year) => year >= first).sort((a, b) => a - b);
+  const sorted = new Int32Array(years.filter((year) => year >= first)).sort();
   const decade = Math.floor((sorted[Math.floor(sorted.length * FEW)] ?? first) / 10) * 10;
   return { first, last, pivot: decade - first > LONG ? decade : first };
 }

@@ -133,6 +133,7 @@ export function partnersOf({ cities, lines }: Knowledge, city: number): Set<numb
 function ownersOf(owners: Int32Array, values: Int32Array, wanted: readonly number[]): Set<number> {
   const set = new Set(wanted);
   const found = new Set<number>();
+  if (!set.size) return found;
   for (const [row, owner] of owners.entries()) if (set.has(values[row] ?? -1)) found.add(owner);
   return found;
 }

@@ -1,6 +1,6 @@
 // What the page shows now: one state, which everything on the page follows.
 
-import { type Lifetime, OPEN } from "./lifetimes";
+import { type Bounds, type Lifetime, OPEN } from "./lifetimes";
 import type { LayoutName } from "./model";
 
 export const LAYOUTS: readonly LayoutName[] = ["map", "network"];
@@ -55,11 +55,20 @@ export interface Range {
  * @param today The day of the dataset, as yyyymmdd; if it is open, the last year that is known.
  */
 export function rangeOf(lifetimes: readonly (readonly Lifetime[])[], today: number): Range {
-  const known = lifetimes.flat().flatMap(({ begin, end }) => [begin?.earliest, end?.earliest]);
-  const years = known.map((day) => yearOf(day ?? 0)).filter((year) => year > 0);
-  const latest = years.reduce((most, year) => Math.max(most, year), 1);
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, 1];
+  const note = (day: Bounds | null) => {
+    const year = yearOf(day?.earliest ?? 0);
+    if (year <= 0) return;
+    earliest = Math.min(earliest, year);
+    latest = Math.max(latest, year);
+  };
+  for (const each of lifetimes)
+    for (const { begin, end } of each) {
+      note(begin);
+      note(end);
+    }
   const last = today < OPEN ? yearOf(today) : latest;
-  return { first: years.reduce((least, year) => Math.min(least, year), last), last };
+  return { first: Math.min(earliest, last), last };
 }
 
 /** Return the year of a day. */

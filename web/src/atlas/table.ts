@@ -20,6 +20,7 @@ export class Table {
   private rows: readonly number[] = [];
   private selection: Selection | null = null;
   private focused = 0;
+  private height = 0; // Of the box; 0 until the browser has laid it out, and while it is not shown.
 
   constructor(
     private readonly store: Store,
@@ -27,7 +28,10 @@ export class Table {
   ) {
     this.head.replaceChildren(...COLUMNS.map((column) => this.header(column)));
     this.box.addEventListener("scroll", () => this.draw());
-    new ResizeObserver(() => this.draw()).observe(this.box);
+    new ResizeObserver(() => {
+      this.height = this.box.clientHeight;
+      this.draw();
+    }).observe(this.box);
     this.body.addEventListener("click", ({ target }) => this.press(target));
     this.body.addEventListener("keydown", (event) => this.move(event));
     addEventListener("beforeprint", () => this.print());
@@ -71,8 +75,9 @@ export class Table {
   }
 
   private draw(): void {
+    if (!this.height) return;
     const first = Math.max(0, Math.floor(this.box.scrollTop / ROW) - AROUND);
-    const count = Math.ceil(this.box.clientHeight / ROW) + 2 * AROUND;
+    const count = Math.ceil(this.height / ROW) + 2 * AROUND;
     this.fill(first, Math.min(this.rows.length, first + count));
   }
 
@@ -126,7 +131,7 @@ export class Table {
   }
 
   private move(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor(this.box.clientHeight / ROW) - 2);
+    const page = Math.max(1, Math.floor(this.height / ROW) - 2);
     const last = this.rows.length - 1;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,
@@ -152,7 +157,7 @@ export class Table {
 
   private reveal(): void {
     const top = this.focused * ROW;
-    const height = this.box.clientHeight - 2 * ROW; // The header stays in sight.
+    const height = this.height - 2 * ROW; // The header stays in sight.
     if (top < this.box.scrollTop) this.box.scrollTop = top;
     if (top > this.box.scrollTop + height) this.box.scrollTop = top - height;
     this.draw();

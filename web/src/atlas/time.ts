@@ -23,7 +23,9 @@ export class Time {
     private readonly range: Range,
     private readonly wording: Wording,
   ) {
-    const years = selector.lifetimes.flat().map(({ begin }) => yearOf(begin?.earliest ?? 0));
+    const years: number[] = [];
+    for (const each of selector.lifetimes)
+      for (const { begin } of each) years.push(yearOf(begin?.earliest ?? 0));
     this.scale = scaleOf(range, years);
     this.histogram = { ...range, begun: [], ended: [], imprecise: 0 };
     const slider = new TimeSlider(store, this.scale, wording);

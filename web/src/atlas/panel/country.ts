@@ -73,8 +73,12 @@ export function partnershipsByCity(
   selection: Selection,
   nation: number | null,
 ): [number, number][] {
+  const { members } = facts.knowledge.partnerships;
+  const counts = new Uint32Array(facts.knowledge.cities.count);
+  for (const n of selection.partnerships)
+    for (const city of at(members, n)) counts[city] = at(counts, city) + 1;
   return citiesOf(facts, selection, nation)
-    .map((city): [number, number] => [city, facts.shownOf(selection, city)])
+    .map((city): [number, number] => [city, at(counts, city)])
     .sort(([a, one], [b, other]) => other - one || a - b);
 }
 

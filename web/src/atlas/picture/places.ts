@@ -1,6 +1,6 @@
 // Where each city is drawn: on the map, in the network, or on the way from one to the other.
 
-import { grouped } from "../../lists";
+import { filledBy } from "../../lists";
 import type { Atlas, Cities, LayoutName, Spots } from "../model";
 import { type Frame, frameBetween } from "./camera";
 
@@ -19,8 +19,8 @@ export class Places {
 
   constructor(atlas: Atlas) {
     this.cities = atlas.cities;
-    this.x = Float32Array.from(this.cities.map.x);
-    this.y = Float32Array.from(this.cities.map.y);
+    this.x = this.cities.map.x.slice();
+    this.y = this.cities.map.y.slice();
     this.frames = { map: mapFrame(atlas), network: networkFrame(atlas) };
   }
 
@@ -51,22 +51,39 @@ function mix(into: Float32Array, from: Float32Array, to: Float32Array, share: nu
 
 /** Return the part of the map where lines end, without the few far ones and without the rim. */
 function mapFrame({ cities, lines, radius }: Atlas): Frame {
-  const ends = [...lines.one, ...lines.other].filter((city) => !cities.rim[city]);
-  return frameOf(cities.map, ends, FAR, radius);
+  const ends = new Uint32Array(2 * lines.count);
+  ends.set(lines.one);
+  ends.set(lines.other, lines.count);
+  return frameOf(
+    cities.map,
+    ends.filter((city) => !cities.rim[city]),
+    FAR,
+    radius,
+  );
 }
 
 /** Return what shows the largest communities, without the many small ones around them. */
 function networkFrame({ cities, lines, radius }: Atlas): Frame {
-  const ends = [...lines.one, ...lines.other];
-  const groups = grouped(ends, (city) => String(cities.community[city]));
-  const bySize = Array.from(groups.values()).sort((one, other) => other.length - one.length);
-  const seen: number[] = [];
-  for (const group of bySize) if (seen.length < MOST * ends.length) seen.push(...group);
-  return frameOf(cities.network, seen, 0, radius);
+  const sizes = new Map<number, number>(); // How many ends of lines each community has.
+  for (let line = 0; line < lines.count; line++)
+    for (const ends of [lines.one, lines.other]) {
+      const community = cities.community[ends[line] as number] as number;
+      sizes.set(community, (sizes.get(community) ?? 0) + 1);
+    }
+  const seen = new Set<number>();
+  let ends = 0;
+  for (const [community, size] of [...sizes].sort(([, one], [, other]) => other - one)) {
+    if (ends >= MOST * 2 * lines.count) break;
+    seen.add(community);
+    ends += size;
+  }
+  const all = filledBy(new Uint32Array(cities.count), (city) => city);
+  const members = all.filter((city) => seen.has(cities.community[city] as number));
+  return frameOf(cities.network, members, 0, radius);
 }
 
 /** Return what shows the places of cities, but for a share on each side; all if there are none. */
-function frameOf(spots: Spots, cities: readonly number[], far: number, radius: number): Frame {
+function frameOf(spots: Spots, cities: Uint32Array, far: number, radius: number): Frame {
   if (!cities.length) return { left: -radius, top: -radius, right: radius, bottom: radius };
   const [left, right] = span(spots.x, cities, far);
   const [top, bottom] = span(spots.y, cities, far);
@@ -79,8 +96,9 @@ function frameOf(spots: Spots, cities: readonly number[], far: number, radius: n
   };
 }
 
-function span(axis: Float32Array, cities: readonly number[], far: number): [number, number] {
-  const sorted = Float32Array.from(cities, (city) => axis[city] as number).sort();
+function span(axis: Float32Array, cities: Uint32Array, far: number): [number, number] {
+  const ends = new Float32Array(cities.length);
+  const sorted = filledBy(ends, (place) => axis[cities[place] as number] as number).sort();
   const skipped = Math.floor(far * (sorted.length - 1));
   return [sorted[skipped] as number, sorted[sorted.length - 1 - skipped] as number];
 }
