@@ -208,12 +208,18 @@ def test_a_filter_that_is_not_given_leaves_the_query_as_it_is() -> None:
         ({"from": "yesterday"}, "parameter from:"),
         ({"from": "/1973"}, "“/1973” has no first day; write a year, a month or a day"),
         ({"to": "1973/.."}, "“1973/..” has no last day; write a year, a month or a day"),
+        ({"from": "1990", "to": "1989"}, "parameter to: “1989” ends before “1990” begins"),
+        ({"from": "1989-11-10", "to": "1989-11-09"}, "ends before “1989-11-10” begins"),
     ],
 )
 def test_a_value_that_is_none(values: dict[str, str], message: str, store: EmbeddedStore) -> None:
     with pytest.raises((QueryError, UnknownName)) as refused:
         questions.named("twin-towns").ask(store, {"city": "Krakau"} | values)
     assert message in str(refused.value)
+
+
+def test_a_span_may_be_a_single_year(store: EmbeddedStore) -> None:
+    assert rows("twin-towns", store, **{"from": "1973", "to": "1973"})
 
 
 @pytest.mark.parametrize(

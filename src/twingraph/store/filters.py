@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from twingraph.core.errors import QueryError
+from twingraph.core.errors import QueryError, UnfitValueError
 from twingraph.core.terms import expand
 from twingraph.store.parameters import Parameter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
 _VARIABLES = r"(?:part[ \t]+)?\?\w+(?:[ \t]+\?\w+)*"
 _ENTRY = re.compile(rf"{_VARIABLES}:\s*(.+)")
@@ -88,6 +88,21 @@ def _names(entry: str, place: str) -> list[str]:
 
 def _listed(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
+
+
+def refuse_reversed(values: Mapping[str, str], terms: Mapping[str, str]) -> None:
+    """Refuse a span that ends before it begins, in which nothing can be.
+
+    Args:
+        values: Values as a person writes them.
+        terms: Those of filters as SPARQL terms: the first day of ``from``, the last day of ``to``.
+
+    Raises:
+        UnfitValueError: The span does.
+    """
+    if "from" in terms and "to" in terms and terms["from"] > terms["to"]:
+        reason = f"“{values['to']}” ends before “{values['from']}” begins"
+        raise UnfitValueError("to", values["to"], reason)
 
 
 def put(sparql: str, chosen: Collection[str]) -> str:

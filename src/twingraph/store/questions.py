@@ -134,6 +134,8 @@ class Question:
     def _filled(self, takes: Iterable[Parameter], store: Store, values: Mapping[str, str]) -> str:
         self._refuse_filters(values)
         filled = terms(self.name, takes, values, store)
+        narrowing = {each.name for each in self.filters}
+        filters.refuse_reversed(values, {n: term for n, term in filled.items() if n in narrowing})
         return sparql.fill(filters.put(self.sparql, values), filled)
 
     def _refuse_filters(self, values: Iterable[str]) -> None:
