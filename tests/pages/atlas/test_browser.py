@@ -577,6 +577,14 @@ def test_on_a_phone_nothing_moves_while_somebody_types(opened: Opened) -> None:
     assert page.locator("#picture").bounding_box() == before
 
 
+def test_on_a_phone_a_page_opens_with_the_picture_of_what_its_address_chooses(
+    opened: Opened,
+) -> None:
+    page = opened("#city=leipzig", viewport=PHONE, has_touch=True, is_mobile=True)
+    top = page.locator("#picture").evaluate("(picture) => picture.getBoundingClientRect().top")
+    assert abs(top) <= 1
+
+
 def test_on_a_phone_what_is_chosen_lies_below_the_picture_in_sight(opened: Opened) -> None:
     page = opened(viewport=PHONE, has_touch=True, is_mobile=True)
     page.locator("#find-text").fill("krak")

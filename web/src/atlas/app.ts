@@ -68,11 +68,12 @@ export class App {
       },
       () => this.saver.cite(),
     );
+    // What lies above the picture has its height before the page scrolls to what is chosen.
+    foldOnPhones("filters", "legend");
+    leaveLegendTo(knowledge, this.selector);
     this.open(state, ignored);
     keepStageInSight();
     keepViewInLanguages();
-    foldOnPhones("filters", "legend");
-    leaveLegendTo(knowledge, this.selector);
   }
 
   /** Call a function once, when the picture has been drawn. */
