@@ -58,6 +58,33 @@ def test_a_column_of_names_that_an_answer_has_stays(store: EmbeddedStore) -> Non
     assert [row["city_name"] for row in found] == ["mine"]
 
 
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [
+        ("act/krakow--leipzig-1973-renewal", "Erneuerung, Krakau – Leipzig, 24. Oktober 1995"),
+        ("charter/kyiv--leipzig-1961", "Partnerschaftsurkunde, Kyjiw – Leipzig"),
+        ("engagement/krakow--leipzig--youth", "Jugend, Krakau – Leipzig"),
+        ("membership/eurocities--leipzig", "Leipzig, Eurocities, 1992"),
+        ("phase/krakow--leipzig/1", "aktiv, Krakau – Leipzig, September 1973"),
+        ("quotation/muster-2024", "Zitat, Bernd Muster, Krakau – Leipzig"),
+        ("term/beispiel-1990", "Anna Beispiel, Oberbürgermeister, 1990"),
+    ],
+)
+def test_what_has_no_name_is_called_after_other_things(
+    thing: str, name: str, store: EmbeddedStore
+) -> None:
+    iri = f"https://w3id.org/twingraph/id/{thing}"
+    partnership = "https://w3id.org/twingraph/id/partnership/krakow--leipzig"
+    assert names.of([iri, partnership, f"{CITY}krakow"], "de", store)[iri] == name
+
+
+def test_a_date_in_a_name_is_in_words(store: EmbeddedStore) -> None:
+    act = "https://w3id.org/twingraph/id/act/krakow--leipzig-1973-renewal"
+    found = {language: names.of([act], language, store)[act] for language in ("pl", "el")}
+    assert found["pl"].endswith(", 24 października 1995")
+    assert found["el"] == "renewal, Kraków – Leipzig, 24 October 1995"
+
+
 def test_only_addresses_have_names(store: EmbeddedStore) -> None:
     values = f"<{CITY}krakow> <{CITY}atlantis> <urn:nobody> '{CITY}krakow' 1 UNDEF"
     rows = list(named(f"SELECT ?thing {{ VALUES ?thing {{ {values} }} }}", store))

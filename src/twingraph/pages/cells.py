@@ -8,10 +8,11 @@ import pyoxigraph as ox
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
-from twingraph.core.terms import BASE, PREFIXES, shorten
+from twingraph.core.terms import BASE, CLAIM, PREFIXES, shorten
 from twingraph.pages import headings
 from twingraph.pages.links import link
 from twingraph.pages.numbers import exact
+from twingraph.pages.texts import texts_in
 from twingraph.store import names
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class Cell(NamedTuple):
     """A value as a page shows it.
 
     Attributes:
-        text: What is read.
+        text: What is read; "" if a page has no words for a thing.
         href: Where it leads, or "".
-        address: The address of a thing that is shown by its name, or "".
+        address: The address of a thing that is not itself what is read, or "".
         is_number: Whether it is a number.
         language: Language of the text, if the graph knows it.
     """
@@ -78,8 +79,8 @@ def table(
     """Return an answer as a page shows it.
 
     A column of names that goes with a column of addresses is not shown beside it: the things are
-    shown by their names anyway. Nor is one of a question that repeats
-    these names in every row.
+    shown by their names anyway. Nor is one of a question that repeats these names in every row, or
+    one of claims that have no pages. Addresses stand beside names only for those who write queries.
 
     Args:
         answer: The answer.
@@ -93,18 +94,25 @@ def table(
     columns = [name for name in answer.columns if not _is_beside(name, answer.columns)]
     writer = Writer((row[name] for row in shown for name in columns), store, frame, question, page)
     cells = {name: [writer.cell(row[name], name) for row in shown] for name in columns}
-    kept = _without_repeated(cells) if question else columns
+    kept = columns
+    if question:
+        kept = _telling(cells)
+        cells = {name: [cell._replace(address="") for cell in cells[name]] for name in kept}
     rows = tuple(zip(*(cells[name] for name in kept), strict=True))
     named = tuple(headings.heading(name, frame.language, question) for name in kept)
     return Table(named, rows, len(solutions), answer.is_cut)
 
 
-def _without_repeated(cells: Mapping[str, Sequence[Cell]]) -> list[str]:
-    """Return the columns but those that only repeat the names of the things in another one."""
-    texts = {name: [cell.text for cell in column] for name, column in cells.items()}
+def _telling(cells: Mapping[str, Sequence[Cell]]) -> list[str]:
+    """Return the columns but those without words, and those that only repeat names of another."""
+    texts = {
+        name: [cell.text for cell in column]
+        for name, column in cells.items()
+        if not column or any(cell.text or not cell.address for cell in column)
+    }
     named = {name for name, column in cells.items() if any(cell.address for cell in column)}
-    told = [texts[name] for name in named]
-    return [name for name in cells if name in named or texts[name] not in told]
+    told = [texts[name] for name in named & texts.keys()]
+    return [name for name in texts if name in named or texts[name] not in told]
 
 
 def _is_beside(column: str, columns: Sequence[str]) -> bool:
@@ -161,4 +169,7 @@ class Writer:
             return Cell(words(day, self._frame.language), self._frame.link(self._page, iri))
         short, name = shorten(iri), self._names.get(iri, "")
         href = self._frame.link(self._page, iri) or ("" if iri.startswith(BASE) else link(iri))
+        if self._question and iri.startswith(CLAIM):  # what it says stands in its row
+            own = texts_in(self._frame.language)
+            return Cell(own.pgettext("value", "details") if href else "", href, short)
         return Cell(name or short, href, short if name else "")

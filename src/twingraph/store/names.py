@@ -6,7 +6,10 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from twingraph.core.terms import thing
+from twingraph.core import dates
+from twingraph.core.datewords import words
+from twingraph.core.languages import LANGUAGES
+from twingraph.core.terms import kind_of
 from twingraph.store import questions
 from twingraph.store.engine import select
 from twingraph.store.results import Result, rows
@@ -17,10 +20,23 @@ if TYPE_CHECKING:
     from twingraph.store.engine import Store
 
 _AT_ONCE = 1_000  # so that no endpoint finds a query too long
-_PARTNERSHIP = thing("partnership", "")
-_MEMBERS = (
-    "SELECT ?thing ?city { VALUES ?thing { %s } ?thing tg:member ?city } ORDER BY ?thing ?city"
-)
+# What has no name of its own is called after other things, by its kind: what stands between their
+# names, and the ways to them. Some are called after a partnership, which so comes first.
+_CALLED_AFTER = {
+    "partnership": (" – ", ("tg:member",)),
+    "act": (", ", ("tg:actKind", "^tg:act/^tg:charter", "tg:on")),
+    "affiliation": (", ", ("tg:ofCity", "tg:inState", "tg:start")),
+    "charter": (", ", ("rdf:type", "^tg:charter")),
+    "engagement": (", ", ("tg:field", "^tg:engagement")),
+    "membership": (", ", ("org:member", "org:organization", "tg:start")),
+    "phase": (", ", ("tg:status", "^tg:phase", "tg:start")),
+    "population": (", ", ("rdf:type", "tg:ofCity", "tg:on")),
+    "prospect": (", ", ("rdf:type", "tg:prospectOf", "tg:ofCity", "tg:within")),
+    "quotation": (", ", ("rdf:type", "tg:speaker", "tg:about")),
+    "term": (", ", ("org:member", "tg:ofPost", "tg:start")),
+}
+_KINDS = list(_CALLED_AFTER)
+_OTHERS = "SELECT ?thing ?other { VALUES ?thing { %s } ?thing %s ?other } ORDER BY ?thing ?other"
 
 
 def beside(answer: Result, language: str, store: Store) -> Result:
@@ -66,7 +82,8 @@ def _with_names(columns: Iterable[str], named: set[str]) -> Iterator[str]:
 def of(things: Iterable[str], language: str, store: Store) -> dict[str, str]:
     """Return the names of things by their addresses; those of which there is none are left out.
 
-    A partnership is called after its members.
+    What has no name of its own is called after other things: a partnership after its members, an
+    act after what it is, its partnership and its date.
 
     Args:
         things: Addresses.
@@ -75,11 +92,19 @@ def of(things: Iterable[str], language: str, store: Store) -> dict[str, str]:
     """
     # What has no slash, such as a URN, is no address of ours or of the ontology.
     known = sorted(iri for iri in things if "/" in iri)
-    members = _members([iri for iri in known if iri.startswith(_PARTNERSHIP)], store)
-    cities = sorted({city for found in members.values() for city in found} - set(known))
-    names = _names([*known, *cities], language, store)
-    for partnership, found in members.items():
-        names[partnership] = " – ".join(names[city] for city in found if city in names)
+    others: dict[str, list[str]] = {}
+    asked = set(known)
+    while asked:
+        found = _others(asked, store)
+        others |= found
+        asked = {other for all_ in found.values() for other in all_} - others.keys()
+    every = {*known, *(other for all_ in others.values() for other in all_)}
+    names = _names(sorted(every), language, store)
+    for iri in sorted(others, key=lambda iri: _KINDS.index(kind_of(iri))):
+        if iri not in names:
+            between, _ = _CALLED_AFTER[kind_of(iri)]
+            named = (_when(other, language) or names.get(other) for other in others[iri])
+            names[iri] = between.join(filter(None, named))
     return {iri: names[iri] for iri in known if names.get(iri)}
 
 
@@ -92,12 +117,32 @@ def _names(things: Iterable[str], language: str, store: Store) -> dict[str, str]
     return {iri: best(found, language) for iri, found in labels.items()}
 
 
-def _members(partnerships: Iterable[str], store: Store) -> dict[str, list[str]]:
-    members: dict[str, list[str]] = defaultdict(list)
-    for portion in _portions(partnerships):
-        for row in select(store, _MEMBERS % " ".join(f"<{iri}>" for iri in portion)):
-            members[row["thing"].value].append(row["city"].value)
-    return members
+def _others(things: Iterable[str], store: Store) -> dict[str, list[str]]:
+    """Return the things after which others are called, in the order of their names."""
+    others: dict[str, list[str]] = defaultdict(list)
+    for kind, alike in _by_kind(things).items():
+        for way in _CALLED_AFTER[kind][1]:
+            for portion in _portions(alike):
+                values = " ".join(f"<{iri}>" for iri in portion)
+                for row in select(store, _OTHERS % (values, way)):
+                    others[row["thing"].value].append(str(row["other"].value))
+    return others
+
+
+def _by_kind(things: Iterable[str]) -> dict[str, list[str]]:
+    """Return the things that are called after others, by their kind."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for iri in sorted(things):
+        if kind_of(iri) in _CALLED_AFTER:
+            alike[kind_of(iri)].append(iri)
+    return alike
+
+
+def _when(iri: str, language: str) -> str:
+    """Return a date in words, in English if there are none in the language; "" if it is none."""
+    day = dates.at(iri)
+    spoken = next((each for each in LANGUAGES if each == language), "en")
+    return words(day, spoken) if day else ""
 
 
 def _portions(items: Iterable[str]) -> Iterator[list[str]]:

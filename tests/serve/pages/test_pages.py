@@ -216,6 +216,18 @@ def test_values_that_a_query_writes_have_words(store: EmbeddedStore) -> None:
     assert "<bdi>certain</bdi>" not in html
 
 
+def test_what_has_no_name_is_told_by_what_it_is(store: EmbeddedStore) -> None:
+    html = answered.page(store, "contradictions", {}, MOST, Visit("de")).html
+    assert ">Erstunterzeichnung, Krakau – Rom, 23. Oktober 2012<" in html.replace("<bdi>", "")
+    assert ">act/" not in html.replace("<bdi>", "")
+
+
+def test_a_row_on_a_claim_leads_to_it(store: EmbeddedStore) -> None:
+    answer = answered.page(store, "press-release", {}, MOST, Visit("de")).html
+    cell = r'<a href="/about/claim/\w+\.html"><bdi>Einzelheiten</bdi></a></td>'
+    assert re.search(cell, answer)
+
+
 def test_the_columns_of_a_query_of_ones_own_keep_their_names(store: EmbeddedStore) -> None:
     sparql = 'SELECT ("certain" AS ?certainty) (true AS ?my_own) {}'
     html = editor.page(store, sparql, "", MOST, Visit("de")).html
