@@ -22,3 +22,7 @@ def test_a_footer_escapes_what_the_dataset_says() -> None:
     footer = Dataset("A <b>", "2026.1", "https://example.org/<i>").footer
     assert footer.startswith("A &lt;b&gt; · 2026.1 · ")
     assert "<i>" not in footer
+
+
+def test_a_title_in_another_language_is_marked() -> None:
+    assert Dataset("Städte", spoken="de").footer == '<span lang="de">Städte</span>'

@@ -100,7 +100,8 @@ def claims(knowledge: Knowledge) -> Iterator[Iterator[Quad]]:
 def _dataset(schema: layout.Schema, as_of: date) -> Iterator[Quad]:
     node = NamedNode(f"{BASE}dataset/{schema.version}")
     yield Quad(node, TYPE, term("dcat:Dataset"), DERIVED)
-    yield Quad(node, term("dct:title"), Literal(schema.title, language="en"), DERIVED)
+    for language, title in schema.titles.items():
+        yield Quad(node, term("dct:title"), Literal(title, language=language), DERIVED)
     yield Quad(node, term("dct:license"), NamedNode(schema.license), DERIVED)
     yield Quad(node, term("dcat:version"), Literal(schema.version), DERIVED)
     day = dates.parse(as_of.isoformat())

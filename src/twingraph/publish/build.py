@@ -178,7 +178,7 @@ def _manifest(
     schema = layout.load()
     severities = ("error", "warning", "info")
     content = {
-        "dataset": schema.title,
+        "dataset": schema.titles["en"],
         "version": schema.version,
         "license": schema.license,
         "twingraph": __version__,

@@ -90,7 +90,7 @@ def _shared(store: Store, plan: Plan) -> Iterator[tuple[str, str]]:
     yield ground.FILE, ground.picture()
     yield linked.CONTEXT, linked.context()
     if len(plan.languages) > 1:
-        yield index.PAGE, chooser(plan.languages, dataset_of(Asker(store)).title)
+        yield index.PAGE, chooser(plan.languages, dataset_of(Asker(store), plan.languages[0]).title)
 
 
 def _report(found: Survey, plan: Plan, studied: Found | None) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ def study(store: Store) -> Found | None:
     Args:
         store: The store of the graph.
     """
-    if dataset_of(Asker(store)).today is None:
+    if dataset_of(Asker(store), "en").today is None:
         return None
     history = records.read(store)
     return Found(

@@ -186,13 +186,13 @@ class Schema:
 
     Attributes:
         tables: The tables, by file name.
-        title: Title of the dataset.
+        titles: Title of the dataset in each language, in English among them.
         license: Address of its licence.
         version: Its version, the day of its release: 2026.11.22.
     """
 
     tables: Mapping[str, Table]
-    title: str
+    titles: Mapping[str, str]
     license: str
     version: str
 
@@ -210,7 +210,7 @@ def load(path: Path | None = None) -> Schema:
     tables = {entry["url"]: _table(entry) for entry in described["tables"]}
     return Schema(
         tables=tables,
-        title=described["dc:title"],
+        titles={each["@language"]: each["@value"] for each in described["dc:title"]},
         license=described["dc:license"]["@id"],
         version=described["dcat:version"],
     )

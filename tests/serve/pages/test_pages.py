@@ -65,6 +65,27 @@ def test_the_first_page_speaks_each_language(store: EmbeddedStore, language: str
     assert texts_in(visit.language).ngettext("{number} city", "{number} cities", 304) in html
 
 
+def test_the_title_of_the_dataset_is_in_the_language_of_the_page(store: EmbeddedStore) -> None:
+    html = start.page(store, Visit("de"))
+    assert "<footer>twingraph: europäische Städtepartnerschaften, jede" in html
+
+
+def test_a_title_that_is_in_english_alone_is_marked() -> None:
+    node = ox.NamedNode("urn:dataset")
+    said: dict[str, ox.NamedNode | ox.Literal] = {
+        "rdf:type": ox.NamedNode(expand("dcat:Dataset")),
+        "dct:title": ox.Literal("A graph", language="en"),
+        "dct:license": ox.NamedNode("urn:licence"),
+        "dcat:version": ox.Literal("1"),
+    }
+    foreign = EmbeddedStore.of(
+        ox.Triple(node, ox.NamedNode(expand(name)), value) for name, value in said.items()
+    )
+    marked = '<footer><span lang="en">A graph</span> · 1'
+    assert marked in start.page(foreign, Visit("de"))
+    assert marked not in start.page(foreign, Visit("en"))
+
+
 def test_a_language_that_was_chosen_stays_chosen(store: EmbeddedStore) -> None:
     html = search.page(store, "krak", "", 0, GERMAN)
     own = {goal for goal in goals(html) if goal.startswith("/") and "." not in goal.split("?")[0]}

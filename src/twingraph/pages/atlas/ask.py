@@ -70,7 +70,7 @@ def _asked(asker: Asker, language: Language, chosen: Mapping[str, str]) -> Atlas
     memberships = _memberships(asker, numbers)
     return Atlas(
         language=language,
-        dataset=dataset_of(asker),
+        dataset=dataset_of(asker, language),
         cities=tuple(cities.values()),
         partnerships=partnerships,
         evidence=evidence.of(asker, members),

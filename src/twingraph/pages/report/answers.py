@@ -169,9 +169,10 @@ def gather(
         CannotError: The graph does not say what dataset it is.
     """
     parts = sections.load(language)
-    given = ({} if language == "en" else {"language": language}) | dict(values or {})
+    spoken: dict[str, str] = {} if language == "en" else {"language": language}
+    given = spoken | dict(values or {})
     asked = _ask_all([s.question for part in parts for s in part.sections], store, given)
-    dataset = _ask(questions.named(sections.DATASET), store, {})
+    dataset = _ask(questions.named(sections.DATASET), store, spoken)
     if not dataset.rows:
         raise CannotError("the graph does not say what dataset it is; was it made by twingraph?")
     title, version, licence = (text(term) for term in dataset.rows[-1][:3])

@@ -154,7 +154,7 @@ def survey_of(iris: Iterable[str], store: Store, language: Language) -> Survey:
     things: dict[str, list[str]] = defaultdict(list)
     for iri in iris:
         things[kind_of(iri)].append(iri)
-    dataset = dataset_of(asker)
+    dataset = dataset_of(asker, language)
     cities = _cities(things["city"], asker, labels)
     ties = _ties(things["partnership"], dataset.today, asker, labels)
     return Survey(language, dataset, things, cities, ties, labels, asker, store)

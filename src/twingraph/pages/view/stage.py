@@ -63,7 +63,7 @@ class Stage:
 
     @cached_property
     def _dataset(self) -> Dataset:
-        return dataset_of(self.asker)
+        return dataset_of(self.asker, self._language)
 
     def partnerships(self, iris: Iterable[str], *, hubs: bool = False) -> list[Relation]:
         """Return the relations of partnerships.

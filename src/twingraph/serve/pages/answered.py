@@ -68,7 +68,7 @@ def listed(store: Store, visit: Visit) -> str:
         store: The store that is asked what dataset it is.
         visit: What the request says.
     """
-    frame = framed(visit, dataset_of(Asker(store)).footer)
+    frame = framed(visit, dataset_of(Asker(store), visit.language).footer)
     subjects: dict[str, list[tuple[str, str]]] = {}
     for question in questions.of_people():
         told = worded(question, visit.language).summary, frame.way(f"question/{question.name}")
@@ -94,7 +94,7 @@ def page(store: Store, name: str, values: Mapping[str, str], most: int, visit: V
         UnknownName: There is no question of that name.
     """
     question = _question(name)
-    frame = framed(visit, dataset_of(Asker(store)).footer)
+    frame = framed(visit, dataset_of(Asker(store), visit.language).footer)
     shown: dict[str, Any] = {"sparql": question.sparql, "problem": None, "is_asked": False}
     given = _spoken(question, values, visit)
     form = fields(question, given, store, visit.language)

@@ -46,7 +46,7 @@ def page(store: Store, sparql: str, example: str, most: int, visit: Visit) -> Pa
         most: Rows or triples after which the answer is cut off.
         visit: What the request says.
     """
-    frame = framed(visit, dataset_of(Asker(store)).footer)
+    frame = framed(visit, dataset_of(Asker(store), visit.language).footer)
     result: dict[str, Any] = {"is_asked": False, "problem": ""}
     if sparql.strip():
         try:

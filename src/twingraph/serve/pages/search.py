@@ -153,7 +153,7 @@ def page(store: Store, text: str, kind: str, start: int, visit: Visit) -> str:
     kind = kind if kind in KINDS else ""
     pairs = [] if kind else partnerships(store, names, text)
     found = [*pairs, *(find(names, text, visit.language, kind) if text or kind else [])]
-    frame = framed(visit, dataset_of(Asker(store)).footer)
+    frame = framed(visit, dataset_of(Asker(store), visit.language).footer)
 
     def shown() -> Iterator[Found]:
         part = found[start : start + SHOWN]

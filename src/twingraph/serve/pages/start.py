@@ -38,7 +38,7 @@ def page(store: Store, visit: Visit) -> str:
         visit: What the request says.
     """
     asker = Asker(store)
-    dataset = dataset_of(asker)
+    dataset = dataset_of(asker, visit.language)
     frame = framed(visit, dataset.footer)
     found = {row["what"]: row["number"] for row in asker.ask("serve/numbers")}
     asked = [(questions.named(name), frame.way(f"question/{name}")) for name in FEATURED]
