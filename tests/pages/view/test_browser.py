@@ -437,6 +437,32 @@ def test_what_is_chosen_stands_in_the_address_and_opens_again(opened: Opened) ->
     expect(page.locator("#panel-title")).to_have_text("Kraków")
 
 
+def test_back_and_forward_go_from_choice_to_choice(opened: Opened) -> None:
+    page = opened(europe(200, 300))
+    start = page.evaluate("history.length")
+    title = page.locator("#panel-title")
+    labels = [page.locator(f"[data-node='{n}']").first.text_content() or "" for n in range(2)]
+    for n in (0, 1, 1):
+        page.evaluate(f"document.querySelector('[data-node=\"{n}\"]').click()")
+    assert page.evaluate("history.length") == start + 2
+    page.go_back()
+    expect(title).to_have_text(labels[0])
+    page.go_back()
+    expect(title).to_have_text("Details")
+    expect(page.locator("#panel-body .quiet")).to_contain_text("Choose a city")
+    expect(page.locator("[aria-current]")).to_have_count(0)
+    page.go_forward()
+    expect(title).to_have_text(labels[0])
+
+
+def test_back_leads_to_the_city_of_the_view(opened: Opened) -> None:
+    page = opened(leipzig("en"))
+    panel(page).get_by_role("button", name="Lyon").click()
+    expect(page.locator("#panel-title")).to_have_text("Leipzig – Lyon")
+    page.go_back()
+    expect(page.locator("#panel-title")).to_have_text("Leipzig")
+
+
 def test_the_table_can_be_saved(opened: Opened) -> None:
     scene = leipzig("en")
     page = opened(scene)

@@ -18,19 +18,23 @@ const scene = sceneOf(page);
 const panel = new Panel(scene, page.words);
 const picture = new Picture(page, scene);
 const back = byId("back");
+// What is shown before anybody chooses.
+const first = page.centre === null ? undefined : ({ what: "node", number: page.centre } as const);
 const narrow = matchMedia("(max-width: 59.99rem)"); // The panel is below the picture.
 
-/** Show a choice, and write it into the address. */
+/** Show a choice, and make it a step from which Back leads to what was shown before. */
 function choose(choice: Choice): void {
   show(choice);
-  history.replaceState(null, "", `#${fragmentOf(choice, scene)}`);
+  const address = `#${fragmentOf(choice, scene)}`;
+  if (address !== location.hash) history.pushState(null, "", address);
 }
 
-function show(choice: Choice): void {
+function show(choice: Choice | undefined): void {
   panel.fill(choice);
   picture.select(choice);
   for (const row of document.querySelectorAll("[aria-current]"))
     row.removeAttribute("aria-current");
+  if (!choice) return;
   const { what, number } = choice;
   for (const row of document.querySelectorAll(`tbody [data-${what}="${number}"]`)) {
     row.setAttribute("aria-current", "true");
@@ -72,17 +76,17 @@ new SearchBox(within(document, ".search"), page, scene.nodes, (number) => {
   showPanel();
 });
 
-/** Choose what the address says, and return whether it says anything. */
-function follow(): boolean {
+/** Show what the address chooses; one that names what is not here changes nothing. */
+function follow(): void {
   const choice = chosenBy(location.hash, scene);
-  if (!choice) return false;
-  show(choice);
-  picture.goTo(choice);
-  return true;
+  if (!choice && location.hash) return;
+  show(choice ?? first);
+  if (choice) picture.goTo(choice);
 }
 
-if (!follow() && page.centre !== null) show({ what: "node", number: page.centre });
-addEventListener("hashchange", follow);
+show(first);
+follow();
+addEventListener("popstate", follow);
 offerSaving(scene, picture, page.words);
 keepViewInLanguages();
 picture.whenDrawn(() => {

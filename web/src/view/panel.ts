@@ -8,15 +8,19 @@ import type { Words } from "./data";
 import type { Entry, Node, Relation, Scene, Statement } from "./scene";
 
 export class Panel {
+  private readonly hint = [...byId("panel-body").childNodes];
+  private readonly title = byId("panel-title").textContent ?? "";
+
   constructor(
     private readonly scene: Scene,
     private readonly words: Words,
   ) {}
 
-  /** Fill the panel with what is chosen. */
-  fill({ what, number }: Choice): void {
-    if (what === "node") this.fillWithNode(number);
-    else this.fillWithRelation(at(this.scene.relations, number));
+  /** Fill the panel with what is chosen, or, if nothing is, with how to choose. */
+  fill(choice: Choice | undefined): void {
+    if (!choice) this.put("", this.title, this.hint);
+    else if (choice.what === "node") this.fillWithNode(choice.number);
+    else this.fillWithRelation(at(this.scene.relations, choice.number));
     byId("panel").scrollTop = 0;
   }
 
@@ -30,14 +34,18 @@ export class Panel {
   }
 
   private show({ kind, label, page }: Node | Relation, iri: string, inside: HTMLElement[]): void {
-    byId("panel-kind").textContent = kind;
-    byId("panel-title").textContent = label;
-    byId("panel-body").replaceChildren(
+    this.put(kind, label, [
       ...(page ? [this.linkTo(page)] : []),
       ...inside,
       make("h3", "", this.words.identifier),
       make("p", "code", iri),
-    );
+    ]);
+  }
+
+  private put(kind: string, title: string, body: readonly ChildNode[]): void {
+    byId("panel-kind").textContent = kind;
+    byId("panel-title").textContent = title;
+    byId("panel-body").replaceChildren(...body);
   }
 
   private linkTo(page: string): HTMLElement {

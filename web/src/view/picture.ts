@@ -82,11 +82,11 @@ export class Picture {
     });
   }
 
-  /** Show in the picture what is chosen. */
-  select({ what, number }: Choice): void {
+  /** Show in the picture what is chosen, if anything is. */
+  select(choice: Choice | undefined): void {
     this.network.unselectAll();
-    if (what === "node") this.network.selectNodes([number]);
-    else this.network.selectEdges([number]);
+    if (choice?.what === "node") this.network.selectNodes([choice.number]);
+    else if (choice) this.network.selectEdges([choice.number]);
   }
 
   /** Move the picture, but only if what was chosen is too small or out of sight. */
