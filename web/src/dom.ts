@@ -14,6 +14,16 @@ export function within(element: ParentNode | null, selector: string): HTMLElemen
   return found;
 }
 
+/** Let Escape within a folded part close it; the focus goes to its heading. */
+export function closeOnEscape(part: HTMLDetailsElement): void {
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !part.open) return;
+    event.preventDefault();
+    part.open = false;
+    within(part, "summary").focus();
+  });
+}
+
 /** Make an element. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

@@ -231,6 +231,15 @@ def test_what_is_chosen_in_the_panel_is_chosen_in_the_address_and_one_can_go_bac
     assert "city" not in fragment(page)
 
 
+def test_one_can_go_back_from_the_partners_of_partners(opened: Opened) -> None:
+    page = opened("#city=leipzig")
+    page.get_by_role("button", name="Partners’ partners too").click()
+    expect_fragment(page, city="leipzig", depth="2")
+    page.go_back()
+    expect(page.locator("#panel-title")).to_have_text("Leipzig")
+    assert "depth" not in fragment(page)
+
+
 def test_back_leads_from_a_city_to_the_whole_picture(opened: Opened) -> None:
     page = opened()
     page.wait_for_timeout(RESTED)
@@ -426,6 +435,27 @@ def test_a_hostile_address_is_ignored_and_told(opened: Opened) -> None:
     expect(page.locator("#notice img")).to_have_count(0)
     expect(page.locator("#to")).to_have_attribute("aria-valuenow", "1980")
     expect(page.locator("#panel-title")).to_have_text("Details")
+
+
+def test_the_bars_of_the_years_follow_the_filter_of_status(opened: Opened) -> None:
+    every = opened().locator("#histogram-text").text_content()
+    ended = opened("#status=ended").locator("#histogram-text").text_content()
+    assert every != ended
+    nothing = opened("#status=planned")
+    assert shown(nothing) == 0
+    expect(nothing.locator("#table-empty")).to_be_visible()
+    assert "0 partnerships began" in str(nothing.locator("#histogram-text").text_content())
+
+
+@pytest.mark.parametrize("part", ["#more", "#stories"])
+def test_escape_closes_what_is_folded_out(opened: Opened, part: str) -> None:
+    page = opened()
+    page.locator(f"{part} > summary").press("Enter")
+    expect(page.locator(part)).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(part)).not_to_have_attribute("open", "")
+    expect(page.locator(f"{part} > summary")).to_be_focused()
 
 
 def test_a_view_comes_back_from_its_address(opened: Opened) -> None:

@@ -8,9 +8,12 @@ const REST = 300; // Browsers refuse to write an address more often than this fo
 const STEPS = [
   "layout",
   "only",
+  "partners",
+  "undated",
   "city",
   "partnership",
   "nation",
+  "depth",
   "other",
   "search",
   "story",

@@ -52,7 +52,7 @@ export class App {
     const caption = () =>
       captionOf(this.facts, this.selection, this.store.state, ...this.saver.caption());
     this.stage = new Stage(this.store, knowledge, lookOf(this.facts, selection, caption));
-    this.time = new Time(this.store, knowledge, this.selector, range, wording);
+    this.time = new Time(this.store, this.selector, range, wording);
     this.filters = new Filters(this.store, knowledge, range, wording, data.letters);
     this.panel = new Panel(this.store, this.facts);
     this.table = new Table(this.store, this.facts);
@@ -71,6 +71,7 @@ export class App {
     // What lies above the picture has its height before the page scrolls to what is chosen.
     foldOnPhones("filters", "legend");
     leaveLegendTo(knowledge, this.selector);
+    byId("from-afar").hidden = !this.stage.picture.hasCountries;
     this.open(state, ignored);
     keepStageInSight();
     keepViewInLanguages();
@@ -110,7 +111,7 @@ export class App {
 
   /** Show what must follow at once. */
   private tell(state: State): void {
-    this.time.show(state);
+    this.time.show(state, this.selection);
     this.filters.tell(this.selection);
   }
 

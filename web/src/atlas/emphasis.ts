@@ -3,7 +3,7 @@
 import { at } from "../lists";
 import { HIDDEN, type Knowledge } from "./knowledge";
 import type { Emphasis } from "./model";
-import { commonPartners, neighbourhood, shortestWay, triangle } from "./paths";
+import { along, commonPartners, neighbourhood, shortestWay, triangle } from "./paths";
 import type { Selection } from "./selection";
 import type { State } from "./state";
 
@@ -32,7 +32,7 @@ function ofTwo(
     return triangle(knowledge, line, [city, other], found);
   }
   const way = shortestWay(knowledge, line, city, other);
-  return { cities: new Set(way?.cities ?? [city, other]), lines: new Set(way?.lines ?? []) };
+  return way ? along(knowledge, line, way) : { cities: new Set([city, other]), lines: new Set() };
 }
 
 function ofPartnership(knowledge: Knowledge, { line }: Selection, partnership: number): Emphasis {

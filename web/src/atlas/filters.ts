@@ -1,6 +1,6 @@
 // The filters: which partnerships are shown, and how many of how many.
 
-import { byId } from "../dom";
+import { byId, closeOnEscape } from "../dom";
 import { foldingBy } from "../fold";
 import { at } from "../lists";
 import type { Knowledge } from "./knowledge";
@@ -30,6 +30,7 @@ export class Filters {
     this.partners.addEventListener("change", () => this.setPartners());
     this.undated.addEventListener("change", () => store.change({ undated: this.undated.checked }));
     this.clear.addEventListener("click", () => this.reset());
+    closeOnEscape(byId("more") as HTMLDetailsElement);
     document.addEventListener("click", ({ target }) => this.leave(target));
     store.follow((state) => this.draw(state));
     this.draw(store.state);

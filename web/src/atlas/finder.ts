@@ -22,6 +22,7 @@ export class Finder {
     this.prepare("two-cities", (other) => {
       if (other !== store.state.city) store.change({ other });
     });
+    byId("random").hidden = !facts.knowledge.partnerships.count;
     byId("random").addEventListener("click", () => this.takeAny(selection()));
   }
 

@@ -43,6 +43,7 @@ export function leaveLegendTo(
     for (const standing of new Set(standings)) used.add(at(LINE_STANDINGS, standing));
   if (lines.derived.includes(1)) used.add("derived");
   if (lifetimes.some((each) => each.some(({ begin }) => !begin))) used.add("undated");
+  byId("legend").hidden = !used.size;
   for (const entry of document.querySelectorAll<HTMLElement>("#legend [data-standing]"))
     entry.hidden = !used.has(entry.dataset.standing ?? "");
 }

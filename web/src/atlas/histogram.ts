@@ -1,5 +1,6 @@
 // How many partnerships began and ended in each year.
 
+import { HIDDEN } from "./knowledge";
 import type { Bounds, Lifetime } from "./lifetimes";
 import { type Range, yearOf } from "./state";
 
@@ -11,10 +12,14 @@ export interface Histogram extends Range {
   readonly imprecise: number;
 }
 
-/** Count the beginnings and endings of the partnerships that pass. */
+/**
+ * Count the beginnings and endings of partnerships.
+ *
+ * @param standing For each partnership a number of LINE_STANDINGS; what is hidden does not count.
+ */
 export function histogramOf(
   lifetimes: readonly (readonly Lifetime[])[],
-  passes: Uint8Array,
+  standing: Uint8Array,
   { first, last }: Range,
 ): Histogram {
   const begun = new Array<number>(last - first + 1).fill(0);
@@ -27,7 +32,7 @@ export function histogramOf(
     else if (year >= first && year <= last) years[year - first] = (years[year - first] ?? 0) + 1;
   };
   for (const [n, each] of lifetimes.entries()) {
-    if (!passes[n]) continue;
+    if (standing[n] === HIDDEN) continue;
     for (const { begin, isOlder, end } of each) {
       note(begun, isOlder ? null : begin);
       note(ended, end);

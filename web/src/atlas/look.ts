@@ -2,8 +2,9 @@
 
 import { at } from "../lists";
 import type { Facts } from "./facts";
-import { LINE_STANDINGS } from "./model";
-import { STROKED } from "./picture/colours";
+import { HIDDEN } from "./knowledge";
+import { STROKED, type Stroked } from "./model";
+import { looksLike } from "./picture/lines";
 import type { Look } from "./picture/picture";
 import type { Selection } from "./selection";
 import type { State } from "./state";
@@ -52,17 +53,16 @@ export function captionOf(
 ): Caption {
   const { knowledge, wording } = facts;
   const shown = wording.number(selection.partnerships.length);
-  const drawn = new Set(selection.line);
-  const derived = knowledge.lines.derived.some((flag, line) => flag && selection.line[line]);
-  const looks = STROKED.filter((name) =>
-    name === "derived" ? derived : drawn.has(LINE_STANDINGS.indexOf(name)),
-  );
+  const drawn = new Set<Stroked>();
+  selection.line.forEach((standing, line) => {
+    if (standing !== HIDDEN) drawn.add(looksLike(knowledge, selection.line, line));
+  });
   const label = (name: string) =>
     knowledge.standings.label[knowledge.standings.id.indexOf(name)] ?? "";
   return {
     title,
     span: `${spanWords(state, wording)} · ${wording.count("shown", knowledge.partnerships.count, { shown })}`,
-    legend: looks.map((look) => ({ look, label: label(look) })),
+    legend: STROKED.filter((look) => drawn.has(look)).map((look) => ({ look, label: label(look) })),
     citation,
   };
 }

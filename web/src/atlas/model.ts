@@ -13,6 +13,19 @@ export const LINE_STANDINGS = [
 ] as const;
 export type LineStanding = (typeof LINE_STANDINGS)[number];
 
+/** What lines look like: how they stand, or that they join two of several members. */
+export type Stroked = Exclude<LineStanding, "hidden"> | "derived";
+export const STROKED: readonly Stroked[] = [
+  ...LINE_STANDINGS.filter((standing) => standing !== "hidden"),
+  "derived",
+];
+const IN_FORCE: readonly Stroked[] = ["active", "undated", "unknown"];
+
+/** Return what a line looks like: that it is not in force is told first, then that it is derived. */
+export function appearance(standing: Exclude<LineStanding, "hidden">, isDerived: boolean): Stroked {
+  return isDerived && IN_FORCE.includes(standing) ? "derived" : standing;
+}
+
 /** The two positions of each city. */
 export type LayoutName = "map" | "network";
 

@@ -1,13 +1,8 @@
 // Ways between cities and their neighbourhoods, through the lines that are shown.
 
+import { at } from "../lists";
 import { HIDDEN, type Knowledge } from "./knowledge";
 import type { Emphasis } from "./model";
-
-/** The cities and lines of a way, from its first city to its last. */
-export interface Way {
-  readonly cities: readonly number[];
-  readonly lines: readonly number[];
-}
 
 /** Go through the shown lines of a city and the cities to which they lead. */
 export function* neighbours(
@@ -24,40 +19,42 @@ export function* neighbours(
   }
 }
 
-/** Return the shortest way between two cities; null if there is none. */
+/** Return the cities of the shortest way from one city to another; null if there is none. */
 export function shortestWay(
   knowledge: Knowledge,
   shown: Uint8Array,
   from: number,
   to: number,
-): Way | null {
-  const reachedBy = new Map<number, { line: number; city: number } | null>([[from, null]]);
+): number[] | null {
+  const reachedFrom = new Map<number, number | null>([[from, null]]);
   let edge = [from];
-  while (edge.length && !reachedBy.has(to)) {
+  while (edge.length && !reachedFrom.has(to)) {
     const next: number[] = [];
     for (const city of edge) {
       for (const step of neighbours(knowledge, shown, city)) {
-        if (reachedBy.has(step.city)) continue;
-        reachedBy.set(step.city, { line: step.line, city });
+        if (reachedFrom.has(step.city)) continue;
+        reachedFrom.set(step.city, city);
         next.push(step.city);
       }
     }
     edge = next;
   }
-  return reachedBy.has(to) ? wayBack(reachedBy, to) : null;
+  return reachedFrom.has(to) ? wayBack(reachedFrom, to) : null;
 }
 
-function wayBack(
-  reachedBy: ReadonlyMap<number, { line: number; city: number } | null>,
-  to: number,
-): Way {
+function wayBack(reachedFrom: ReadonlyMap<number, number | null>, to: number): number[] {
   const cities = [to];
-  const lines: number[] = [];
-  for (let step = reachedBy.get(to); step; step = reachedBy.get(step.city)) {
-    cities.unshift(step.city);
-    lines.unshift(step.line);
-  }
-  return { cities, lines };
+  for (let city = reachedFrom.get(to) ?? null; city !== null; city = reachedFrom.get(city) ?? null)
+    cities.unshift(city);
+  return cities;
+}
+
+/** Return what is to be emphasised of a way: its cities, and all lines between each two of them. */
+export function along(knowledge: Knowledge, shown: Uint8Array, way: readonly number[]): Emphasis {
+  const lines = way.flatMap((city, place) =>
+    place ? linesBetween(knowledge, shown, at(way, place - 1), city) : [],
+  );
+  return { cities: new Set(way), lines: new Set(lines) };
 }
 
 /** Return the cities that are partners of both, in the order of their numbers. */

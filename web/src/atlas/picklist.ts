@@ -1,6 +1,6 @@
 // A filter: a folded list of boxes to tick, with a search if there are many.
 
-import { make, within } from "../dom";
+import { closeOnEscape, make } from "../dom";
 import type { Wording } from "./wording";
 
 const MANY = 12; // From here on there is a search.
@@ -38,7 +38,7 @@ export class PickList {
     );
     this.element.name = "pick";
     this.element.addEventListener("toggle", () => this.known || this.open());
-    this.element.addEventListener("keydown", (event) => this.close(event));
+    closeOnEscape(this.element);
     this.list.addEventListener("change", ({ target }) => this.tick(target));
   }
 
@@ -98,11 +98,5 @@ export class PickList {
     const number = Number(target.value);
     const others = [...this.ticked].filter((each) => each !== number);
     this.changed((target.checked ? [...others, number] : others).sort((a, b) => a - b));
-  }
-
-  private close(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.element.open) return;
-    this.element.open = false;
-    within(this.element, "summary").focus();
   }
 }

@@ -37,7 +37,7 @@ export class Selector {
   }
 
   /** Return for each partnership 1 if it passes all filters but those of time and standing. */
-  passing(state: State): Uint8Array {
+  private passing(state: State): Uint8Array {
     const known = this.filtered;
     const same = known?.state.only === state.only && known.state.partners === state.partners;
     if (known && same) return known.passes;

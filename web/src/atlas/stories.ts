@@ -1,6 +1,6 @@
 // Stories: short tours of the atlas. Each step is a state, with a text and its sources.
 
-import { byId, make, within } from "../dom";
+import { byId, closeOnEscape, make, within } from "../dom";
 import { at } from "../lists";
 import type { Story, StoryStep } from "./data";
 import type { Facts } from "./facts";
@@ -29,6 +29,7 @@ export class Stories {
     this.stories = facts.knowledge.stories;
     for (const button of this.list.querySelectorAll<HTMLElement>("[data-story]"))
       button.addEventListener("click", () => this.begin(button.dataset.story ?? ""));
+    closeOnEscape(this.list);
     this.next.addEventListener("click", () => this.move(1));
     this.back.addEventListener("click", () => this.move(-1));
     byId("story-end").addEventListener("click", () => this.end());

@@ -70,6 +70,7 @@ export class Table {
     }
     if (this.selection) this.rows = sorted(this.facts, this.selection, this.order);
     this.focused = 0;
+    byId("table-empty").hidden = this.rows.length > 0;
     within(this.box, "table").setAttribute("aria-rowcount", String(this.rows.length + 1));
     this.draw();
   }

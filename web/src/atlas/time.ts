@@ -2,23 +2,23 @@
 
 import { byId } from "../dom";
 import { type Histogram, histogramOf } from "./histogram";
-import type { Knowledge } from "./knowledge";
 import { Player } from "./player";
 import { type Scale, scaleOf } from "./scale";
-import type { Selector } from "./selection";
+import type { Selection, Selector } from "./selection";
 import { type Range, type State, type Store, yearOf } from "./state";
 import { drawHistogram, keepTicks } from "./timeline";
 import { TimeSlider } from "./timeslider";
 import type { Wording } from "./wording";
 
+const FILTERS = ["only", "partners", "undated"] as const;
+
 export class Time {
   private readonly scale: Scale;
   private histogram: Histogram;
-  private passes: Uint8Array | null = null;
+  private counted: State | null = null;
 
   constructor(
     store: Store,
-    knowledge: Knowledge,
     private readonly selector: Selector,
     private readonly range: Range,
     private readonly wording: Wording,
@@ -37,17 +37,24 @@ export class Time {
       () => slider.isSingle,
     );
     keepTicks(this.scale);
-    byId("time").hidden = !knowledge.partnerships.count;
+    byId("time").hidden = range.first === range.last;
   }
 
-  /** Draw what began and ended of what passes the filters, and say which years are shown. */
-  show(state: State): void {
+  /** Draw what began and ended of what the filters show at any time, and say which years are shown. */
+  show(state: State, selection: Selection): void {
     byId("years").textContent = spanWords(state, this.wording);
-    const passes = this.selector.passing(state);
-    if (passes === this.passes) return;
-    this.passes = passes;
-    this.histogram = histogramOf(this.selector.lifetimes, passes, this.range);
+    const { counted } = this;
+    if (counted && FILTERS.every((key) => state[key] === counted[key])) return;
+    this.counted = state;
+    const { standing } = this.everWithin(state, selection);
+    this.histogram = histogramOf(this.selector.lifetimes, standing, this.range);
     drawHistogram(this.histogram, this.scale, this.wording);
+  }
+
+  private everWithin(state: State, selection: Selection): Selection {
+    const { first, last } = this.range;
+    const isWhole = state.from === first && state.to === last;
+    return isWhole ? selection : this.selector.select({ ...state, from: first, to: last });
   }
 }
 

@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LINE_STANDINGS, type Shown } from "../../src/atlas/model";
+import { appearance, LINE_STANDINGS, type Shown, STROKED } from "../../src/atlas/model";
 import type { Arc } from "../../src/atlas/picture/arcs";
 import { overlap } from "../../src/atlas/picture/boxes";
-import { type Colours, STROKED } from "../../src/atlas/picture/colours";
+import type { Colours } from "../../src/atlas/picture/colours";
 import { citiesByDegree } from "../../src/atlas/picture/communities";
 import { thingAt } from "../../src/atlas/picture/hits";
 import { partnersReach, surroundings } from "../../src/atlas/picture/nearby";
 import { sceneOf } from "../../src/atlas/picture/opening";
 import { CAREFUL, EVERYTHING, Painter, QUICK } from "../../src/atlas/picture/painter";
 import type { Disc, Pen, Stroke, Words } from "../../src/atlas/picture/pen";
-import { type Dashes, type Scene, screenPoint } from "../../src/atlas/picture/scene";
+import {
+  countriesShare,
+  type Dashes,
+  type Scene,
+  screenPoint,
+} from "../../src/atlas/picture/scene";
 import { active, knows } from "./small";
 
 const measure = (text: string, size: number) => Array.from(text).length * size * 0.5;
@@ -116,6 +121,37 @@ test("cities without a shown line are not drawn or named", () => {
     notes.texts.map(({ text }) => text.toLowerCase()),
     ["leipzig", "c0"],
   );
+});
+
+test("a partner out of sight is named where the line to it leaves the picture", () => {
+  const made = scene(4);
+  made.chosen = 0;
+  made.emphasis = surroundings(made, 0);
+  made.camera.view = { x: 0, y: 0, zoom: 8 };
+  const texts = painted(made).notes.texts.map(({ text }) => text);
+  assert.deepEqual(texts.slice(1).sort(), ["c0 ↓", "c1 ←", "c2 ↑", "c3 →"]);
+  made.camera.view = { x: 0, y: 0, zoom: 1 };
+  assert.ok(painted(made).notes.texts.every(({ text }) => !/[→↘↓↙←↖↑↗]/.test(text)));
+});
+
+test("a line between two of several looks so, whatever is not known of its date and status", () => {
+  const several = ["active", "undated", "unknown", "ended", "planned"].map((standing) =>
+    appearance(standing as Parameters<typeof appearance>[0], true),
+  );
+  assert.deepEqual(several, ["derived", "derived", "derived", "ended", "planned"]);
+  assert.equal(appearance("undated", false), "undated");
+});
+
+test("few cities give way to their countries only from far away", () => {
+  const made = scene(6);
+  for (const [zoom, share] of [
+    [1, 0],
+    [0.35, 0],
+    [0.2, 1],
+  ] as const) {
+    made.camera.view = { x: 0, y: 0, zoom };
+    assert.equal(countriesShare(Object.assign(made, { countries: { areTogether: true } })), share);
+  }
 });
 
 test("a chosen city stands out with its partners, and the others step back", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commonPartners, neighbourhood, shortestWay, triangle } from "../../src/atlas/paths";
+import { along, commonPartners, neighbourhood, shortestWay, triangle } from "../../src/atlas/paths";
 import { active, knows } from "./small";
 
 const CITIES = ["a DE", "b PL", "c UA", "d FR", "e FR", "alone DE"];
@@ -15,12 +15,19 @@ const all = new Uint8Array(knowledge.lines.count).fill(1);
 const without = (line: number) => all.map((shown, n) => (n === line ? 0 : shown));
 
 test("the shortest way has the fewest lines", () => {
-  assert.deepEqual(shortestWay(knowledge, all, 0, 3), { cities: [0, 1, 2, 3], lines: [0, 1, 2] });
-  assert.deepEqual(shortestWay(knowledge, all, 0, 0), { cities: [0], lines: [] });
+  assert.deepEqual(shortestWay(knowledge, all, 0, 3), [0, 1, 2, 3]);
+  assert.deepEqual(shortestWay(knowledge, all, 0, 0), [0]);
+});
+
+test("all lines between two cities of a way stand out, not only the first", () => {
+  const twice = knows(CITIES, [active("a b c", null), active("a b", 1970), active("b d", 1980)]);
+  const { cities, lines } = along(twice, new Uint8Array(twice.lines.count).fill(1), [0, 1, 3]);
+  assert.deepEqual([...cities], [0, 1, 3]);
+  assert.deepEqual([...lines].sort(), [0, 3, 4]);
 });
 
 test("a way leads through what is shown only", () => {
-  assert.deepEqual(shortestWay(knowledge, without(1), 0, 3)?.cities, [0, 4, 2, 3]);
+  assert.deepEqual(shortestWay(knowledge, without(1), 0, 3), [0, 4, 2, 3]);
   assert.equal(shortestWay(knowledge, without(2), 0, 3), null);
   assert.equal(shortestWay(knowledge, all, 0, 5), null);
 });

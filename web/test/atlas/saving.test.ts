@@ -64,7 +64,8 @@ test("what XML forbids is not written", () => {
 });
 
 test("the title and the name of a file say what is shown", () => {
-  assert.equal(titleOf({ ...opening, from: 1980, to: 1980 }, facts), "Small, 1980");
+  assert.equal(titleOf({ ...opening, from: 1980, to: 1980 }, facts), "Small");
+  assert.equal(titleOf({ ...opening, city: 0 }, facts), 'Leip"zig');
   assert.equal(fileName({ ...opening, city: 0 }, facts), "atlas-leipzig-1973-2026");
   const network = { ...opening, layout: "network", partnership: 0 } as const;
   assert.equal(fileName(network, facts), "atlas-network-krakow--leipzig-1973-2026");

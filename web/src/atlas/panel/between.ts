@@ -33,11 +33,11 @@ function way(
   const ends = { one: facts.city(city), other: facts.city(other) };
   const { wording } = facts;
   if (!found) return [make("p", "", wording.say("no_way", ends))];
-  const steps = found.cities.map((each) =>
+  const steps = found.map((each) =>
     make("li", "", chooser(facts.city(each), { city: each, other: null }, change)),
   );
   return [
-    make("p", "", wording.count("way", found.lines.length, ends)),
+    make("p", "", wording.count("way", found.length - 1, ends)),
     make("ol", "entries", ...steps),
   ];
 }

@@ -3,7 +3,7 @@
 import { make } from "../../dom";
 import type { Facts } from "../facts";
 import type { Standings } from "../knowledge";
-import { LINE_STANDINGS, type LineStanding } from "../model";
+import type { Stroked } from "../model";
 import type { State } from "../state";
 
 // The page of any other id has another name.
@@ -49,16 +49,15 @@ export function pageLink(
   return [make("p", "", link)];
 }
 
-/** Return the sign of a standing: its line, as in the legend. */
-export function dash(standing: number, { id, dash }: Standings): SVGElement {
-  const kind: LineStanding = LINE_STANDINGS[standing] ?? "hidden";
+/** Return the sign of a look: its line, as in the legend; of what is not shown, none. */
+export function dash(look: Stroked | "hidden", { id, dash }: Standings): SVGElement {
   const line = document.createElementNS(SVG, "line");
   for (const [key, value] of Object.entries({ x1: 0, x2: 32, y1: 4, y2: 4 }))
     line.setAttribute(key, String(value));
-  line.setAttribute("stroke-dasharray", (dash[id.indexOf(kind)] ?? []).join(" "));
+  line.setAttribute("stroke-dasharray", (dash[id.indexOf(look)] ?? []).join(" "));
   const sign = document.createElementNS(SVG, "svg");
   sign.setAttribute("viewBox", "0 0 32 8");
-  sign.setAttribute("class", `dash standing-${kind}`);
+  sign.setAttribute("class", `dash standing-${look}`);
   sign.setAttribute("aria-hidden", "true");
   sign.append(line);
   return sign;

@@ -1,13 +1,7 @@
 // The colours of the picture: those of the style sheet, which knows the theme.
 
-import { LINE_STANDINGS, type LineStanding } from "../model";
+import { STROKED, type Stroked } from "../model";
 
-/** What lines look like: how they stand, or that they join two of several members. */
-export type Stroked = Exclude<LineStanding, "hidden"> | "derived";
-export const STROKED: readonly Stroked[] = [
-  ...LINE_STANDINGS.filter((standing) => standing !== "hidden"),
-  "derived",
-];
 export const COMMUNITY_COLOURS = 10;
 
 export interface Colours {

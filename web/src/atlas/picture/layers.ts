@@ -83,7 +83,8 @@ export function drawCountries(pen: Pen, scene: Scene): void {
     const desk = WIDEST_FLOW * Math.min(1, scene.camera.zoom) ** 0.7;
     const widest = desk * magnification(scene.camera);
     const width = Math.max(0.6, widest * Math.sqrt(lines / most));
-    const stroke = { colour: colours.standing.active, width, dash: [], opacity: 0.42 * share };
+    // Of no standing's colour: a flow joins lines that stand in different ways.
+    const stroke = { colour: colours.ink, width, dash: [], opacity: 0.25 * share };
     pen.curve(arcBetween(from, to, bend), stroke);
   }
   countries.places.forEach((_, country) => {

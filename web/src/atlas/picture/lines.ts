@@ -1,8 +1,7 @@
 // The lines in sight: which are drawn as strokes, and which are too many for it.
 
-import { LINE_STANDINGS } from "../model";
+import { type Atlas, appearance, LINE_STANDINGS, type Stroked } from "../model";
 import { type Arc, arcBetween, bendAt } from "./arcs";
-import type { Stroked } from "./colours";
 import type { Stroke } from "./pen";
 import { type Channel, WEIGHT } from "./raster";
 import { type Scene, screenPoint } from "./scene";
@@ -82,16 +81,16 @@ export function arcOf(scene: Scene, line: number): Arc {
   return arcBetween(from, to, bendAt(scene.places.network));
 }
 
-/** Return what a line looks like: as it stands, or as derived if it is active. */
-export function looksLike({ atlas, shown }: Scene, line: number): Stroked {
-  const standing = LINE_STANDINGS[shown.line[line] as number];
+/** Return what a line looks like that is shown. */
+export function looksLike({ lines }: Atlas, shown: Uint8Array, line: number): Stroked {
+  const standing = LINE_STANDINGS[shown[line] as number];
   if (!standing || standing === "hidden") throw new RangeError(`line ${line} is not shown`);
-  return standing === "active" && atlas.lines.derived[line] ? "derived" : standing;
+  return appearance(standing, lines.derived[line] === 1);
 }
 
 /** Return the stroke of a line. */
 export function strokeOf(scene: Scene, line: number, width: number, opacity: number): Stroke {
-  const look = looksLike(scene, line);
+  const look = looksLike(scene.atlas, scene.shown.line, line);
   return {
     colour: scene.colours.standing[look],
     width,

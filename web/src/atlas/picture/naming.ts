@@ -1,9 +1,12 @@
 // Which names the picture shows: the most connected cities first, and as many as have room.
 
+import type { Emphasis } from "../model";
+import { type Arc, alongArc } from "./arcs";
 import type { Box } from "./boxes";
 import type { Community } from "./communities";
 import { Labels, type Measure, type Placed } from "./labels";
 import { countryPoint, countryRadius } from "./layers";
+import { arcOf } from "./lines";
 import {
   communitiesSpeak,
   countriesShare,
@@ -19,6 +22,9 @@ const TRIED = 3000; // Further cities have no chance of room.
 const SPARED = 60; // So many cities are not hidden by the labels of others.
 const LEAST_NAME = 120; // Pixels.
 const LEAST_HULL = 16;
+const MOST_LEAVING = 200; // Names of more lines that leave the picture would fill its edges.
+const STEPS = 60; // Places on an arc that are tried for a name.
+const ARROWS = "→↘↓↙←↖↑↗";
 const FROM_NEAR = 3; // From here on, cities are named and no longer their communities.
 
 /** Return the labels of the picture in their places. */
@@ -35,11 +41,45 @@ export function labelsOf(
   if (chosen !== null) addCity(labels, scene, chosen, LARGE, true);
   if (emphasis) {
     for (const city of named.slice(0, TRIED)) addCity(labels, scene, city, MIDDLE, true);
+    if (emphasis.lines.size <= MOST_LEAVING) addLeaving(labels, scene, emphasis, new Set(named));
     return labels.placed;
   }
   if (countriesShare(scene) > 0.5) addCountries(labels, scene);
   else addCities(labels, scene, inSight);
   return labels.placed;
+}
+
+/** Name cities out of sight where the lines to them leave the picture, with their direction. */
+function addLeaving(
+  labels: Labels,
+  scene: Scene,
+  { lines }: Emphasis,
+  inSight: ReadonlySet<number>,
+): void {
+  const { one, other } = scene.atlas.lines;
+  const told = new Set(inSight);
+  for (const line of lines) {
+    const [from, to] = [one[line] as number, other[line] as number];
+    const isOutward = inSight.has(from);
+    const city = isOutward ? to : from;
+    if (told.has(city) || !inSight.has(isOutward ? from : to)) continue;
+    const { from: start, over, to: end } = arcOf(scene, line);
+    const arc = isOutward ? { from: start, over, to: end } : { from: end, over, to: start };
+    if (addOnArc(labels, scene, arc, scene.atlas.cities.label[city] ?? "")) told.add(city);
+  }
+}
+
+/** Place a name as far along an arc as there is room in the picture; return whether there is. */
+function addOnArc(labels: Labels, scene: Scene, arc: Arc, name: string): boolean {
+  const size = magnified(scene, SMALL);
+  for (let step = STEPS; step > 1; step--) {
+    const at = alongArc(arc, step / STEPS);
+    const before = alongArc(arc, (step - 1) / STEPS);
+    const turn = Math.round(Math.atan2(at.y - before.y, at.x - before.x) / (Math.PI / 4));
+    const text = `${name} ${ARROWS[(turn + 8) % 8]}`;
+    if (labels.add({ text, at, gap: 0, size, bold: false, centred: true })) return true;
+  }
+  return false;
 }
 
 function spareDots(labels: Labels, scene: Scene, cities: readonly number[]): void {

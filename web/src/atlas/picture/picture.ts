@@ -140,6 +140,11 @@ export class Picture {
     return away < 1 && Math.abs(camera.zoom - home.zoom) < 1e-3;
   }
 
+  /** Whether countries stand for their cities, seen from afar. */
+  get hasCountries(): boolean {
+    return this.scene.countries.areTogether;
+  }
+
   /** See all cities that are shown, those at the rim of the map too. */
   whole(): void {
     const { camera, places, byDegree } = this.scene;

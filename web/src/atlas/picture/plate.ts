@@ -1,6 +1,7 @@
 // What stands below a picture that is taken away: its title, its span, its legend, and its source.
 
-import type { Colours, Stroked } from "./colours";
+import type { Stroked } from "../model";
+import type { Colours } from "./colours";
 import type { Measure } from "./labels";
 import type { Pen } from "./pen";
 import type { Dashes } from "./scene";

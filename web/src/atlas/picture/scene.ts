@@ -1,8 +1,8 @@
 // All that the picture shows at a moment, and how it is to look.
 
-import type { Atlas, Emphasis, Shown } from "../model";
+import type { Atlas, Emphasis, Shown, Stroked } from "../model";
 import type { Camera, Point } from "./camera";
-import type { Colours, Stroked } from "./colours";
+import type { Colours } from "./colours";
 import type { Community } from "./communities";
 import type { Countries } from "./countries";
 import type { Places } from "./places";
@@ -27,20 +27,23 @@ export interface Scene {
   chosen: number | null;
 }
 
-const MANY = 2000; // From here on, countries say more than cities.
-const [CITIES_BEGIN, COUNTRIES_END] = [1.5, 2];
+const MANY = 2000; // From here on, countries say more than cities where the whole map is seen.
+// The zoom from which there are countries only, and that from which there are cities only.
+const OF_MANY = [1.5, 2] as const;
+const OF_FEW = [0.25, 0.32] as const; // Where all cities are seen, the rim too, they are still told.
 const LARGEST = 9;
 
 /** Return how strongly countries stand for their cities: 1 from afar, 0 from near. */
 export function countriesShare({ byDegree, countries, emphasis, camera, places }: Scene): number {
-  if (byDegree.length <= MANY || emphasis || !countries.areTogether) return 0;
-  const afar = (COUNTRIES_END - camera.zoom) / (COUNTRIES_END - CITIES_BEGIN);
+  if (emphasis || !countries.areTogether) return 0;
+  const [only, none] = byDegree.length > MANY ? OF_MANY : OF_FEW;
+  const afar = (none - camera.zoom) / (none - only);
   return Math.max(0, Math.min(1, afar)) * (1 - places.network);
 }
 
 /** Return whether communities stand for their cities, seen from afar. */
 export function communitiesSpeak({ byDegree, camera, places }: Scene): boolean {
-  return byDegree.length > MANY && camera.zoom < CITIES_BEGIN && places.network > 0.5;
+  return byDegree.length > MANY && camera.zoom < OF_MANY[0] && places.network > 0.5;
 }
 
 /** Return where a city is on the screen. */

@@ -22,7 +22,7 @@ export function gexfOf(facts: Facts, selection: Selection, spots: Spots): string
 <meta${modified(dataset.today)}><creator>${xml(dataset.title)}</creator><description>${xml(dataset.citation)}</description></meta>
 <graph mode="dynamic" defaultedgetype="undirected" timeformat="date">
 <attributes class="node" mode="static"><attribute id="country" title="country" type="string"/></attributes>
-<attributes class="edge" mode="static"><attribute id="partnership" title="partnership" type="string"/><attribute id="kind" title="kind" type="string"/><attribute id="status" title="status" type="string"/><attribute id="existence" title="existence" type="string"/></attributes>
+<attributes class="edge" mode="static"><attribute id="partnership" title="partnership" type="string"/><attribute id="kind" title="kind" type="string"/><attribute id="status" title="status" type="string"/><attribute id="existence" title="existence" type="string"/><attribute id="derived" title="derived" type="boolean"/></attributes>
 <nodes>
 ${nodes.join("\n")}
 </nodes>
@@ -54,6 +54,7 @@ function edge(facts: Facts, selection: Selection, line: number): string {
     kind: facts.kind(n),
     status: at(LINE_STANDINGS, at(selection.standing, n)),
     existence: at(selection.existence, n),
+    derived: String(at(lines.derived, line) === 1),
   });
   return `<edge id="${line}" source="${ends[0]}" target="${ends[1]}"${period(facts, n)}>${told}</edge>`;
 }

@@ -1,6 +1,7 @@
 // Saves what is shown in files, and says how to cite it.
 
 import { byId } from "../../dom";
+import { at } from "../../lists";
 import type { Facts } from "../facts";
 import type { Picture } from "../picture/picture";
 import type { Selection } from "../selection";
@@ -70,23 +71,22 @@ export class Saver {
   }
 }
 
-/** Return the title of a view: what it shows, and the dataset if nothing is chosen in it. */
+/** Return the title of a view: what is chosen in it, or the dataset. Its years stand below it. */
 export function titleOf(state: State, facts: Facts): string {
-  const isChosen = [state.city, state.partnership, state.nation].some((each) => each !== null);
-  const shown = shownIn(state, facts);
-  return isChosen ? shown : `${facts.knowledge.dataset.title}, ${shown}`;
+  return chosenIn(state, facts) || facts.knowledge.dataset.title;
 }
 
 /** Return what a view shows, such as "Leipzig, 1960–1989", or only the years. */
-export function shownIn({ from, to, city, partnership, nation }: State, facts: Facts): string {
-  return [
-    city !== null && facts.city(city),
-    partnership !== null && facts.title(partnership),
-    nation !== null && facts.knowledge.countries.label[nation],
-    from === to ? String(from) : `${from}–${to}`,
-  ]
-    .filter(Boolean)
-    .join(", ");
+export function shownIn(state: State, facts: Facts): string {
+  const { from, to } = state;
+  const years = from === to ? String(from) : `${from}–${to}`;
+  return [chosenIn(state, facts), years].filter(Boolean).join(", ");
+}
+
+function chosenIn({ city, partnership, nation }: State, facts: Facts): string {
+  if (city !== null) return facts.city(city);
+  if (partnership !== null) return facts.title(partnership);
+  return nation === null ? "" : at(facts.knowledge.countries.label, nation);
 }
 
 /** Return a name for a file that says what it shows, such as "atlas-leipzig-1960-1989". */
