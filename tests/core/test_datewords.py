@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from support.dates import texts
 from support.paths import GOLDEN
-from twingraph.core.dates import parse
-from twingraph.core.datewords import words
+from twingraph.core.dates import parse, parse_or_none
+from twingraph.core.datewords import period, words
 from twingraph.core.languages import LANGUAGES, Language
 
 # What nobody reads as a date: EDTF's signs, two stops, and figures joined by a hyphen.
@@ -30,6 +30,25 @@ def test_a_date_reads_as_people_write_it(row: list[str]) -> None:
     text, *expected = row
 
     assert [words(parse(text), language) for language in COLUMNS] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "language", "expected"),
+    [
+        ("1959", "1970", "en", "1959–1970"),
+        ("1998-07-01", "2006", "de", "1. Juli 1998 – 2006"),
+        ("2006-03", "", "de", "seit März 2006"),
+        ("2006-03", "", "pl", "od marca 2006"),
+        ("", "1970", "de", "bis 1970"),
+        ("[1961..1962]", "", "en", "1961 or 1962 –"),
+        ("", "[1961..1962]", "en", "– 1961 or 1962"),
+        ("", "", "en", ""),
+    ],
+)
+def test_a_period_reads_as_people_write_it(
+    start: str, end: str, language: Language, expected: str
+) -> None:
+    assert period(parse_or_none(start), parse_or_none(end), language) == expected
 
 
 @given(texts, st.sampled_from(LANGUAGES))

@@ -93,6 +93,30 @@ def test_the_same_property_of_two_parts_makes_two_entries() -> None:
     ]
 
 
+def test_a_part_is_told_in_a_line_and_apart_from_it_only_what_is_said_in_several_ways() -> None:
+    part = thing("term", "mayor")
+    line = ("Ann Example", "Mayor, 1990–1998")
+    told = [
+        SourcedValue("who", "Ann Example", "History", part=part, line=line),
+        SourcedValue("start", "1990", "History", part=part, line=line),
+        SourcedValue("end", "1998", "A list", rank="preferred", part=part, line=line),
+        SourcedValue("end", "1997", "A misprint", part=part, line=line, contradicts=True),
+    ]
+    (section,) = account(told, "en")
+    one, other = section.entries
+    assert (one.property, one.values[0].text, len(one.values)) == (*line, 1)
+    assert [each.source for each in one.values[0].evidence] == ["History", "A list"]
+    assert [value.text for value in other.values] == ["1998", "1997"]
+    assert other.dispute
+
+
+def test_a_part_of_which_all_was_rejected_is_told_in_no_line() -> None:
+    line = ("Ann Example", "Mayor")
+    said = SourcedValue("who", "Ann", rank="deprecated", part=ACT, line=line)
+    (section,) = account([said], "en")
+    assert [entry.property for entry in section.entries] == ["who"]
+
+
 def test_a_section_of_which_nothing_is_said_is_left_out() -> None:
     assert account([], "en") == ()
     assert [section.id for section in account([CITY], "en")] == ["facts"]

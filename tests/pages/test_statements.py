@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support import small
 from support.stores import store_of
 from twingraph.core.terms import thing
@@ -71,6 +73,52 @@ def test_a_part_is_called_by_what_it_is(tmp_path: Path) -> None:
     day = next(line for line in said(tmp_path, content) if line.value == "6 May 1962")
     assert (day.part_label, day.section) == ("first signature", "charters")
     assert day.part == thing("act", "signed")
+
+
+@pytest.mark.parametrize(
+    ("of", "language", "line"),
+    [
+        ("city/alpha", "en", ("Otto O", "Mayor, 1959–1970")),
+        ("city/alpha", "de", ("Otto O", "Mayor, 1959–1970")),
+        ("person/o", "en", ("Mayor", "1959–1970")),
+    ],
+)
+def test_a_term_of_office_is_told_in_a_line(
+    tmp_path: Path, of: str, language: Language, line: tuple[str, str]
+) -> None:
+    told = {each.line for each in of_office(tmp_path, of, language) if "term/" in each.part}
+    assert told == {line}
+
+
+def test_a_membership_is_told_in_a_line_and_its_other_facts_by_themselves(tmp_path: Path) -> None:
+    said_of = of_office(tmp_path, "city/alpha", "pl")
+    lines = {each.part.rpartition("/")[2]: each.line for each in said_of if each.line}
+    assert lines["net--alpha"] == ("Net", "od stycznia 2007")
+    assert lines["other--alpha"] == ("sieć", "Other")
+    assert all("Alpha" not in line[1] for line in lines.values())
+
+
+def of_office(folder: Path, of: str, language: Language) -> tuple[SourcedValue, ...]:
+    page = {"source": "page"}
+    content = small.data()
+    content["officials.csv"] = [{"official": "o", "name": "Otto O"} | page]
+    content["posts.csv"] = [
+        {"post": "mayor", "language": "en", "title": "Mayor", "role": "mayor", "city": "alpha"}
+        | page
+    ]
+    content["terms.csv"] = [
+        {"term": "t", "official": "o", "post": "mayor", "start": "1959", "end": "1970"} | page
+    ]
+    content["networks.csv"] = [
+        {"network": each.lower(), "language": "en", "name": each} | page
+        for each in ("Net", "Other")
+    ]
+    content["memberships.csv"] = [
+        {"membership": "net--alpha", "network": "net", "city": "alpha", "start": "2007-01"} | page,
+        {"membership": "other--alpha", "network": "other", "city": "alpha"} | page,
+    ]
+    kind, name = of.split("/")
+    return said(folder, content, thing(kind, name), language)
 
 
 def test_the_phases_of_a_partnership_are_told_apart_in_their_order(tmp_path: Path) -> None:

@@ -49,6 +49,30 @@ def words(day: ImpreciseDate, language: Language) -> str:
     return _form(day.form, language)
 
 
+def period(start: ImpreciseDate | None, end: ImpreciseDate | None, language: Language) -> str:
+    """Return from when to when something was, in words: "1959–1970", "since March 2006".
+
+    Args:
+        start: When it began; None if that is not known.
+        end: When it ended; None if that is not known.
+        language: Language of the words.
+
+    Returns:
+        The words, or "" if neither is known.
+    """
+    first, last = (words(day, language) if day else "" for day in (start, end))
+    if first and last:
+        return _joined(first, last)
+    for day, name in ((start, "started"), (end, "ended")):
+        if day and isinstance(day.form, Moment):
+            return str(_patterns(language)[name].format(_moment(day.form, language)))
+    return f"{first} – {last}".strip() if first or last else ""
+
+
+def _joined(first: str, last: str) -> str:
+    return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
+
+
 def _form(form: Form, language: Language) -> str:
     if isinstance(form, Moment):
         return _moment(form, language).alone
@@ -61,8 +85,7 @@ def _interval(form: Interval, language: Language) -> str:
         case Moment() as start, Moment() as end if _is_month(start, end):
             return str(patterns["days"].format(int(start.day), _moment(end, language).alone))
         case Moment() as start, Moment() as end:
-            first, last = _moment(start, language).alone, _moment(end, language).alone
-            return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
+            return _joined(_moment(start, language).alone, _moment(end, language).alone)
         case Moment() as start, edge:
             name, moment = ("later" if edge is Edge.OPEN else "from"), start
         case edge, Moment() as end:

@@ -18,14 +18,17 @@ labels)``), which come in the order of an account, and makes an account of those
                 value.evidence           # the statements of the sources, each a SourcedValue
 
 Entries on one part of the thing, such as one act of signing, stand together and have the same
-``part``. A section in which nothing is said is left out. The section "partners" has no statements:
-a page that knows with whom a city is in partnership puts them in its place, which is the first, by
-the start of the partnerships, with kind and standing; ``titles`` has its title.
+``part``. Some parts, such as who held an office and when, are told in one line: an entry whose
+property is what the part is called, and whose value is the rest; only what sources say in several
+ways has entries of its own. A section in which nothing is said is left out. The section "partners"
+has no statements: a page that knows with whom a city is in partnership puts them in its place,
+which is the first, by the start of the partnerships, with kind and standing; ``titles`` has its
+title.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from twingraph.core import dates
@@ -33,13 +36,14 @@ from twingraph.core.terms import expand, kind_of
 from twingraph.pages.texts import texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from twingraph.core.dates import ImpreciseDate
     from twingraph.core.languages import Language
 
 Rank = Literal["preferred", "normal", "deprecated"]
 _Key = TypeVar("_Key")
+_Thing = TypeVar("_Thing")
 Mark = Literal["preferred", "normal", "rival", "deprecated"]
 
 MARKS: tuple[Mark, ...] = ("preferred", "normal", "rival", "deprecated")
@@ -124,6 +128,8 @@ class SourcedValue:
         part: The IRI of the part of the thing that it is about, or "" for the thing itself.
         part_label: What the part is called, or "".
         publisher: Who publishes the source, or "".
+        line: The line, as a heading and what stands under it, in which a page tells this with all
+            else of the part; None if it is told by itself.
     """
 
     property: str
@@ -140,6 +146,7 @@ class SourcedValue:
     part: str = ""
     part_label: str = ""
     publisher: str = ""
+    line: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +280,7 @@ def titles(language: Language) -> dict[str, str]:
 
 
 def _entries(statements: Iterable[SourcedValue], language: Language) -> tuple[Entry, ...]:
-    return tuple(
+    entries = (
         Entry(
             said[0].part,
             said[0].part_label,
@@ -283,6 +290,29 @@ def _entries(statements: Iterable[SourcedValue], language: Language) -> tuple[En
         )
         for said in _grouped(statements, lambda each: (each.part, each.property)).values()
     )
+    parts = _grouped(entries, lambda each: each.part).values()
+    return tuple(entry for part in parts for entry in _told(part))
+
+
+def _told(part: Sequence[Entry]) -> Iterator[Entry]:
+    """Tell a part in a line if it has one, and after it what the line does not say."""
+    in_line = [each for each in part if _line(each)]
+    said = [statement for each in in_line for statement in each.values[0].evidence]
+    if said and (line := said[0].line):
+        title, text = line
+        # The sources of all that the line says, each with its words once.
+        alike = (
+            replace(each, property=title, value=text, rank="normal", reason="") for each in said
+        )
+        evidence = tuple(dict.fromkeys(alike))
+        yield Entry(part[0].part, "", title, (Value(text, "normal", evidence),), "")
+    yield from (each for each in part if each not in in_line or len(each.values) > 1)
+
+
+def _line(entry: Entry) -> tuple[str, str] | None:
+    """Return the line that tells the first value of a property."""
+    used = entry.values[0]
+    return used.evidence[0].line if used.mark in {"preferred", "normal"} else None
 
 
 def _values(statements: Iterable[SourcedValue]) -> tuple[Value, ...]:
@@ -332,10 +362,8 @@ def _name(statement: SourcedValue, language: Language) -> str:
     return own.gettext("a source without a name")
 
 
-def _grouped(
-    statements: Iterable[SourcedValue], key: Callable[[SourcedValue], _Key]
-) -> dict[_Key, list[SourcedValue]]:
-    groups: dict[_Key, list[SourcedValue]] = {}
-    for each in statements:
+def _grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:
+    groups: dict[_Key, list[_Thing]] = {}
+    for each in things:
         groups.setdefault(key(each), []).append(each)
     return groups

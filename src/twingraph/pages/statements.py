@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from twingraph.core import dates
-from twingraph.core.terms import expand
+from twingraph.core.datewords import period
+from twingraph.core.terms import expand, kind_of
 from twingraph.pages import accounts
 from twingraph.pages.accounts import SourcedValue
 from twingraph.pages.numbers import exact
@@ -31,6 +32,7 @@ _NAMING = [
         "org:organization",
         "tg:speaker",
         "tg:prospectOf",
+        "tg:inState",
         "skos:prefLabel",
         "dct:title",
         "org:member",
@@ -40,6 +42,21 @@ _NAMING = [
     )
 ]
 _NAMES = [expand(name) for name in ("skos:prefLabel", "dct:title")]
+# What a page says in one line of such a part, in this order, before from when to when it was. What
+# names the thing itself that the part belongs to is left out: its page says it already.
+_IN_A_LINE = {
+    kind: [expand(name) for name in told]
+    for kind, told in {
+        "affiliation": ("tg:inState",),
+        "membership": ("org:organization", "org:member", "tg:membershipKind"),
+        "organisation": ("skos:prefLabel", "tg:organisationKind"),
+        "population": ("tg:count", "tg:on"),
+        "post": ("skos:prefLabel", "org:role"),
+        "term": ("org:member", "tg:ofPost"),
+    }.items()
+}
+_CLASSES = {"population": expand("tg:PopulationCount")}
+_START, _END = expand("tg:start"), expand("tg:end")
 # What tells when a part began; what is only known to have ended comes before its end.
 _BEGINNING = [expand(name) for name in ("tg:on", "tg:start", "tg:end")]
 
@@ -61,10 +78,12 @@ def statements(
     labels.learn({iri for row in rows for iri in _iris(row)})
     parts = _part_names(rows, labels)
     began = _beginnings(rows)
+    rows.sort(key=lambda row: _order(row, began))
+    lines = _lines(rows, labels)
     # Two claims that read the same are shown once.
     found: dict[str, dict[SourcedValue, None]] = defaultdict(dict)
-    for row in sorted(rows, key=lambda row: _order(row, began)):
-        found[row["whole"]][_statement(row, parts, labels)] = None
+    for row in rows:
+        found[row["whole"]][_statement(row, parts, lines, labels)] = None
     return {whole: tuple(stated) for whole, stated in found.items()}
 
 
@@ -100,7 +119,50 @@ def _beginnings(rows: Iterable[Mapping[str, Any]]) -> dict[str, ImpreciseDate]:
     return began
 
 
-def _statement(row: Mapping[str, Any], parts: Mapping[str, str], labels: Labels) -> SourcedValue:
+def _lines(
+    rows: Iterable[Mapping[str, Any]], labels: Labels
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the line of each part that has one, by the thing that is told and the part."""
+    used: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda row: not row["rank"].endswith("-preferred")):
+        is_used = not row["contradicts"] and not row["rank"].endswith("-deprecated")
+        if kind_of(_part(row)) in _IN_A_LINE and is_used:
+            used[row["whole"], row["part"]].setdefault(row["property"], row["value"])
+    lines = {key: _line(*key, values, labels) for key, values in used.items()}
+    return {key: line for key, line in lines.items() if line}
+
+
+def _line(
+    whole: str, part: str, values: Mapping[str, Any], labels: Labels
+) -> tuple[str, str] | None:
+    """Return what a page says of a part in one line: its heading, and what is told under it."""
+    kind = kind_of(part)
+    named = [name for name in _IN_A_LINE[kind] if name in values and values[name] != whole]
+    if not named:
+        return None
+    told = [_value(Iri(part) if name in _NAMES else values[name], labels) for name in named]
+    start, end = (dates.at(str(values.get(name, ""))) for name in (_START, _END))
+    if when := period(start, end, labels.language):
+        told.append(when)
+    if kind in _CLASSES:
+        return labels[_CLASSES[kind]], ", ".join(told)
+    if len(told) == 1:
+        return labels[named[0]], told[0]
+    return told[0], ", ".join(told[1:])
+
+
+def _is_in_line(row: Mapping[str, Any]) -> bool:
+    """Return whether the line of a part, if it has one, says what a claim states."""
+    told = _IN_A_LINE.get(kind_of(row["part"]), ())
+    return row["property"] in {*told, _START, _END} or row["value"] == row["whole"]
+
+
+def _statement(
+    row: Mapping[str, Any],
+    parts: Mapping[str, str],
+    lines: Mapping[tuple[str, str], tuple[str, str]],
+    labels: Labels,
+) -> SourcedValue:
     part = _part(row)
     return SourcedValue(
         property=labels[row["property"]],
@@ -116,6 +178,7 @@ def _statement(row: Mapping[str, Any], parts: Mapping[str, str], labels: Labels)
         section=accounts.section_of(part, row["property"]),
         part=part,
         part_label=parts.get(part, ""),
+        line=lines.get((row["whole"], row["part"])) if _is_in_line(row) else None,
         publisher=row["publisher"] or "",
     )
 
