@@ -165,6 +165,35 @@ def test_no_column_is_cut_on_paper(opened: Opened) -> None:
     assert all(right <= 700 and wide <= 700 for right, wide in edges)
 
 
+@pytest.mark.parametrize("language", ["de", "pl", "uk"])
+def test_no_word_is_broken_on_paper(opened: Opened, language: Language) -> None:
+    scene = leipzig(language)
+    kind = "Partnerstwo solidarnościowe"
+    long = tuple(replace(each, kind_label=kind) for each in scene.relations)
+    page = opened(replace(scene, relations=long), viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN) == []
+
+
+# The words in tables that stand in several lines; addresses have to be broken somewhere.
+BROKEN = """() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll("#tables :is(th, td)")) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text; (text = walker.nextNode());) {
+      if (text.parentElement.closest(".code, a, q")) continue;
+      for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\d]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+      }
+    }
+  }
+  return broken;
+}"""
+
+
 def test_canvas_colours_follow_light_and_dark_at_once(opened: Opened) -> None:
     page = opened(leipzig(), color_scheme="light")
     assert "31,102,168" in page.evaluate(COLOURS)
