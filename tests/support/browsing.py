@@ -116,3 +116,31 @@ def serious(page: Page) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+def keep_lettering(page: Page) -> None:
+    """From now on, keep what is written in each frame of the canvas, for ``lettering``."""
+    page.evaluate("""() => {
+      const context = document.querySelector("canvas").getContext("2d");
+      const [clear, write] = [context.clearRect, context.fillText];
+      window.lettering = [];
+      context.clearRect = function (...area) {
+        window.lettering = [];
+        return clear.apply(this, area);
+      };
+      context.fillText = function (text, x, y) {
+        const { a, d, e, f } = this.getTransform();
+        const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right,
+          actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = this.measureText(text);
+        window.lettering.push([text, a * (x - left) + e, d * (y - up) + f,
+          a * (x + right) + e, d * (y + down) + f]);
+        return write.call(this, text, x, y);
+      };
+    }""")
+
+
+def lettering(page: Page) -> list[tuple[str, float, float, float, float]]:
+    """Return the lines that stand in the canvas once it rests, each with its four edges."""
+    page.wait_for_timeout(1000)
+    lines: list[tuple[str, float, float, float, float]] = page.evaluate("window.lettering")
+    return lines

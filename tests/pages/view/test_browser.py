@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from support.browsing import DESK, opening, serious
+from support.browsing import DESK, keep_lettering, lettering, opening, serious
 from support.scenes import HOSTILE, NAMES, RELEASE, ego, europe, hostile, leipzig, statements
 from twingraph.pages.view import Node, Relation, Scene, SourcedValue, render
 
@@ -639,6 +640,31 @@ def test_labels_of_a_large_network_stay_small_as_one_comes_nearer(opened: Opened
         page.locator("#nearer").click()
     until(page, f"({DARKEST_ROWS})() > 0 && ({DARKEST_ROWS})() < 30")
     assert 0 < ink < 30
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_name_in_a_large_network_overlaps_another_or_is_cut(
+    opened: Opened, viewport: dict[str, int]
+) -> None:
+    scene = europe(200, 300)
+    page = opened(scene, viewport=viewport)
+    keep_lettering(page)
+    width, height = page.evaluate(
+        "[document.querySelector('canvas').width, document.querySelector('canvas').height]"
+    )
+    for step in ("#all", "#nearer", "[data-node='7']"):
+        page.evaluate("step => document.querySelector(step).click()", step)
+        lines = lettering(page)
+        assert len(lines) > 5
+        assert all(
+            x >= 0 and y >= 0 and right <= width and low <= height for _, x, y, right, low in lines
+        )
+        assert not [
+            (one[0], other[0])
+            for one, other in combinations(lines, 2)
+            if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
+        ]
+    assert scene.nodes[7].label.split()[0] in {text.split()[0] for text, *_ in lines}
 
 
 @pytest.mark.parametrize("width", [1200, 1440])

@@ -17,7 +17,7 @@ from support.scenes import (
 )
 from twingraph.pages.view import Node, Relation, Scene
 from twingraph.pages.view.boxes import Box, box
-from twingraph.pages.view.layout import LABELLED, SMALL, Placement, layout
+from twingraph.pages.view.layout import LABELLED, Placement, layout
 
 
 def area(place: Placement) -> Box:
@@ -96,42 +96,12 @@ def test_the_centre_stands_in_the_middle_and_the_near_before_the_far() -> None:
     assert frame.top < middle.y < frame.bottom
 
 
-def test_a_crowded_map_shows_the_best_connected_first() -> None:
+def test_a_crowded_map_opens_where_most_cities_are() -> None:
     scene = europe(400, 1200)
     found = layout(scene)
     assert found.crowded
     assert len(scene.nodes) > LABELLED
-    busiest = max(found.places, key=lambda place: place.size)
-    assert busiest.font == max(place.font for place in found.places)
-    assert len({place.font for place in found.places}) > 2
-
-
-def test_a_crowded_map_opens_where_most_cities_are() -> None:
-    found = layout(europe(400, 1200))
     start, frame = found.start, found.frame
     assert frame.left < start.left < start.right < frame.right
     inside = [p for p in found.places if start.left <= p.x <= start.right]
     assert len(inside) >= 0.75 * len(found.places)
-
-
-def test_labels_of_a_crowded_map_do_not_overlap_where_they_show_first() -> None:
-    scene = europe(400, 1200)
-    found = layout(scene)
-    largest = max(place.font for place in found.places)
-    shown = [place for place in found.places if place.font == largest]
-    scale = SMALL / largest
-    frames = []
-    for place in shown:
-        needed = box(0, place.label.splitlines(), SMALL)
-        x, y = place.x * scale, place.y * scale
-        top, bottom = (-needed.down, 0) if place.above else (0, needed.down)
-        frames.append((x - needed.half, y + top, x + needed.half, y + bottom))
-    assert len(frames) > 5
-    assert not [
-        (one, other)
-        for one, other in combinations(frames, 2)
-        if one[0] + 2 < other[2] - 2
-        and other[0] + 2 < one[2] - 2
-        and one[1] + 2 < other[3] - 2
-        and other[1] + 2 < one[3] - 2
-    ]

@@ -1,6 +1,7 @@
 // From where the drawing is seen.
 
 import type { DrawnNode, Frame } from "./data";
+import type { Place, Wanted } from "./labels";
 
 // Small networks never shrink until they are unreadable: they show their middle instead.
 export const READABLE = 0.68;
@@ -12,6 +13,7 @@ const LABEL = 13;
 const LINE = 1.25; // The height of a line, in parts of its letters.
 const AIR = 0.8; // Between a shape and the label above it, likewise.
 const SHAPE = 6;
+const STROKE = 4; // Around letters, so that they can be read on lines.
 const LABEL_WIDTH = 10 * LABEL; // Of a long label.
 const LABEL_HEIGHT = 3 * LINE * LABEL; // The highest label there is, of three lines.
 
@@ -19,6 +21,9 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** Return how broad a line of a label is. */
+export type WidthOf = (line: string, size: number) => number;
 
 export interface View {
   readonly position: vis.Point;
@@ -56,14 +61,10 @@ export function overview(
  *
  * @param widthOf Returns how broad a line of a label is.
  */
-export function withLabels(
-  frame: Frame,
-  nodes: readonly DrawnNode[],
-  widthOf: (line: string, size: number) => number,
-): Frame {
+export function withLabels(frame: Frame, nodes: readonly DrawnNode[], widthOf: WidthOf): Frame {
   let { left, right } = frame;
   for (const { label, x, font } of nodes) {
-    const half = Math.max(...label.split("\n").map((line) => widthOf(line, font.size))) / 2;
+    const half = broadest(label, font.size, widthOf) / 2;
     left = Math.min(left, x - half);
     right = Math.max(right, x + half);
   }
@@ -76,20 +77,59 @@ export function meanOf(points: readonly vis.Point[]): vis.Point {
   return { x: mean("x"), y: mean("y") };
 }
 
-/** How large a shape and its label are drawn, and how far the label is moved. */
-export interface Sizes {
+/** How a node is drawn: how large, and where its label stands; an empty label is not shown. */
+export interface Look {
   readonly id: number;
   readonly size: number;
+  readonly label: string;
   readonly font: { readonly size: number; readonly vadjust: number };
 }
 
-/** Return how large shapes and labels are drawn at a scale. */
-export function sizesAt(scale: number, nodes: readonly DrawnNode[]): Sizes[] {
-  return nodes.map((node) => {
-    const size = Math.min(node.size, SHAPE / scale);
-    const font = Math.min(node.font.size, LABEL / scale);
-    const lines = node.label.split("\n").length;
-    const vadjust = node.above ? -2 * size - font * (lines + AIR) : 0;
-    return { id: node.id, size, font: { size: font, vadjust } };
-  });
+/** Return how a node is drawn where every label is shown, in the place that the layout chose. */
+export function lookOf({ id, size, label, font, above }: DrawnNode): Look {
+  return { id, size, label, font: fontOf(label, size, font.size, above ? "above" : "below") };
+}
+
+/**
+ * Return how a node of a crowded map is drawn: on the screen it is no larger from near by.
+ *
+ * @param place Where its label is shown, if it is.
+ */
+export function crowdedLookOf(node: DrawnNode, scale: number, place: Place | undefined): Look {
+  const size = sizeAt(node, scale);
+  const font = fontOf(node.label, size, LABEL / scale, place ?? "below");
+  return { id: node.id, size, label: place ? node.label : "", font };
+}
+
+/**
+ * Return the space on the screen that a label of a crowded map wants.
+ *
+ * @param spot Where the middle of the shape is on the screen.
+ * @param widthOf Returns how broad a line of a label is.
+ */
+export function wantedBy(
+  node: DrawnNode,
+  scale: number,
+  spot: vis.Point,
+  widthOf: WidthOf,
+): Wanted {
+  return {
+    at: spot,
+    gap: sizeAt(node, scale) * scale,
+    width: broadest(node.label, LABEL, widthOf) + 2 * STROKE,
+    height: node.label.split("\n").length * LINE * LABEL + STROKE,
+  };
+}
+
+function sizeAt({ size }: DrawnNode, scale: number): number {
+  return Math.min(size, SHAPE / scale);
+}
+
+function fontOf(label: string, size: number, font: number, place: Place): Look["font"] {
+  const lines = label.split("\n").length;
+  return { size: font, vadjust: place === "above" ? -2 * size - font * (lines + AIR) : 0 };
+}
+
+function broadest(label: string, size: number, widthOf: WidthOf): number {
+  return Math.max(...label.split("\n").map((line) => widthOf(line, size)));
 }

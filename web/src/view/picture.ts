@@ -2,16 +2,27 @@
 
 import { byId, within } from "../dom";
 import { at } from "../lists";
-import { meanOf, overview, READABLE, type Sizes, sizesAt, withLabels } from "./camera";
+import {
+  crowdedLookOf,
+  type Look,
+  lookOf,
+  meanOf,
+  overview,
+  READABLE,
+  wantedBy,
+  withLabels,
+} from "./camera";
 import type { Choice } from "./choice";
 import { edgeColours, groupColours, palette } from "./colours";
 import type { DrawnEdge, DrawnNode, PageData } from "./data";
 import { GroundPainter } from "./ground";
+import { neighboursOf, placed, ranked } from "./labels";
 import type { Scene } from "./scene";
 import { moveByTwoFingers } from "./touch";
 
 const FEW = 60; // Relations that are drawn with a broad line.
 const NEAR = 0.9; // The scale at which what was chosen is shown.
+const REST = 60; // Milliseconds for which the picture stands still before its labels are placed.
 const STEP = 1.4; // How much nearer a press of the button brings one.
 
 export class Picture {
@@ -21,6 +32,9 @@ export class Picture {
   private readonly edges: vis.DataSet<DrawnEdge>;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
   private readonly pen = document.createElement("canvas").getContext("2d");
+  private readonly joined: readonly ReadonlySet<number>[];
+  private looks: readonly Look[];
+  private chosen: readonly number[] = [];
   private untouched = true;
 
   constructor(
@@ -28,9 +42,10 @@ export class Picture {
     private readonly scene: Scene,
   ) {
     const { drawing } = page;
-    const sizes = sizesAt(0, drawing.nodes);
+    this.joined = neighboursOf(drawing.nodes.length, scene.relations);
+    this.looks = drawing.nodes.map(lookOf);
     this.nodes = new vis.DataSet(
-      drawing.nodes.map((node, n) => ({ ...node, ...at(sizes, n), ...this.nodeTitle(node) })),
+      drawing.nodes.map((node, n) => ({ ...node, ...at(this.looks, n), ...this.nodeTitle(node) })),
     );
     const colours = edgeColours(drawing.edges, page.lines, page.crowded, palette());
     this.edges = new vis.DataSet(
@@ -51,6 +66,7 @@ export class Picture {
     this.keepTheFocus();
     this.listen();
     this.show("overview");
+    this.placeLabels();
   }
 
   /** Return the picture as it is seen now. */
@@ -87,6 +103,8 @@ export class Picture {
     this.network.unselectAll();
     if (choice?.what === "node") this.network.selectNodes([choice.number]);
     else if (choice) this.network.selectEdges([choice.number]);
+    this.chosen = choice ? this.endsOf(choice.what, choice.number) : [];
+    this.placeLabels();
   }
 
   /** Move the picture, but only if what was chosen is too small or out of sight. */
@@ -212,7 +230,7 @@ export class Picture {
     this.network.on("resize", () => {
       if (this.untouched) this.show("overview");
     });
-    if (this.page.crowded) this.keepSizes();
+    if (this.page.crowded) this.keepLabelsPlaced();
     if (this.page.ground) this.layGround(new GroundPainter(this.page.ground));
     this.leaveTheWheelToThePage();
     moveByTwoFingers(this.container, (right, down) => this.move(right, down));
@@ -231,23 +249,34 @@ export class Picture {
     });
   }
 
-  /** Keep shapes and labels small as one comes nearer, in steps of half a doubling. */
-  private keepSizes(): void {
-    let level: number | undefined;
-    let sizes: Sizes[] | undefined;
+  /** Place the labels anew whenever the picture comes to rest somewhere else. */
+  private keepLabelsPlaced(): void {
+    let seen = "";
+    let timer: number | undefined;
     this.network.on("afterDrawing", () => {
-      const now = Math.round(2 * Math.log2(this.network.getScale()));
-      if (now === level) return;
-      level = now;
-      const before = sizes;
-      sizes = sizesAt(2 ** (level / 2), this.page.drawing.nodes);
-      this.nodes.update(
-        sizes.filter(({ size, font }, n) => {
-          const old = before?.[n];
-          return size !== old?.size || font.size !== old.font.size;
-        }),
-      );
+      const { x, y } = this.network.getViewPosition();
+      const { clientWidth, clientHeight } = this.container;
+      const now = [x, y, this.network.getScale(), clientWidth, clientHeight].join();
+      if (now === seen) return;
+      seen = now;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => this.placeLabels(), REST);
     });
+  }
+
+  /** Show on a crowded map the labels for which there is room, what is chosen first. */
+  private placeLabels(): void {
+    const { crowded, drawing } = this.page;
+    if (!crowded) return;
+    const scale = this.network.getScale();
+    const { clientWidth: width, clientHeight: height } = this.container;
+    const wanted = drawing.nodes.map((node) =>
+      wantedBy(node, scale, this.network.canvasToDOM(node), this.widthOf),
+    );
+    const places = placed(wanted, ranked(this.joined, this.chosen), { width, height });
+    const before = this.looks;
+    this.looks = drawing.nodes.map((node, n) => crowdedLookOf(node, scale, places.get(n)));
+    this.nodes.update(this.looks.filter((look, n) => !isAlike(look, at(before, n))));
   }
 
   /** Let the wheel scroll the page until somebody has gone into the picture. */
@@ -267,4 +296,13 @@ export class Picture {
       { capture: true },
     );
   }
+}
+
+function isAlike(one: Look, other: Look): boolean {
+  return (
+    one.size === other.size &&
+    one.label === other.label &&
+    one.font.size === other.font.size &&
+    one.font.vadjust === other.font.vadjust
+  );
 }

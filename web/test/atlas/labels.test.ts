@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { overlap } from "../../src/atlas/picture/boxes";
 import { boxOfLabel, Labels, shortened, type Wanted } from "../../src/atlas/picture/labels";
+import { overlap } from "../../src/boxes";
 
 const measure = (text: string, size: number) => Array.from(text).length * size * 0.5;
 const SCREEN = { width: 600, height: 400 };

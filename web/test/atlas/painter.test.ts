@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { appearance, LINE_STANDINGS, type Shown, STROKED } from "../../src/atlas/model";
 import type { Arc } from "../../src/atlas/picture/arcs";
-import { overlap } from "../../src/atlas/picture/boxes";
 import type { Colours } from "../../src/atlas/picture/colours";
 import { citiesByDegree } from "../../src/atlas/picture/communities";
 import { thingAt } from "../../src/atlas/picture/hits";
@@ -16,6 +15,7 @@ import {
   type Scene,
   screenPoint,
 } from "../../src/atlas/picture/scene";
+import { overlap } from "../../src/boxes";
 import { active, knows } from "./small";
 
 const measure = (text: string, size: number) => Array.from(text).length * size * 0.5;

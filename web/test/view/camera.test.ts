@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { meanOf, overview, READABLE, sizesAt, withLabels } from "../../src/view/camera";
+import {
+  crowdedLookOf,
+  lookOf,
+  meanOf,
+  overview,
+  READABLE,
+  wantedBy,
+  withLabels,
+} from "../../src/view/camera";
 
 const FRAME = { left: 0, top: 0, right: 1000, bottom: 500 };
 const CENTRE = { x: 10, y: 20 };
@@ -84,23 +92,36 @@ test("the mean of two ends lies between them", () => {
   );
 });
 
+const NODE = { id: 7, group: "", shape: "", label: "A\nB", x: 0, y: 0, size: 6 };
+
 test("a label above its shape is moved by both, with air between them", () => {
-  const below = {
-    id: 7,
-    group: "",
-    shape: "",
-    label: "A\nB",
-    x: 0,
-    y: 0,
-    size: 6,
-    font: { size: 10 },
-  };
-  assert.deepEqual(sizesAt(0, [below])[0]?.font, { size: 10, vadjust: 0 });
-  assert.deepEqual(sizesAt(0, [{ ...below, above: true }])[0]?.font, { size: 10, vadjust: -40 });
+  const below = { ...NODE, font: { size: 10 } };
+  assert.deepEqual(lookOf(below).font, { size: 10, vadjust: 0 });
+  assert.deepEqual(lookOf({ ...below, above: true }).font, { size: 10, vadjust: -40 });
 });
 
-test("labels and shapes never grow beyond their size on the screen", () => {
-  const node = { id: 7, group: "", shape: "", label: "", x: 0, y: 0, size: 16, font: { size: 40 } };
-  assert.deepEqual(sizesAt(0.1, [node]), [{ id: 7, size: 16, font: { size: 40, vadjust: 0 } }]);
-  assert.deepEqual(sizesAt(2, [node]), [{ id: 7, size: 3, font: { size: 6.5, vadjust: 0 } }]);
+test("labels of a crowded map have one size on the screen, and shapes do not grow beyond theirs", () => {
+  const node = { ...NODE, size: 16, font: { size: 14 } };
+  assert.deepEqual(crowdedLookOf(node, 0.1, "below"), {
+    id: 7,
+    size: 16,
+    label: "A\nB",
+    font: { size: 130, vadjust: 0 },
+  });
+  assert.deepEqual(crowdedLookOf(node, 2, "above"), {
+    id: 7,
+    size: 3,
+    label: "A\nB",
+    font: { size: 6.5, vadjust: -6 - 6.5 * 2.8 },
+  });
+  assert.equal(crowdedLookOf(node, 2, undefined).label, "");
+});
+
+test("a label wants the space of its broadest line and of all its lines", () => {
+  const node = { ...NODE, label: "wide\n-", font: { size: 14 } };
+  const widthOf = (line: string, size: number) => line.length * size;
+  const { gap, width, height } = wantedBy(node, 0.5, { x: 1, y: 2 }, widthOf);
+  assert.equal(gap, 3);
+  assert.ok(width >= 4 * 13 && width < 5 * 13);
+  assert.ok(height >= 2 * 13 && height < 3 * 13);
 });

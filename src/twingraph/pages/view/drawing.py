@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
+from twingraph.pages.view.boxes import FONT
 from twingraph.pages.view.style import SHAPES, Line, line_of
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def _set_options(network: Network, *, crowded: bool) -> None:
     network.options.edges.smooth.enabled = False
     network.options.interaction.hover = not crowded
     network.options.interaction.keyboard = {"enabled": True, "bindToWindow": False}
-    # A crowded network hides labels until they are readable; a small one always shows them all.
-    network.options.nodes = {"scaling": {"label": {"drawThreshold": 9 if crowded else 4}}}
+    # Labels are shown even where they are small: in a crowded network, the page chooses some.
+    network.options.nodes = {"scaling": {"label": {"drawThreshold": 4}}}
 
 
 def _node(number: int, thing: Node, place: Placement) -> dict[str, Any]:
@@ -110,7 +111,7 @@ def _node(number: int, thing: Node, place: Placement) -> dict[str, Any]:
         "x": place.x,
         "y": place.y,
         "size": place.size,
-        "font": {"size": place.font},
+        "font": {"size": FONT},
     } | ({"above": True} if place.above else {})
 
 

@@ -1,6 +1,6 @@
 // From where the picture is seen: plane to screen and back.
 
-import type { Box } from "./boxes";
+import type { Box } from "../../boxes";
 
 /** What is seen: the point in the middle of the screen, and how near. */
 export interface View {

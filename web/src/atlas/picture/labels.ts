@@ -1,6 +1,6 @@
 // Labels beside their dots: none overlaps another, and the first in order have the first choice.
 
-import { type Box, Boxes } from "./boxes";
+import { type Box, Boxes } from "../../boxes";
 import type { Point } from "./camera";
 
 /** A label that wants a place. */

@@ -1,8 +1,8 @@
 // Which names the picture shows: the most connected cities first, and as many as have room.
 
+import type { Box } from "../../boxes";
 import type { Emphasis } from "../model";
 import { type Arc, alongArc } from "./arcs";
-import type { Box } from "./boxes";
 import type { Community } from "./communities";
 import { Labels, type Measure, type Placed } from "./labels";
 import { countryPoint, countryRadius } from "./layers";

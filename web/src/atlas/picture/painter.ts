@@ -1,6 +1,6 @@
 // Paints a scene: decides what is few enough for strokes and discs, and calls the layers.
 
-import type { Box } from "./boxes";
+import type { Box } from "../../boxes";
 import type { Glow } from "./glow";
 import type { Measure, Placed } from "./labels";
 import { drawCities, drawCountries, drawGround, drawLabels, drawStrokes } from "./layers";

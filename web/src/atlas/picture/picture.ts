@@ -1,7 +1,7 @@
 // The picture of the atlas, and all that the rest of the page knows of it.
 
+import type { Box } from "../../boxes";
 import type { Atlas, LayoutName, Shown } from "../model";
-import type { Box } from "./boxes";
 import { between, type Camera, homeOf, type Point, type View } from "./camera";
 import { type GroundPaths, groundPaths, measurer } from "./canvaspen";
 import { coloursOf, coloursOfPaper, whenThemeChanges } from "./colours";
