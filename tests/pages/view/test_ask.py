@@ -17,6 +17,7 @@ from twingraph.store.engine import EmbeddedStore
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from twingraph.core.languages import Language
     from twingraph.store.results import Answer
 
 
@@ -91,6 +92,16 @@ def test_two_cities_without_a_way_are_refused_by_name(tmp_path: Path) -> None:
     store = store_of(tmp_path, partners("alpha--beta"))
     with pytest.raises(InputError, match=r"connects Alpha and Gamma \(Oder\)"):
         ask.path(store, "Alpha", "Gamma (Oder)", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "Städtepartnerschaften"), ("pl", "partnerstwa miast"), ("uk", "партнерства міст")],
+)
+def test_the_heading_of_the_network_is_in_the_language_of_the_page(
+    tmp_path: Path, language: Language, words: str
+) -> None:
+    assert words in ask.network(store_of(tmp_path, small.data()), language).title
 
 
 def test_the_network_keeps_the_best_connected_and_says_how_many(tmp_path: Path) -> None:
