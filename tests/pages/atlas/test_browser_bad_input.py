@@ -127,7 +127,9 @@ def test_an_atlas_of_nothing_opens_and_says_so(opened: Opened) -> None:
     page = opened(joined([], 0))
     expect(page.locator("#counted")).to_have_text("0 of 0 partnerships shown")
     expect(page.locator("#time")).to_be_hidden()
-    page.locator("#random").click()
+    for nothing_to_do in ("#random", "#legend"):
+        expect(page.locator(nothing_to_do)).to_be_hidden()
+    expect(page.locator("#table-empty")).to_be_visible()
     page.locator("#find-text").fill("a")
     expect(page.locator("[role=status]", has_text="No match")).to_be_visible()
     assert serious(page) == []
