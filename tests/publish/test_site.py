@@ -394,6 +394,14 @@ def test_the_search_leads_to_a_city_by_any_of_its_names(
     assert page.locator("#search").get_attribute("aria-expanded") == "true"
 
 
+@pytest.mark.browser
+def test_cities_beyond_the_map_are_rings_on_the_index_too(whole: Path, visit: Visit) -> None:
+    page = visit(whole / "en" / "index.html")
+    width = "each => parseFloat(getComputedStyle(each).strokeWidth)"
+    ring, hole, line = (page.locator(f".map .{name}") for name in ("far", "hole", "active"))
+    assert ring.evaluate(width) > hole.evaluate(width) > line.first.evaluate(width)
+
+
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:
     """Follow links with the network and all scripts off."""

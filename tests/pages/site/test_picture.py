@@ -58,6 +58,14 @@ def test_each_standing_has_a_path_with_its_dash() -> None:
     ]
 
 
+def test_a_far_city_is_named_however_many_near_ones_there_are() -> None:
+    many = {f"near{n}": city(f"near{n}", (48 + n % 9, 5 + n / 10)) for n in range(200)}
+    ties = [*(tie("leipzig", name) for name in many), tie("leipzig", "sydney")]
+    found = drawn(ties, CITIES | many)
+    assert found
+    assert "Sydney" in {word.text for word in found.words}
+
+
 def test_what_is_far_from_europe_is_a_ring_at_the_edge() -> None:
     near = map_of(tie("leipzig", "kyiv"))
     far = map_of(tie("leipzig", "kyiv"), tie("leipzig", "sydney"))

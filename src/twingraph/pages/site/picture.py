@@ -33,7 +33,7 @@ _NARROWEST = 0.15  # Earth radii that a map shows at least: some 1,000 km
 _DOT, _CENTRE = 4, 7  # pixels from the middle of a dot to its edge, and of the larger one
 _LETTER, _LINE = 7.3, 14  # pixels of a letter and of a line of labels, somewhat too many
 _LONGEST = 28  # letters of a label on a map
-_MOST = 80  # cities that may have a label
+_MOST = 80  # cities that may have a label, and as many beyond the edges
 _ORDER = {each.id: place for place, each in enumerate(STANDINGS)}
 
 
@@ -122,7 +122,8 @@ def drawn(
     frame = _framed(_near(spots, centre), size)
     middle = spots.get(centre, frame.middle)
     points = {iri: frame.at(spot, middle) for iri, spot in spots.items()}
-    far = {iri for iri, spot in spots.items() if not frame.has(spot)}
+    far = {iri: None for iri, spot in spots.items() if not frame.has(spot)}
+    named = dict.fromkeys((*islice(points, _MOST), *islice(far, _MOST)))
     return Map(
         *size,
         round(frame.left),
@@ -132,7 +133,7 @@ def drawn(
         _path(points[iri] for iri in points if iri not in far),
         _path(points[iri] for iri in points if iri in far),
         _path([points[centre]] if centre in points else []),
-        tuple(_words({iri: cities[iri].label for iri in points}, points, size, centre)),
+        tuple(_words({iri: cities[iri].label for iri in named}, points, size, centre)),
     )
 
 
@@ -234,10 +235,9 @@ def _words(
     centre: str,
 ) -> Iterator[Word]:
     """Place labels, the first first, where none lies over another or beyond the edge."""
-    first = dict(islice(labels.items(), _MOST))
-    dots = map(points.__getitem__, first)
+    dots = map(points.__getitem__, labels)
     taken: list[Box] = [(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for x, y in dots]
-    for iri, label in first.items():
+    for iri, label in labels.items():
         if len(label) > _LONGEST:
             continue
         for word, box in _tried(label, points[iri], _CENTRE if iri == centre else _DOT):
