@@ -78,6 +78,14 @@ def test_what_has_no_name_is_called_after_other_things(
     assert names.of([iri, partnership, f"{CITY}krakow"], "de", store)[iri] == name
 
 
+def test_a_name_has_a_language_unless_its_parts_are_in_several(store: EmbeddedStore) -> None:
+    partnership = "https://w3id.org/twingraph/id/partnership/krakow--leipzig"
+    act = "https://w3id.org/twingraph/id/act/krakow--leipzig-1973-renewal"
+    found = {tag: names.named([partnership, act], tag, store) for tag in ("pl", "el")}
+    assert found["pl"][partnership] == names.Name("Kraków – Lipsk", "pl")
+    assert (found["el"][partnership].language, found["el"][act].language) == ("en", "en")
+
+
 def test_a_date_in_a_name_is_in_words(store: EmbeddedStore) -> None:
     act = "https://w3id.org/twingraph/id/act/krakow--leipzig-1973-renewal"
     found = {language: names.of([act], language, store)[act] for language in ("pl", "el")}

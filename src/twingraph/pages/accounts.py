@@ -28,7 +28,7 @@ title.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from twingraph.core import dates
@@ -130,6 +130,7 @@ class SourcedValue:
         publisher: Who publishes the source, or "".
         line: The line, as a heading and what stands under it, in which a page tells this with all
             else of the part; None if it is told by itself.
+        language: Language of the value if it is known, and another than that of the page.
     """
 
     property: str
@@ -147,6 +148,7 @@ class SourcedValue:
     part_label: str = ""
     publisher: str = ""
     line: tuple[str, str] | None = None
+    language: str = field(default="", compare=False)  # what reads the same is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,13 @@ class Value:
 
     Attributes:
         text: The value, worded.
+        language: Its language if it is known, and another than that of the page.
         mark: How it stands among its rivals.
         evidence: The statements of the sources; at least one.
     """
 
     text: str
+    language: str
     mark: Mark
     evidence: tuple[SourcedValue, ...]
 
@@ -302,10 +306,11 @@ def _told(part: Sequence[Entry]) -> Iterator[Entry]:
         title, text = line
         # The sources of all that the line says, each with its words once.
         alike = (
-            replace(each, property=title, value=text, rank="normal", reason="") for each in said
+            replace(each, property=title, value=text, rank="normal", reason="", language="")
+            for each in said
         )
         evidence = tuple(dict.fromkeys(alike))
-        yield Entry(part[0].part, "", title, (Value(text, "normal", evidence),), "")
+        yield Entry(part[0].part, "", title, (Value(text, "", "normal", evidence),), "")
     yield from (each for each in part if each not in in_line or len(each.values) > 1)
 
 
@@ -318,7 +323,7 @@ def _line(entry: Entry) -> tuple[str, str] | None:
 def _values(statements: Iterable[SourcedValue]) -> tuple[Value, ...]:
     """Put together what sources say alike, what is preferred first."""
     alike = _grouped(statements, lambda each: (mark(each), each.value)).values()
-    values = (Value(said[0].value, mark(said[0]), tuple(said)) for said in alike)
+    values = (Value(said[0].value, said[0].language, mark(said[0]), tuple(said)) for said in alike)
     return tuple(sorted(values, key=lambda value: MARKS.index(value.mark)))
 
 

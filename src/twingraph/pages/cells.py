@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from twingraph.core.languages import Language
     from twingraph.pages.headings import Heading
     from twingraph.store.engine import Store
+    from twingraph.store.names import Name
     from twingraph.store.results import Result, Term
 
 SHOWN = 300  # rows on a page; a download has all of them
@@ -47,7 +48,7 @@ class Cell(NamedTuple):
         href: Where it leads, or "".
         address: The address of a thing that is not itself what is read, or "".
         is_number: Whether it is a number.
-        language: Language of the text, if the graph knows it.
+        language: Language of the text if it is known, and another than that of the page.
     """
 
     text: str
@@ -140,7 +141,7 @@ class Writer:
     ) -> None:
         things = {value.value for value in values if isinstance(value, ox.NamedNode)}
         self._frame, self._question, self._page = frame, question, page
-        self._names: Mapping[str, str] = names.of(things, frame.language, store)
+        self._names: Mapping[str, Name] = names.named(things, frame.language, store)
 
     def cell(self, value: Term, column: str = "") -> Cell:
         """Return a value as a cell.
@@ -155,21 +156,28 @@ class Writer:
             return Cell("" if value is None else str(value))
         if value.datatype.value in _NUMBERS:
             return Cell(exact(value.value, self._frame.language), is_number=True)
-        text = self._text(value, column)
-        return Cell(text, language=value.language or "" if text == value.value else "")
+        word = self._word(value, column)
+        if word is None:
+            return Cell(value.value, language=self._foreign(value.language))
+        return Cell(word)
 
-    def _text(self, value: ox.Literal, column: str) -> str:
+    def _word(self, value: ox.Literal, column: str) -> str | None:
         language = self._frame.language
         if self._question and value.datatype.value == _BOOLEAN:
             return headings.truth(is_true=value.value == "true", language=language)
         return headings.value(value.value, column, language, self._question)
 
+    def _foreign(self, language: str | None) -> str:
+        return language if language and language != self._frame.language else ""
+
     def _thing(self, iri: str) -> Cell:
         if day := dates.at(iri):
             return Cell(words(day, self._frame.language), self._frame.link(self._page, iri))
-        short, name = shorten(iri), self._names.get(iri, "")
+        short, name = shorten(iri), self._names.get(iri)
         href = self._frame.link(self._page, iri) or ("" if iri.startswith(BASE) else link(iri))
         if self._question and iri.startswith(CLAIM):  # what it says stands in its row
             own = texts_in(self._frame.language)
             return Cell(own.pgettext("value", "details") if href else "", href, short)
-        return Cell(name or short, href, short if name else "")
+        if name is None:
+            return Cell(short, href)
+        return Cell(name.text, href, short, language=self._foreign(name.language))

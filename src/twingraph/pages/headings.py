@@ -51,10 +51,10 @@ def heading(variable: str, language: Language, question: str = "") -> Heading:
     return Heading(variable, _word(variable, language, question) or variable.replace("_", " "))
 
 
-def value(text: str, variable: str, language: Language, question: str = "") -> str:
+def value(text: str, variable: str, language: Language, question: str = "") -> str | None:
     """Return a value of a question in the language of a page: a date, a reason, a fixed word.
 
-    Whatever else a question answers, such as the title of a source, is returned as it is.
+    It is None for whatever else a question answers, such as the title of a source.
 
     Args:
         text: The value.
@@ -63,18 +63,19 @@ def value(text: str, variable: str, language: Language, question: str = "") -> s
         question: Name of the question; "" for a query of somebody's own.
 
     >>> value("certain", "certainty", "pl", "existing-on"), value("certain", "certainty", "pl")
-    ('pewne', 'certain')
+    ('pewne', None)
     >>> value("2022-05", "on", "de", "suspended-or-ended")
     'Mai 2022'
     """
     if not question:
-        return text
+        return None
     if variable in _dates(texts_in(language)):
         day = dates.parse_or_none(text)
-        return words(day, language) if day else text
+        return words(day, language) if day else None
     if variable == "reason":
-        return reason_in(text, language)
-    return _values(language).get(variable, {}).get(text, text)
+        reason = reason_in(text, language)
+        return reason if reason != text else None
+    return _values(language).get(variable, {}).get(text)
 
 
 def truth(*, is_true: bool, language: Language) -> str:

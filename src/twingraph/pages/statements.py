@@ -180,6 +180,7 @@ def _statement(
         part_label=parts.get(part, ""),
         line=lines.get((row["whole"], row["part"])) if _is_in_line(row) else None,
         publisher=row["publisher"] or "",
+        language=_foreign(row, labels),
     )
 
 
@@ -194,6 +195,14 @@ def _value(value: Any, labels: Labels) -> str:
     if isinstance(value, int | float | Decimal):
         return exact(str(value), labels.language)
     return labels[value] if isinstance(value, Iri) else str(value)
+
+
+def _foreign(row: Mapping[str, Any], labels: Labels) -> str:
+    """Return the language of a value, if it is known and not that of the page."""
+    if isinstance(row["value"], Iri):
+        return labels.foreign(row["value"])
+    spoken = str(row["spoken"] or "")
+    return spoken if spoken != labels.language else ""
 
 
 def _iris(row: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from twingraph.core import dates
 from twingraph.core.datewords import words
@@ -15,7 +15,7 @@ from twingraph.store.engine import select
 from twingraph.store.results import Result, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from twingraph.store.engine import Store
 
@@ -37,6 +37,18 @@ _CALLED_AFTER = {
 }
 _KINDS = list(_CALLED_AFTER)
 _OTHERS = "SELECT ?thing ?other { VALUES ?thing { %s } ?thing %s ?other } ORDER BY ?thing ?other"
+
+
+class Name(NamedTuple):
+    """The name of a thing.
+
+    Attributes:
+        text: The name.
+        language: Its language, or "" if that is not known or its parts are in several.
+    """
+
+    text: str
+    language: str
 
 
 def beside(answer: Result, language: str, store: Store) -> Result:
@@ -80,6 +92,17 @@ def _with_names(columns: Iterable[str], named: set[str]) -> Iterator[str]:
 
 
 def of(things: Iterable[str], language: str, store: Store) -> dict[str, str]:
+    """Return the names of things by their addresses, as ``named`` does, without their languages.
+
+    Args:
+        things: Addresses.
+        language: Language of the names, where there is a name in it.
+        store: The store that has the names.
+    """
+    return {iri: name.text for iri, name in named(things, language, store).items()}
+
+
+def named(things: Iterable[str], language: str, store: Store) -> dict[str, Name]:
     """Return the names of things by their addresses; those of which there is none are left out.
 
     What has no name of its own is called after other things: a partnership after its members, an
@@ -102,19 +125,25 @@ def of(things: Iterable[str], language: str, store: Store) -> dict[str, str]:
     names = _names(sorted(every), language, store)
     for iri in sorted(others, key=lambda iri: _KINDS.index(kind_of(iri))):
         if iri not in names:
-            between, _ = _CALLED_AFTER[kind_of(iri)]
-            named = (_when(other, language) or names.get(other) for other in others[iri])
-            names[iri] = between.join(filter(None, named))
-    return {iri: names[iri] for iri in known if names.get(iri)}
+            parts = (_when(other, language) or names.get(other) for other in others[iri])
+            names[iri] = _joined(list(filter(None, parts)), _CALLED_AFTER[kind_of(iri)][0])
+    return {iri: names[iri] for iri in known if iri in names and names[iri].text}
 
 
-def _names(things: Iterable[str], language: str, store: Store) -> dict[str, str]:
+def _joined(names: Sequence[Name], between: str) -> Name:
+    languages = {name.language for name in names}
+    language = languages.pop() if len(languages) == 1 else ""
+    return Name(between.join(name.text for name in names), language)
+
+
+def _names(things: Iterable[str], language: str, store: Store) -> dict[str, Name]:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for portion in _portions(things):
         values = {"things": " ".join(portion)}
         for row in rows(questions.named("view/labels").ask(store, values)):
             labels[row["thing"]].setdefault(row["language"], row["label"])
-    return {iri: best(found, language) for iri, found in labels.items()}
+    chosen = {iri: _chosen(found, language) for iri, found in labels.items()}
+    return {iri: Name(labels[iri][tag], tag) for iri, tag in chosen.items()}
 
 
 def _others(things: Iterable[str], store: Store) -> dict[str, list[str]]:
@@ -138,11 +167,11 @@ def _by_kind(things: Iterable[str]) -> dict[str, list[str]]:
     return alike
 
 
-def _when(iri: str, language: str) -> str:
-    """Return a date in words, in English if there are none in the language; "" if it is none."""
+def _when(iri: str, language: str) -> Name | None:
+    """Return a date in words, in English if there are none in the language; None if it is none."""
     day = dates.at(iri)
     spoken = next((each for each in LANGUAGES if each == language), "en")
-    return words(day, spoken) if day else ""
+    return Name(words(day, spoken), spoken) if day else None
 
 
 def _portions(items: Iterable[str]) -> Iterator[list[str]]:
@@ -161,7 +190,10 @@ def best(labels: Mapping[str, str], language: str) -> str:
     >>> best({"de": "Krakau", "en": "Kraków"}, "uk"), best({}, "uk")
     ('Kraków', '')
     """
-    for wanted in (language, "en", ""):
-        if wanted in labels:
-            return labels[wanted]
-    return next(iter(labels.values()), "")
+    return labels[_chosen(labels, language)] if labels else ""
+
+
+def _chosen(labels: Mapping[str, str], language: str) -> str:
+    """Return the language of the name that is best."""
+    wanted = (tag for tag in (language, "en", "") if tag in labels)
+    return next(wanted, next(iter(labels)))

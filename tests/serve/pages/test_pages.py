@@ -243,6 +243,15 @@ def test_what_has_no_name_is_told_by_what_it_is(store: EmbeddedStore) -> None:
     assert ">act/" not in html.replace("<bdi>", "")
 
 
+def test_what_is_not_in_the_language_of_the_page_says_in_which_it_is(store: EmbeddedStore) -> None:
+    answer = answered.page(store, "contradictions", {}, MOST, Visit("de")).html
+    assert '<bdi lang="en">Lyon’s page and the table' in answer
+    assert "<bdi>normal</bdi>" in answer  # a German word, though the query has it in English
+    told = things.page(store, thing("partnership", "kharkiv--moscow"), Visit("de"))
+    assert '<bdi lang="en">Kharkiv City Council</bdi>' in told
+    assert '<bdi lang="de">' not in told
+
+
 def test_a_row_on_a_claim_leads_to_it(store: EmbeddedStore) -> None:
     answer = answered.page(store, "press-release", {}, MOST, Visit("de")).html
     cell = r'<a href="/about/claim/\w+\.html"><bdi>Einzelheiten</bdi></a></td>'

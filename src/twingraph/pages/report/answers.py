@@ -94,8 +94,8 @@ class AnsweredSection:
 
     def _called(self, name: Term) -> str:
         """Return what one of several numbers counts."""
-        section = self.section
-        word = headings.value(text(name), section.figures[0], self.language, section.question)
+        section, known = self.section, text(name)
+        word = headings.value(known, section.figures[0], self.language, section.question) or known
         return f"{section.number}: {word}" if section.number else word
 
     def _count(self) -> int:

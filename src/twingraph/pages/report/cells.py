@@ -84,8 +84,9 @@ def cell(term: Term, column: Column) -> Cell:
 
 def _word(term: ox.Literal, column: Column) -> Cell:
     word = headings.value(term.value, column.name, column.language, column.question)
-    language = column.language if word != term.value else term.language or ""
-    return Cell(_printable(word), language=language)
+    if word is None:
+        return Cell(_printable(term.value), language=term.language or "")
+    return Cell(_printable(word), language=column.language)
 
 
 def _date(day: dates.ImpreciseDate, language: Language) -> Cell:

@@ -50,6 +50,7 @@ class Shown(NamedTuple):
 
     Attributes:
         text: The value.
+        language: Its language if it is known, and another than that of the page.
         mark: How it stands among its rivals.
         as_of: When sources say that it was so.
         notes: Numbers of its sources.
@@ -57,6 +58,7 @@ class Shown(NamedTuple):
     """
 
     text: str
+    language: str
     mark: Mark
     as_of: tuple[str, ...]
     notes: tuple[int, ...]
@@ -138,6 +140,7 @@ def _shown(value: Value, notes: Notes) -> Shown:
     quotes = (Quote(each.quote, number) for number, each in numbered if each.quote)
     return Shown(
         value.text,
+        value.language,
         value.mark,
         tuple(dict.fromkeys(each.as_of for each in value.evidence if each.as_of)),
         tuple(dict.fromkeys(number for number, _ in numbered)),
