@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def test_numbers_have_the_form_of_the_language(store: EmbeddedStore) -> None:
     )
     assert distances.rows[0][:2] == ("Gravitation", "mittlere Entfernung, km")
     page = report.html(report.gather(store, language="de", studies=[events]))
-    assert '<td class="number">3,5</td>' in page
+    assert re.search(r'<td class="number"[^>]*>3,5</td>', page)
 
 
 def test_a_study_that_needs_packages_says_which(store: EmbeddedStore) -> None:
