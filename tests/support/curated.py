@@ -55,10 +55,15 @@ def members() -> Iterator[tuple[str, list[str]]]:
             yield row["partnership"], row["members"].split("; ")
 
 
+def partnerships_by_status(city: str, status: str) -> set[str]:
+    """Return the partnerships of a city that only ever have one status."""
+    own = {p for p, cities in members() if city in cities}
+    return {p for p in own if cells("partnerships", "status", partnership=p) == [status]}
+
+
 def partners_by_status(city: str, status: str) -> set[str]:
     """Return the partners of a city in those partnerships that only ever have one status."""
-    own = {p for p, cities in members() if city in cities}
-    kept = {p for p in own if cells("partnerships", "status", partnership=p) == [status]}
+    kept = partnerships_by_status(city, status)
     return {other for p, cities in members() if p in kept for other in cities} - {city}
 
 

@@ -55,6 +55,7 @@ def test_every_question_finds_something(name: str, store: EmbeddedStore) -> None
 def test_a_question_has_a_header_and_an_order(name: str) -> None:
     question = questions.named(name)
     assert re.fullmatch(r"[A-Z].*\.", question.summary)
+    assert not re.search(r"\w:\w", question.note)  # words, and no name such as skos:closeMatch
     assert question.tags[0] == "report"
     assert all(parameter.description.endswith(".") for parameter in question.parameters)
     assert "\nORDER BY " in question.sparql

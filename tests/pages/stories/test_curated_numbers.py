@@ -19,6 +19,7 @@ from support.curated import (
     only,
     partners_by_status,
     partners_in_eurocities,
+    partnerships_by_status,
     since_invasion,
     start,
     table,
@@ -324,6 +325,13 @@ NUMBERS = [
     Number(
         AFTER,
         2,
+        "active",
+        "{} active partnerships",
+        lambda _: len(partnerships_by_status("kyiv", "active")),
+    ),
+    Number(
+        AFTER,
+        2,
         "hamburg",
         "Hamburg on {}",
         lambda _: day(only("acts", "on", act=only("acts", "act", charter="hamburg--kyiv-2022"))),
@@ -341,6 +349,13 @@ NUMBERS = [
         "partners",
         "{} new partners",
         lambda _: len({c for p in new_of("lviv") for c in members_of(p)} - {"lviv"}),
+    ),
+    Number(
+        AFTER,
+        3,
+        "active",
+        "{} active partnerships",
+        lambda _: len(partnerships_by_status("lviv", "active")),
     ),
     Number(
         AFTER,

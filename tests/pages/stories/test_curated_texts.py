@@ -8,6 +8,7 @@ import pytest
 
 from support.curated import cells, members_of, table
 from twingraph.core.languages import LANGUAGES
+from twingraph.pages.atlas import ask
 from twingraph.pages.stories import reading, telling
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ def told(
     request: pytest.FixtureRequest, store: EmbeddedStore, known: dict[str, set[str]]
 ) -> tuple[Language, telling.Telling]:
     return request.param, telling.tell(store, request.param, known)
+
+
+def test_a_story_names_the_cities_of_its_pictures_as_the_pages_do(
+    told: tuple[Language, telling.Telling], store: EmbeddedStore
+) -> None:
+    """Names are inflected; their first letters stay."""
+    language, stories = told
+    named = {city.id: city.label for city in ask.atlas(store, language).cities}
+    for story in stories.stories:
+        text = " ".join(step.text for step in story.steps)
+        shown = "--".join(step.state.get("partnership", "") for step in story.steps).split("--")
+        assert [city for city in shown if city and named[city][:2] not in text] == []
 
 
 # --- the statements -------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -131,6 +132,16 @@ def test_every_step_of_every_story_is_a_state_of_the_atlas(opened: Callable[...,
             assert page.locator("#counted").inner_text()[0] != "0", fragment(page)
             assert page.locator("#story-sources li").count() > 0
             page.locator("#story-next").click()
+
+
+@pytest.mark.parametrize("step", [2, 3])
+def test_a_step_tells_how_many_partnerships_its_picture_shows(
+    step: int, opened: Callable[..., Page]
+) -> None:
+    page = opened(f"story=since-2022&step={step}")
+    told = re.search(r"(\d+) active", page.locator("#story-text").inner_text())
+    assert told
+    assert f"{told[1]} partnerships shown" in page.locator("#panel").inner_text()
 
 
 def test_a_step_says_who_says_so(opened: Callable[..., Page]) -> None:
