@@ -19,11 +19,16 @@ export const STROKED: readonly Stroked[] = [
   ...LINE_STANDINGS.filter((standing) => standing !== "hidden"),
   "derived",
 ];
-const IN_FORCE: readonly Stroked[] = ["active", "undated", "unknown"];
+const IN_FORCE: readonly LineStanding[] = ["active", "undated", "unknown"];
 
-/** Return what a line looks like: that it is not in force is told first, then that it is derived. */
-export function appearance(standing: Exclude<LineStanding, "hidden">, isDerived: boolean): Stroked {
-  return isDerived && IN_FORCE.includes(standing) ? "derived" : standing;
+/**
+ * Return what a line looks like: that it is not in force is told first, then that it is derived.
+ *
+ * @param standing A number of LINE_STANDINGS.
+ */
+export function appearance(standing: number, isDerived: boolean): Stroked | "hidden" {
+  const stands = LINE_STANDINGS[standing] ?? "hidden";
+  return isDerived && IN_FORCE.includes(stands) ? "derived" : stands;
 }
 
 /** The two positions of each city. */

@@ -4,7 +4,7 @@ import { make } from "../../dom";
 import { at } from "../../lists";
 import type { Facts } from "../facts";
 import { HIDDEN, UNDATED } from "../knowledge";
-import { appearance, LINE_STANDINGS, type Stroked } from "../model";
+import { appearance } from "../model";
 import type { Selection } from "../selection";
 import { NOTHING_CHOSEN, type State } from "../state";
 import { sourcesOf } from "./evidence";
@@ -29,7 +29,7 @@ export function partnerEntry(
     return [n ? ", " : "", button, country ? make("span", "quiet", " (", name(country), ")") : ""];
   });
   const standing = at(selection.standing, partnership);
-  const look = lookIn(standing, facts.members(partnership).length > 2);
+  const look = appearance(standing, facts.members(partnership).length > 2);
   const item = make("li", "partner", dash(look, facts.knowledge.standings));
   item.append(make("span", "", ...names), summary(facts, selection, partnership));
   const sources = facts.evidence(partnership).length;
@@ -52,11 +52,6 @@ function summary(facts: Facts, selection: Selection, partnership: number): HTMLE
     possible ? facts.wording.say("possibly") : "",
   ];
   return make("span", "quiet told", told.filter(Boolean).join(" · "));
-}
-
-function lookIn(standing: number, isDerived: boolean): Stroked | "hidden" {
-  const how = LINE_STANDINGS[standing] ?? "hidden";
-  return how === "hidden" ? how : appearance(how, isDerived);
 }
 
 /** Return what is known of a partnership. */

@@ -83,9 +83,9 @@ export function arcOf(scene: Scene, line: number): Arc {
 
 /** Return what a line looks like that is shown. */
 export function looksLike({ lines }: Atlas, shown: Uint8Array, line: number): Stroked {
-  const standing = LINE_STANDINGS[shown[line] as number];
-  if (!standing || standing === "hidden") throw new RangeError(`line ${line} is not shown`);
-  return appearance(standing, lines.derived[line] === 1);
+  const look = appearance(shown[line] as number, lines.derived[line] === 1);
+  if (look === "hidden") throw new RangeError(`line ${line} is not shown`);
+  return look;
 }
 
 /** Return the stroke of a line. */
