@@ -46,6 +46,12 @@ WIDTHS = """(field) => {
   return [pen.measureText(field.placeholder).width, field.clientWidth - padding];
 }"""
 
+# On how many lines each cell of the table stands that is one word.
+LINES_OF_WORDS = """() => Object.fromEntries(
+  [...document.querySelectorAll("#table-box td bdi")]
+    .filter((each) => /^\\S+$/.test(each.textContent))
+    .map((each) => [each.textContent, each.getClientRects().length]))"""
+
 
 @pytest.fixture(scope="module")
 def written(built: Path) -> Callable[[Language], str]:
@@ -613,6 +619,25 @@ def test_on_a_phone_a_page_opens_with_the_picture_of_what_its_address_chooses(
     page = opened("#city=leipzig", viewport=PHONE, has_touch=True, is_mobile=True)
     top = page.locator("#picture").evaluate("(picture) => picture.getBoundingClientRect().top")
     assert abs(top) <= 1
+
+
+def test_on_a_phone_the_table_says_how_a_partnership_stands_and_since_when(opened: Opened) -> None:
+    page = opened("#status=ended", viewport=NARROW, has_touch=True, is_mobile=True)
+    box = page.locator("#table-box")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    row = rows(page).first
+    for column in ("status", "since"):
+        expect(row.locator(f"[data-column={column}]")).to_be_visible()
+    height = row.evaluate("row => row.getBoundingClientRect().height")
+    assert height == 40  # on which the script counts
+
+
+def test_a_printed_table_breaks_no_word(opened: Opened) -> None:
+    page = opened(language="de", viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    lines = page.evaluate(LINES_OF_WORDS)
+    assert lines["Städtepartnerschaft"] == 1
+    assert max(lines.values()) == 1
 
 
 def test_on_a_phone_what_is_chosen_lies_below_the_picture_in_sight(opened: Opened) -> None:

@@ -167,7 +167,9 @@ export class Table {
 }
 
 function cell(column: string, text: string): HTMLElement {
-  return make("td", column === "sources" ? "number" : "", make("bdi", "", text));
+  const made = make("td", column === "sources" ? "number" : "", make("bdi", "", text));
+  made.dataset.column = column;
+  return made;
 }
 
 function spacer(): HTMLElement {
